@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.conformance.generate;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.psci.conformance.program.Dirt;
+import org.psci.conformance.program.Invocation;
+import org.psci.conformance.program.Phase;
+import org.psci.conformance.program.Program;
+import org.psci.conformance.program.Repeat;
+import org.psci.conformance.program.Shape;
+import org.psci.conformance.program.Step;
+import org.psci.conformance.program.Value;
+import org.psci.conformance.target.Profile;
+import org.psci.spec.model.Platform;
+import org.psci.spec.vocabulary.AffinityState;
+import org.psci.spec.vocabulary.CallWidth;
+import org.psci.spec.vocabulary.ExecutionState;
+import org.psci.spec.vocabulary.PsciFunction;
+import org.psci.spec.vocabulary.ReturnCode;
+import org.psci.spec.vocabulary.Version;
+
+/**
+ * Makes random programs. It keeps track of which cores will be running, so that programs get deep:
+ * cores are started, stopped, started again, race for each other. The same seed and number give the
+ * same program.
+ */
+public final class ProgramGenerator {
+  private static final int SHORTEST = 3;
+  private static final int LONGEST = 14;
+
+  private final Profile profile;
+  private final Calls calls;
+  private final long seed;
+
+  public ProgramGenerator(Profile profile, Platform platform, long seed) {
+    this.profile = profile;
+    this.calls = new Calls(platform);
+    this.seed = seed;
+  }
+
+  /** The program with this number. */
+  public Program program(long number) {
+    return new Draft(new SplittableRandom(mix(seed, number))).write();
+  }
+
+  private static long mix(long seed, long number) {
+    return new SplittableRandom(seed ^ (number * 0x9e37_79b9_7f4a_7c15L)).nextLong();
+  }
+
+  /** A program that is being written. */
+  private final class Draft {
+    private final SplittableRandom random;
+    private final Shape shape = Shape.of(profile.topology());
+    private final List<Phase> phases = new ArrayList<>();
+    private final List<Integer> running = new ArrayList<>(List.of(0));
+    private final Set<Integer> leaving = new HashSet<>();
+
+    /** Those of the running cores that run whatever lawful answers the implementation gives. */
+    private final Set<Integer> surelyRunning = new HashSet<>(Set.of(0));
+
+    private int nextSlot;
+
+    Draft(SplittableRandom random) {
+      this.random = random;
+    }
+
+    Program write() {
+      int length = random.nextInt(SHORTEST, LONGEST + 1);
+      while (phases.size() < length) {
+        switch (random.nextInt(10)) {
+          case 0, 1, 2 -> startCore();
+          case 3 -> stopCore();
+          case 4, 5 -> question();
+          case 6, 7 -> race();
+          default -> oddCall();
+        }
+      }
+      return new Program(shape, phases);
+    }
+
+    private void add(Step step) {
+      phases.add(new Phase.Alone(step));
+    }
+
+    private int caller() {
+      return running.get(random.nextInt(running.size()));
+    }
+
+    private Value.Entry entry() {
+      int slots = Math.min(Value.Entry.SLOTS, profile.entries().count() - 1);
+      return new Value.Entry(nextSlot++ % slots, 0);
+    }
+
+    private Step step(int core, Invocation invocation) {
+      return new Step(core, invocation, Optional.empty(), dirt());
+    }
+
+    private Set<Dirt> dirt() {
+      Set<Dirt> dirt = EnumSet.noneOf(Dirt.class);
+      if (profile.canPrepare() && random.nextInt(4) == 0) {
+        for (Dirt kind : Dirt.values()) {
+          if (random.nextBoolean()) {
+            dirt.add(kind);
+          }
+        }
+      }
+      return dirt;
+    }
+
+    private Invocation cpuOn(int target) {
+      return calls.cpuOn(random, new Value.Core(target), entry());
+    }
+
+    /** Mostly a core that is OFF; after its CPU_OFF the call is repeated while it is still ON. */
+    private void startCore() {
+      int target = random.nextInt(shape.cores());
+      Step step = step(caller(), cpuOn(target));
+      add(
+          leaving.remove(target)
+              ? step.repeated(Repeat.Kind.WHILE, ReturnCode.ALREADY_ON.value())
+              : step);
+      if (!running.contains(target)) {
+        running.add(target);
+        surelyRunning.add(target);
+      }
+    }
+
+    private void stopCore() {
+      int core = caller();
+      if (canSpare(core)) {
+        add(stop(core));
+      }
+    }
+
+    /** Without a running core nothing goes on. */
+    private boolean canSpare(int core) {
+      return surelyRunning.size() > (surelyRunning.contains(core) ? 1 : 0);
+    }
+
+    private Step stop(int core) {
+      running.remove((Integer) core);
+      surelyRunning.remove(core);
+      leaving.add(core);
+      return step(core, Invocation.of(PsciFunction.CPU_OFF));
+    }
+
+    /** AFFINITY_INFO; of a core that is leaving, sometimes until it has left. */
+    private void question() {
+      if (!leaving.isEmpty() && random.nextBoolean()) {
+        int core = Collections.min(leaving);
+        Invocation question = calls.affinityInfo(random, new Value.Core(core), 0);
+        add(Step.of(caller(), question).repeated(Repeat.Kind.UNTIL, AffinityState.OFF.value()));
+        leaving.remove(core);
+      } else {
+        add(step(caller(), calls.anyAffinityInfo(random, shape)));
+      }
+    }
+
+    /** Several running cores act at once, mostly on one target. */
+    private void race() {
+      if (running.size() < 2) {
+        startCore();
+        return;
+      }
+      int target = random.nextInt(shape.cores());
+      List<Integer> callers = new ArrayList<>(running);
+      List<Step> steps = new ArrayList<>();
+      for (int caller : callers) {
+        switch (random.nextInt(5)) {
+          case 0, 1, 2 -> steps.add(step(caller, cpuOn(target)));
+          case 3 -> steps.add(step(caller, calls.affinityInfo(random, new Value.Core(target), 0)));
+          default -> {
+            if (canSpare(caller)) {
+              steps.add(stop(caller));
+            }
+          }
+        }
+      }
+      if (!steps.isEmpty()) {
+        phases.add(steps.size() == 1 ? new Phase.Alone(steps.get(0)) : new Phase.Together(steps));
+      }
+      if (steps.stream().anyMatch(s -> s.invocation().is(PsciFunction.CPU_ON))) {
+        boolean mayHaveComeBack = leaving.remove(target); // so nothing can be waited for
+        if (!mayHaveComeBack && !running.contains(target)) {
+          running.add(target);
+        }
+      }
+    }
+
+    private void oddCall() {
+      add(step(caller(), calls.odd(random, shape, entry())));
+    }
+  }
+
+  /** Calls, usual and unusual. */
+  private static final class Calls {
+    private static final long[] CONTEXTS = {
+      0, 1, -1, 0x1111_2222_3333_4444L, 0xffff_ffffL, 0x8000_0000L, 0x8000_0000_0000_0000L
+    };
+    private static final int LAST_NUMBER = 0x1f;
+    private static final int PSCI_NUMBERS = 0x16;
+    private final Platform platform;
+    private final boolean wideCaller;
+
+    Calls(Platform platform) {
+      this.platform = platform;
+      this.wideCaller = platform.executionState() == ExecutionState.AARCH64;
+    }
+
+    private int id(SplittableRandom random, PsciFunction function) {
+      int oneIn =
+          platform.version().isBefore(Version.V1_0) ? 24 : 4; // 0.2 wants the caller's width
+      boolean wide = wideCaller && function.hasSmc64() && random.nextInt(oneIn) != 0;
+      return wide ? function.smc64() : function.smc32();
+    }
+
+    private Invocation withJunk(SplittableRandom random, Invocation call) {
+      Invocation junked = call;
+      if (wideCaller && random.nextInt(6) == 0) {
+        for (int register = 0; register <= Invocation.ARGUMENTS; register++) {
+          if (significantBits(call, register) == 32 && random.nextBoolean()) {
+            junked = junked.withHigh(register, random.nextInt() | 1);
+          }
+        }
+      }
+      return junked;
+    }
+
+    private static int significantBits(Invocation call, int register) {
+      if (register == 0) {
+        return 32;
+      }
+      return PsciFunction.of(call.functionId())
+          .filter(f -> register <= f.parameters().size())
+          .map(f -> f.parameters().get(register - 1).kind().bits(CallWidth.of(call.functionId())))
+          .orElse(64);
+    }
+
+    Invocation cpuOn(SplittableRandom random, Value target, Value entry) {
+      int id = id(random, PsciFunction.CPU_ON);
+      long context =
+          random.nextBoolean() ? random.nextLong() : CONTEXTS[random.nextInt(CONTEXTS.length)];
+      long fitting = CallWidth.of(id) == CallWidth.SMC64 ? context : context & 0xffff_ffffL;
+      return withJunk(random, Invocation.of(id, target, entry, new Value.Literal(fitting)));
+    }
+
+    Invocation affinityInfo(SplittableRandom random, Value target, long level) {
+      return withJunk(
+          random,
+          Invocation.of(id(random, PsciFunction.AFFINITY_INFO), target, new Value.Literal(level)));
+    }
+
+    Invocation anyAffinityInfo(SplittableRandom random, Shape shape) {
+      boolean ofCore = random.nextInt(3) != 0;
+      long level =
+          ofCore ? 0 : random.nextInt(8) == 0 ? random.nextInt() & 0xffff_ffffL : random.nextInt(5);
+      Value target =
+          random.nextInt(4) == 0 ? absent(random) : new Value.Core(random.nextInt(shape.cores()));
+      return affinityInfo(random, target, level);
+    }
+
+    /** A target that no core has, or at least not in this form. */
+    private Value absent(SplittableRandom random) {
+      int cores = platform.topology().size();
+      return switch (random.nextInt(5)) {
+        case 0 -> new Value.Literal(cores);
+        case 1 -> new Value.Literal(0x100L * (1 + random.nextInt(3)));
+        case 2 -> new Value.Literal(1L << (24 + random.nextInt(8)));
+        case 3 -> new Value.Literal(0xff_ffffL);
+        default -> new Value.Literal(random.nextInt() & 0xffff_ffffL);
+      };
+    }
+
+    Invocation odd(SplittableRandom random, Shape shape, Value entry) {
+      return switch (random.nextInt(7)) {
+        case 0 -> withJunk(random, Invocation.of(PsciFunction.PSCI_VERSION));
+        case 1 -> withJunk(random, Invocation.of(PsciFunction.MIGRATE_INFO_TYPE));
+        case 2 -> cpuOn(random, absent(random), entry);
+        case 3 -> unknown(random);
+        case 4 -> absentFunction(random);
+        case 5 -> feature(random);
+        default -> anyAffinityInfo(random, shape);
+      };
+    }
+
+    private Invocation feature(SplittableRandom random) {
+      long number = random.nextInt(LAST_NUMBER + 1);
+      long asked =
+          switch (random.nextInt(3)) {
+            case 0 -> 0x8400_0000L | number;
+            case 1 -> wideCaller ? 0xc400_0000L | number : 0x8400_0000L | number;
+            default -> random.nextInt() & 0xffff_ffffL & ~0x3f00_0000L;
+          };
+      return withJunk(random, Invocation.of(PsciFunction.PSCI_FEATURES, new Value.Literal(asked)));
+    }
+
+    /** An id that is no function: nothing may come of it, whatever the arguments. */
+    private Invocation unknown(SplittableRandom random) {
+      List<Integer> ids = new ArrayList<>();
+      for (int number = PSCI_NUMBERS; number <= LAST_NUMBER; number++) {
+        ids.add(0x8400_0000 | number);
+        ids.add(0xc400_0000 | number);
+      }
+      for (PsciFunction function : PsciFunction.values()) {
+        if (!function.hasSmc64()) {
+          ids.add(function.smc32() | 0x4000_0000);
+        }
+      }
+      return Invocation.of(ids.get(random.nextInt(ids.size())));
+    }
+
+    /** A function that the implementation says it lacks, if calling it is safe even if it lies. */
+    private Invocation absentFunction(SplittableRandom random) {
+      List<PsciFunction> safe = new ArrayList<>();
+      for (PsciFunction function : SAFE_IF_PRESENT) {
+        if (platform.absent().contains(function)
+            && platform.version().isAtLeast(function.since())) {
+          safe.add(function);
+        }
+      }
+      return safe.isEmpty()
+          ? Invocation.of(PsciFunction.PSCI_VERSION)
+          : Invocation.of(id(random, safe.get(random.nextInt(safe.size()))));
+    }
+
+    private static final Set<PsciFunction> SAFE_IF_PRESENT =
+        EnumSet.of(
+            PsciFunction.MIGRATE_INFO_UP_CPU,
+            PsciFunction.NODE_HW_STATE,
+            PsciFunction.PSCI_STAT_RESIDENCY,
+            PsciFunction.PSCI_STAT_COUNT,
+            PsciFunction.MEM_PROTECT_CHECK_RANGE);
+  }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.conformance.history;
+
+import java.util.StringJoiner;
+
+/**
+ * What a returning call changed although it has to keep it.
+ *
+ * @param registers bit n for Xn, 4 to 30; bit 31 for SP
+ * @param sctlr whether SCTLR changed
+ * @param vbar whether VBAR changed
+ * @param daif whether DAIF changed
+ * @param spsel whether SPSel changed
+ */
+public record Changes(long registers, boolean sctlr, boolean vbar, boolean daif, boolean spsel) {
+  /** Nothing changed, or nobody looked. */
+  public static final Changes NONE = new Changes(0, false, false, false, false);
+
+  private static final int SP_BIT = 31;
+
+  public boolean systemState() {
+    return sctlr || vbar || daif || spsel;
+  }
+
+  @Override
+  public String toString() {
+    StringJoiner names = new StringJoiner(", ");
+    for (int bit = 0; bit <= SP_BIT; bit++) {
+      if ((registers >>> bit & 1) == 1) {
+        names.add(bit == SP_BIT ? "SP" : "x" + bit);
+      }
+    }
+    if (sctlr) {
+      names.add("SCTLR");
+    }
+    if (vbar) {
+      names.add("VBAR");
+    }
+    if (daif) {
+      names.add("DAIF");
+    }
+    if (spsel) {
+      names.add("SPSel");
+    }
+    return names.toString();
+  }
+}

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.conformance.oracle;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.psci.conformance.history.Event;
+import org.psci.spec.model.Call;
+import org.psci.spec.model.CoreStart;
+import org.psci.spec.model.Outcomes;
+import org.psci.spec.model.Specification;
+import org.psci.spec.model.State;
+import org.psci.spec.rule.Because;
+import org.psci.spec.vocabulary.CallWidth;
+
+/**
+ * Takes open items, and hidden steps, in every order that the history leaves open, as far as the
+ * model permits what was seen of them.
+ */
+final class Explorer {
+  private static final Because ENTERED = CoreStart.WHY;
+
+  private final Specification specification;
+  private final Timeline timeline;
+  private final long mostWork;
+
+  /** For each core the number of items that are behind every configuration. */
+  private final int[] retired = new int[State.CORES];
+
+  /** For each core the number of items that have begun. */
+  private final int[] begun = new int[State.CORES];
+
+  private long work;
+
+  Explorer(Specification specification, Timeline timeline, long mostWork) {
+    this.specification = specification;
+    this.timeline = timeline;
+    this.mostWork = mostWork;
+  }
+
+  void begin(Item item) {
+    begun[item.core]++;
+  }
+
+  /** Whether so much was tried that the answer would come too late. */
+  boolean isExhausted() {
+    return work > mostWork;
+  }
+
+  int done(long ahead, int core) {
+    return retired[core] + Frontier.ahead(ahead, core);
+  }
+
+  boolean isDone(Item item, long ahead) {
+    return done(ahead, item.core) > item.number;
+  }
+
+  /** All configurations in which the item has just taken effect, or had before. */
+  Frontier upTo(Item item, Frontier from) {
+    Frontier reached = new Frontier();
+    Frontier seen = new Frontier();
+    for (int index = 0; index < from.size(); index++) {
+      seen.add(from.state(index), from.ahead(index));
+    }
+    for (int index = 0; index < seen.size() && !isExhausted(); index++) {
+      if (isDone(item, seen.ahead(index))) {
+        reached.add(seen.state(index), seen.ahead(index));
+      } else {
+        expand(seen.state(index), seen.ahead(index), seen);
+      }
+    }
+    return reached;
+  }
+
+  /** All configurations that can be reached without this item; with null, by any items. */
+  Frontier without(@Nullable Item item, Frontier from) {
+    Frontier seen = new Frontier();
+    for (int index = 0; index < from.size(); index++) {
+      seen.add(from.state(index), from.ahead(index));
+    }
+    Frontier kept = new Frontier();
+    for (int index = 0; index < seen.size() && !isExhausted(); index++) {
+      if (item == null || !isDone(item, seen.ahead(index))) {
+        kept.add(seen.state(index), seen.ahead(index));
+        expand(seen.state(index), seen.ahead(index), seen);
+      }
+    }
+    return kept;
+  }
+
+  private void expand(State state, long ahead, Frontier into) {
+    for (int core = 0; core < State.CORES; core++) {
+      int next = done(ahead, core);
+      List<Item> own = timeline.items(core);
+      if (next < begun[core]) {
+        take(own.get(next), state, ahead, into);
+      } else if (next == own.size() && CoreStart.isPossible(state, core)) {
+        work++;
+        into.add(CoreStart.of(state, core), ahead); // it came in, but was never seen to
+      }
+    }
+  }
+
+  private void take(Item item, State state, long ahead, Frontier into) {
+    work++;
+    long after = Frontier.oneMore(ahead, item.core);
+    if (item.event instanceof Event.Entered entered) {
+      if (CoreStart.isPossible(state, item.core)) {
+        Event.Called start = start(state, ahead, item.core);
+        if (isPromised(entered, start)) {
+          item.explain(ENTERED);
+          into.add(CoreStart.of(state, item.core), after);
+        } else { // it is ON all the same, which others may have seen before it came in wrong
+          item.misfit = start;
+          into.add(CoreStart.of(state, item.core), ahead);
+        }
+      }
+    } else {
+      Event.Called called = (Event.Called) item.event;
+      specification.permit(state, called.call(), new Matching(called, item, after, into));
+    }
+  }
+
+  /** The CPU_ON that a pending core has to thank for its start; null if only a deviation did. */
+  Event.@Nullable Called start(State state, long ahead, int core) {
+    int starter = state.core(core).starter();
+    Item item = timeline.lastStart(starter, core, done(ahead, starter));
+    return item == null ? null : (Event.Called) item.event;
+  }
+
+  /** Whether a core came in where, and with what, the CPU_ON said. */
+  static boolean isPromised(Event.Entered entered, Event.@Nullable Called start) {
+    return start == null || (entersAt(entered, start) && carriesContext(entered, start));
+  }
+
+  static boolean entersAt(Event.Entered entered, Event.Called start) {
+    return entered.address() == start.call().wide(2);
+  }
+
+  /** An SMC32 call hands over 32 bits; that the others are then zero is a question of its own. */
+  static boolean carriesContext(Event.Entered entered, Event.Called start) {
+    Call call = start.call();
+    long difference = entered.x0() ^ call.wide(3);
+    return (call.width() == CallWidth.SMC64 ? difference : (int) difference) == 0;
+  }
+
+  /** Moves items that are over for good behind all configurations. */
+  Frontier retire(Item item, Frontier frontier) {
+    int items = item.number + 1 - retired[item.core];
+    Frontier shifted = new Frontier();
+    for (int index = 0; index < frontier.size(); index++) {
+      long ahead = frontier.ahead(index);
+      for (int i = 0; i < items; i++) {
+        ahead = Frontier.oneLess(ahead, item.core);
+      }
+      shifted.add(frontier.state(index), ahead);
+    }
+    retired[item.core] += items;
+    return shifted;
+  }
+
+  /** Lets through the outcomes that fit what was seen of a call. */
+  private record Matching(Event.Called called, Item item, long after, Frontier into)
+      implements Outcomes {
+    @Override
+    public void returns(int value, State next, Because why) {
+      if (!called.returned() || called.call().resultIs(value, called.result())) {
+        item.explain(why);
+        into.add(next, after);
+      }
+    }
+
+    @Override
+    public void leaves(State next, Because why) {
+      if (!called.returned()) {
+        item.explain(why);
+        into.add(next, after);
+      }
+    }
+
+    @Override
+    public void returnsAnything(State next) {
+      into.add(next, after);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.conformance.oracle;
+
+import java.util.List;
+import java.util.Optional;
+import org.psci.conformance.history.History;
+import org.psci.spec.rule.Because;
+
+/**
+ * What the oracle says of a history.
+ *
+ * @param history the history
+ * @param violations the deviations in the order in which they were seen; after the first one the
+ *     others may be consequences of it
+ * @param explanations for the events that have a single explanation, why they are permitted
+ * @param undecided why there is no verdict, or empty if there is one
+ */
+public record Judgement(
+    History history,
+    List<Violation> violations,
+    List<Because> explanations,
+    Optional<String> undecided) {
+
+  public Judgement {
+    violations = List.copyOf(violations);
+    explanations = List.copyOf(explanations);
+  }
+
+  /** Whether the model explains everything that was seen, and enough was seen. */
+  public boolean isExplained() {
+    return violations.isEmpty() && undecided.isEmpty();
+  }
+}

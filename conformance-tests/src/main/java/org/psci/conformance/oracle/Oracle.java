@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.conformance.oracle;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.psci.conformance.history.Event;
+import org.psci.conformance.history.History;
+import org.psci.spec.model.Specification;
+import org.psci.spec.model.State;
+import org.psci.spec.rule.Because;
+
+/**
+ * Asks whether the model has a run that explains a history: an order of the calls, entries and
+ * hidden steps that respects what was seen to come before what, with outcomes that the
+ * specification permits.
+ *
+ * <p>It walks through the history and keeps the set of all configurations that explain what has
+ * ended so far. An item is taken only when its end forces it, or when another one needs it. Where
+ * the set becomes empty something is wrong: the oracle says what would have been permitted, assumes
+ * that it happened, and goes on.
+ */
+public final class Oracle {
+  /** How many items may be tried in a history before the oracle gives up. */
+  private static final long MOST_WORK = 2_000_000;
+
+  private final Specification specification;
+
+  public Oracle(Specification specification) {
+    this.specification = specification;
+  }
+
+  /** Judges a history of the platform that the specification is for. */
+  public Judgement judge(History history) {
+    Timeline timeline = new Timeline(history, specification.platform().topology());
+    Explorer explorer = new Explorer(specification, timeline, MOST_WORK);
+    Diagnosis diagnosis = new Diagnosis(specification, history, explorer);
+    Frontier frontier = new Frontier();
+    frontier.add(State.COLD_BOOT, 0);
+    for (Timeline.Point point : timeline.points()) {
+      if (!point.isEnd()) {
+        explorer.begin(point.item());
+        continue;
+      }
+      Item item = point.item();
+      Frontier explained = explorer.upTo(item, frontier);
+      if (explorer.isExhausted()) {
+        return undecided(
+            history,
+            diagnosis,
+            "too many orders of events to try; last tried: " + Wording.of(item.event));
+      }
+      if (explained.isEmpty()) {
+        explained = diagnosis.unexplained(item, frontier);
+      } else {
+        diagnosis.explained(item, frontier);
+      }
+      frontier = explorer.retire(item, explained);
+    }
+    return conclude(history, timeline, explorer, diagnosis, frontier);
+  }
+
+  private Judgement conclude(
+      History history,
+      Timeline timeline,
+      Explorer explorer,
+      Diagnosis diagnosis,
+      Frontier frontier) {
+    Frontier last = explorer.without(null, frontier);
+    if (explorer.isExhausted()) {
+      return undecided(history, diagnosis, "too many orders of events to try at the end");
+    }
+    for (Event event : history.events()) {
+      if (event instanceof Event.Silent silent) {
+        diagnosis.silence(silent, timeline, last);
+      } else if (event instanceof Event.Machine machine) {
+        diagnosis.machineGone(machine, timeline, last);
+      }
+    }
+    List<Because> explanations = new ArrayList<>();
+    for (int core = 0; core < State.CORES; core++) {
+      for (Item item : timeline.items(core)) {
+        if (item.explanations.size() == 1) {
+          explanations.add(item.explanations.get(0));
+        }
+      }
+    }
+    Optional<String> undecided =
+        switch (history.ending()) {
+          case DIED, GARBLED -> Optional.of(history.remark());
+          case SILENT ->
+              diagnosis.violations().isEmpty() && !diagnosis.silenceIsLawful()
+                  ? Optional.of(history.remark())
+                  : Optional.empty();
+          default -> Optional.empty();
+        };
+    return new Judgement(history, diagnosis.violations(), explanations, undecided);
+  }
+
+  private static Judgement undecided(History history, Diagnosis diagnosis, String why) {
+    return new Judgement(history, diagnosis.violations(), List.of(), Optional.of(why));
+  }
+}

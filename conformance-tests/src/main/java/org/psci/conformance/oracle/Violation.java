@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.conformance.oracle;
+
+import java.util.List;
+import org.psci.conformance.history.Event;
+import org.psci.spec.rule.Rule;
+
+/**
+ * Something that no run of the model explains.
+ *
+ * @param rules the rules that it breaks, the most telling first
+ * @param event what was seen
+ * @param seen the same in words
+ * @param permitted what would have been permitted instead, each with its rules
+ * @param kind what sort of deviation it is; two of one kind are one finding
+ * @param isSilence whether something did not happen, so that only patience can confirm it
+ */
+public record Violation(
+    List<Rule> rules,
+    Event event,
+    String seen,
+    List<String> permitted,
+    String kind,
+    boolean isSilence) {
+
+  public Violation {
+    rules = List.copyOf(rules);
+    permitted = List.copyOf(permitted);
+    if (rules.isEmpty()) {
+      throw new IllegalArgumentException("a violation breaks a rule: " + seen);
+    }
+  }
+
+  /**
+   * What tells findings apart: the kind, and whether the call had junk above the bits that count,
+   * which may be the cause or not.
+   */
+  public String findingKey() {
+    boolean junk = rules.stream().anyMatch(rule -> rule.id().equals("CONV-03"));
+    return junk ? kind + " with junk" : kind;
+  }
+}

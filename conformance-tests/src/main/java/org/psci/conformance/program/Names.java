@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.conformance.program;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.psci.spec.vocabulary.AffinityState;
+import org.psci.spec.vocabulary.CallWidth;
+import org.psci.spec.vocabulary.PsciFunction;
+import org.psci.spec.vocabulary.ReturnCode;
+
+/** How program text and reports write function ids, results and entry points. */
+public final class Names {
+  private static final String NARROW = "32";
+  private static final int LETTERS = 26;
+
+  private Names() {}
+
+  /**
+   * The name of a function id: bare for the SMC64 form, or for the only form; with the suffix 32
+   * for the SMC32 form of a function that has both; a number for an id that is no function.
+   */
+  public static String ofFunction(int id) {
+    Optional<PsciFunction> function = PsciFunction.of(id);
+    if (function.isEmpty()) {
+      return hex(id & 0xffff_ffffL);
+    }
+    boolean narrow = function.get().hasSmc64() && CallWidth.of(id) == CallWidth.SMC32;
+    return function.get() + (narrow ? NARROW : "");
+  }
+
+  /** The id that a name of {@link #ofFunction} stands for, or empty. */
+  static Optional<Integer> functionId(String name) {
+    for (PsciFunction function : PsciFunction.values()) {
+      if (name.equals(function.name())) {
+        return Optional.of(function.id(CallWidth.SMC64));
+      }
+      if (function.hasSmc64() && name.equals(function.name() + NARROW)) {
+        return Optional.of(function.smc32());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * A result as the function means it: a state for AFFINITY_INFO, else a return code or a number.
+   */
+  public static String ofResult(int functionId, int result) {
+    Optional<PsciFunction> function = PsciFunction.of(functionId);
+    if (function.filter(f -> f == PsciFunction.AFFINITY_INFO).isPresent()) {
+      for (AffinityState state : AffinityState.values()) {
+        if (state.value() == result) {
+          return state.name();
+        }
+      }
+    }
+    if (function.filter(f -> f == PsciFunction.PSCI_VERSION).isPresent() && result > 0) {
+      return (result >>> 16) + "." + (result & 0xffff);
+    }
+    boolean isNumber =
+        function
+            .filter(f -> f == PsciFunction.PSCI_FEATURES || f == PsciFunction.MIGRATE_INFO_TYPE)
+            .isPresent();
+    if (isNumber && result >= 0) {
+      return Integer.toString(result);
+    }
+    return ReturnCode.of(result).map(Enum::name).orElse(hex(result & 0xffff_ffffL));
+  }
+
+  /** The value that a result's name stands for, or empty. */
+  static Optional<Integer> resultValue(int functionId, String name) {
+    if (PsciFunction.of(functionId).filter(f -> f == PsciFunction.AFFINITY_INFO).isPresent()) {
+      for (AffinityState state : AffinityState.values()) {
+        if (state.name().equals(name)) {
+          return Optional.of(state.value());
+        }
+      }
+    }
+    for (ReturnCode code : ReturnCode.values()) {
+      if (code.name().equals(name)) {
+        return Optional.of(code.value());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The letters of an entry slot: A to Z, then AA, AB and so on. */
+  public static String ofSlot(int slot) {
+    String last = String.valueOf((char) ('A' + slot % LETTERS));
+    return slot < LETTERS ? last : ofSlot(slot / LETTERS - 1) + last;
+  }
+
+  /** The slot that these letters stand for, or -1. */
+  static int slot(String letters) {
+    int slot = 0;
+    for (char letter : letters.toUpperCase(Locale.ROOT).toCharArray()) {
+      if (letter < 'A' || letter > 'Z' || slot > Value.Entry.SLOTS) {
+        return -1;
+      }
+      slot = slot * LETTERS + letter - 'A' + 1;
+    }
+    return slot == 0 || slot > Value.Entry.SLOTS ? -1 : slot - 1;
+  }
+
+  public static String hex(long value) {
+    return "0x" + Long.toHexString(value);
+  }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.conformance.program;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.psci.spec.vocabulary.PsciFunction;
+
+/**
+ * A test program. It starts with core 0 running and all others OFF, and holds no expected results:
+ * those the model knows. A step of a core that is not running, and that nobody has started, is
+ * skipped.
+ *
+ * @param shape the machine that it needs
+ * @param phases its parts, one after the other
+ */
+public record Program(Shape shape, List<Phase> phases) {
+
+  /**
+   * @throws IllegalArgumentException if a step is for a core that the shape does not have
+   */
+  public Program {
+    phases = List.copyOf(phases);
+    for (Phase phase : phases) {
+      for (Step step : phase.steps()) {
+        requireCore(shape, step.core());
+      }
+      if (phase instanceof Phase.Wake wake) {
+        requireCore(shape, wake.core());
+      }
+    }
+  }
+
+  private static void requireCore(Shape shape, int core) {
+    if (core < 0 || core >= shape.cores()) {
+      throw new IllegalArgumentException("topology " + shape + " has no core " + core);
+    }
+  }
+
+  /** All steps in the order of the text; a step is known by its place in this list. */
+  public List<Step> steps() {
+    List<Step> steps = new ArrayList<>();
+    for (Phase phase : phases) {
+      steps.addAll(phase.steps());
+    }
+    return steps;
+  }
+
+  public boolean calls(PsciFunction function) {
+    return steps().stream().anyMatch(step -> step.invocation().is(function));
+  }
+
+  /** Whether several cores act at the same time. */
+  public boolean races() {
+    return phases.stream().anyMatch(phase -> phase.steps().size() > 1);
+  }
+
+  public boolean wakes() {
+    return phases.stream().anyMatch(Phase.Wake.class::isInstance);
+  }
+
+  /** One program after the other; both must need the same machine. */
+  public Program then(Program next) {
+    List<Phase> all = new ArrayList<>(phases);
+    all.addAll(next.phases);
+    return new Program(shape, all);
+  }
+
+  @Override
+  public String toString() {
+    return ProgramPrinter.print(this);
+  }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.conformance.results;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The outcome of a run, as it stands in {@code results.json}.
+ *
+ * @param suite version of the suite
+ * @param catalogue SHA-256 of the rule catalogue that was judged by
+ * @param target name of the target on the command line
+ * @param profile what was under test
+ * @param psciVersion what PSCI_VERSION answered
+ * @param seed the seed of the random programs
+ * @param counts how much was done
+ * @param verdict the verdict
+ * @param reason the verdict in a sentence
+ * @param rules every rule of the catalogue
+ * @param violations the deviations found
+ * @param undecided programs without a verdict
+ * @param skipped scenarios that this machine cannot run
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Results(
+    String suite,
+    String catalogue,
+    String target,
+    ProfileData profile,
+    String psciVersion,
+    long seed,
+    Counts counts,
+    Verdict verdict,
+    String reason,
+    List<RuleResult> rules,
+    List<ViolationData> violations,
+    List<UndecidedData> undecided,
+    List<String> skipped) {
+
+  /**
+   * What was under test.
+   *
+   * @param implementation its name and version
+   * @param cores the MPIDR of each core, the boot core first
+   * @param conduit HVC or SMC, if known
+   * @param executionState AARCH32 or AARCH64
+   * @param exceptionLevel of the callers, 0 if not known
+   * @param claimedVersion what it claims outside PSCI_VERSION, if anything
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record ProfileData(
+      String implementation,
+      List<String> cores,
+      @Nullable String conduit,
+      String executionState,
+      int exceptionLevel,
+      @Nullable String claimedVersion) {}
+
+  /**
+   * How much was done.
+   *
+   * @param programs programs judged
+   * @param calls calls in them
+   * @param events calls, entries and everything else that was seen
+   * @param restarts how often the target had to be started again
+   */
+  public record Counts(long programs, long calls, long events, int restarts) {}
+
+  /**
+   * What the run says of a rule.
+   *
+   * @param id the rule
+   * @param section where it stands in DEN0022F.b
+   * @param level how binding it is
+   * @param basis stated or derived
+   * @param verdict the verdict
+   * @param exercised how many events it explains
+   */
+  public record RuleResult(
+      String id, String section, String level, String basis, RuleVerdict verdict, long exercised) {}
+
+  /**
+   * A deviation.
+   *
+   * @param rules the rules that it breaks, the most telling first
+   * @param program the text of the shortest program that shows it
+   * @param observed what was seen
+   * @param permitted what would have been permitted
+   * @param history everything that was seen of that program, a line for each event
+   * @param shown in how many of the last runs it showed
+   * @param runs how many last runs there were
+   * @param file the program, relative to the results
+   * @param replay the command that shows it again
+   */
+  public record ViolationData(
+      List<String> rules,
+      String program,
+      String observed,
+      List<String> permitted,
+      List<String> history,
+      int shown,
+      int runs,
+      String file,
+      String replay) {}
+
+  /**
+   * A program without a verdict.
+   *
+   * @param source where the program comes from
+   * @param program its text
+   * @param why what stood in the way
+   */
+  public record UndecidedData(String source, String program, String why) {}
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.conformance.results;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** What a run says of one rule. */
+public enum RuleVerdict {
+  /** It was exercised, and always kept. */
+  HOLDS("holds"),
+  /** It was broken. */
+  VIOLATED("violated"),
+  /**
+   * The text is open there, and the implementation follows a reading that is not the default one.
+   */
+  PERMITTED_VARIATION("permitted variation"),
+  /** Something was seen that could not be judged. */
+  UNDECIDED("undecided"),
+  /** The version that the implementation has does not know the rule, or no black box can see it. */
+  NOT_APPLICABLE("not applicable"),
+  /** Nothing in the run exercised it; that is no pass. */
+  NOT_EXERCISED("not exercised");
+
+  private final String word;
+
+  RuleVerdict(String word) {
+    this.word = word;
+  }
+
+  @JsonValue
+  public String word() {
+    return word;
+  }
+}

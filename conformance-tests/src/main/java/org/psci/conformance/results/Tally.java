@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.conformance.results;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.psci.conformance.history.Event;
+import org.psci.conformance.oracle.Judgement;
+import org.psci.spec.rule.Because;
+import org.psci.spec.rule.Rule;
+import org.psci.spec.rule.Rule.Level;
+import org.psci.spec.rule.Rule.Observation;
+import org.psci.spec.rule.RuleCatalogue;
+import org.psci.spec.vocabulary.Version;
+
+/** Adds up what judgements say of rules. */
+public final class Tally {
+  private final long[] exercised = new long[RuleCatalogue.all().size()];
+  private final boolean[] varied = new boolean[exercised.length];
+  private final Set<String> violated = new TreeSet<>();
+  private long programs;
+  private long calls;
+  private long events;
+
+  /** Counts a judgement in. */
+  public void add(Judgement judgement) {
+    programs++;
+    for (Event event : judgement.history().events()) {
+      events++;
+      if (event instanceof Event.Called) {
+        calls++;
+      }
+    }
+    for (Because why : judgement.explanations()) {
+      for (Rule rule : why.rules()) {
+        exercised[rule.index()]++;
+        varied[rule.index()] |= why.variation().isPresent();
+      }
+    }
+  }
+
+  /** Notes that rules were broken. */
+  public void addViolated(List<Rule> rules) {
+    rules.forEach(rule -> violated.add(rule.id()));
+  }
+
+  public Results.Counts counts(int restarts) {
+    return new Results.Counts(programs, calls, events, restarts);
+  }
+
+  public long events() {
+    return events;
+  }
+
+  /** How many of these rules were exercised. */
+  public long exercisedRules(List<Rule> rules) {
+    return rules.stream().filter(rule -> exercised[rule.index()] > 0).count();
+  }
+
+  /** What is to be said of a rule under this version. */
+  public Results.RuleResult result(Rule rule, Version version) {
+    long count = exercised[rule.index()];
+    RuleVerdict verdict;
+    if (violated.contains(rule.id())) {
+      verdict = RuleVerdict.VIOLATED;
+    } else if (!rule.appliesTo(version)
+        || rule.observation() == Observation.NONE
+        || rule.level() == Level.NOTE) {
+      verdict = RuleVerdict.NOT_APPLICABLE;
+    } else if (count == 0) {
+      verdict = RuleVerdict.NOT_EXERCISED;
+    } else {
+      verdict = varied[rule.index()] ? RuleVerdict.PERMITTED_VARIATION : RuleVerdict.HOLDS;
+    }
+    return new Results.RuleResult(
+        rule.id(), rule.section(), rule.level().name(), rule.basisWord(), verdict, count);
+  }
+}

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.conformance.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.psci.conformance.generate.ProgramGenerator;
+import org.psci.conformance.oracle.Judgement;
+import org.psci.conformance.oracle.Violation;
+import org.psci.conformance.oracle.Wording;
+import org.psci.conformance.program.Program;
+import org.psci.conformance.results.Journal;
+import org.psci.conformance.results.Results;
+import org.psci.conformance.results.Tally;
+import org.psci.conformance.results.Verdict;
+import org.psci.conformance.scenario.Scenario;
+import org.psci.conformance.scenario.Scenarios;
+import org.psci.conformance.target.Profile;
+import org.psci.conformance.target.TargetException;
+import org.psci.spec.model.Platform;
+import org.psci.spec.rule.Rule;
+import org.psci.spec.rule.RuleCatalogue;
+
+/**
+ * One run: the questions of the start, the fixed scenarios, then random programs. Each deviation of
+ * a new kind is investigated at once and written down; the rest of its kind is only counted.
+ */
+public final class Campaign {
+  private static final Duration SHRINKING = Duration.ofSeconds(8);
+  private static final int MOST_KINDS = 40;
+  private static final int MOST_RESTARTS = 60;
+  private static final String FINDINGS = "findings";
+
+  private final Session session;
+  private final RunOptions options;
+  private final Path directory;
+  private final Progress progress;
+  private final Tally tally = new Tally();
+  private final Map<String, Finding> findings = new LinkedHashMap<>();
+  private final Set<String> looked = new LinkedHashSet<>();
+  private final List<Results.ViolationData> violations = new ArrayList<>();
+  private final List<Results.UndecidedData> undecided = new ArrayList<>();
+  private final List<String> skipped = new ArrayList<>();
+
+  /**
+   * @param directory where the journal and the findings go; it must exist
+   */
+  public Campaign(Session session, RunOptions options, Path directory, Progress progress) {
+    this.session = session;
+    this.options = options;
+    this.directory = directory;
+    this.progress = progress;
+  }
+
+  /**
+   * Does it.
+   *
+   * @throws TargetException if the target cannot be used any more
+   * @throws IOException if the results cannot be written
+   */
+  public Results run() throws TargetException, IOException {
+    Files.createDirectories(directory.resolve(FINDINGS));
+    try (Journal journal = new Journal(directory)) {
+      Profile profile = session.profile();
+      String version = versionAnswer(session.platform());
+      journal.begin(options.target(), profile.implementation(), version, options.seed());
+      progress.say(profile.implementation() + ", PSCI " + version);
+      account("discovery", session.discovery(), List.of(), journal);
+      runScenarios(journal);
+      runRandom(journal);
+    }
+    return results();
+  }
+
+  private void runScenarios(Journal journal) throws TargetException, IOException {
+    List<Scenario> runnable = new ArrayList<>();
+    for (Scenario scenario : Scenarios.all()) {
+      if (!scenario.rules().stream().anyMatch(options.selection().ids()::contains)) {
+        continue;
+      }
+      if (session.canRun(scenario.program())) {
+        runnable.add(scenario);
+      } else {
+        skipped.add(scenario.name());
+      }
+    }
+    for (Scenario scenario : runnable) {
+      judge(List.of("scenario " + scenario.name()), List.of(scenario.program()), journal);
+    }
+  }
+
+  private void runRandom(Journal journal) throws TargetException, IOException {
+    long deadline = System.nanoTime() + options.limit().toNanos();
+    ProgramGenerator generator =
+        new ProgramGenerator(session.profile(), session.platform(), options.seed());
+    int number = 0;
+    while (number < options.programs()
+        && System.nanoTime() < deadline
+        && session.restarts() < MOST_RESTARTS + 3 * looked.size()) {
+      List<String> names = new ArrayList<>();
+      List<Program> programs = new ArrayList<>();
+      while (programs.size() < session.batchSize() && number < options.programs()) {
+        names.add("random " + number);
+        programs.add(generator.program(number++));
+      }
+      judge(names, programs, journal);
+    }
+    if (number < options.programs()) {
+      progress.say("stopped after " + number + " of " + options.programs() + " random programs");
+    }
+  }
+
+  private void judge(List<String> names, List<Program> programs, Journal journal)
+      throws TargetException, IOException {
+    List<Judgement> judgements = session.judge(programs);
+    for (int index = 0; index < judgements.size(); index++) {
+      account(names.get(index), judgements.get(index), programs.subList(0, index), journal);
+    }
+  }
+
+  private void account(String name, Judgement judgement, List<Program> before, Journal journal)
+      throws TargetException, IOException {
+    Judgement decided = judgement;
+    if (judgement.undecided().isPresent()) {
+      session.freshStart();
+      decided = session.judge(List.of(judgement.history().program())).get(0);
+    }
+    tally.add(decided);
+    journal.add(name, decided);
+    if (decided.undecided().isPresent()) {
+      undecided.add(
+          new Results.UndecidedData(
+              name, decided.history().program().toString(), decided.undecided().get()));
+    }
+    for (Violation violation : decided.violations()) {
+      boolean wanted = violation.rules().stream().anyMatch(options.selection()::contains);
+      if (wanted && looked.size() < MOST_KINDS && looked.add(violation.findingKey())) {
+        investigate(name, decided, violation, before, journal);
+      }
+    }
+  }
+
+  private void investigate(
+      String name, Judgement judgement, Violation violation, List<Program> before, Journal journal)
+      throws TargetException, IOException {
+    progress.say("looking into: " + violation.seen());
+    Optional<Finding> finding =
+        new Investigation(session, SHRINKING).look(judgement, violation, before);
+    if (finding.isEmpty()) {
+      if (violation.isSilence()) {
+        undecided.add(
+            new Results.UndecidedData(
+                name,
+                judgement.history().program().toString(),
+                violation.seen() + "; but with more patience it did not happen again"));
+      } else {
+        looked.remove(violation.findingKey()); // a consequence of something else, this time
+      }
+      return;
+    }
+    Finding found = finding.get();
+    if (findings.putIfAbsent(found.violation().findingKey(), found) == null) {
+      record(found, journal);
+    }
+  }
+
+  private void record(Finding finding, Journal journal) throws IOException {
+    String file = FINDINGS + "/" + findings.size() + ".psci";
+    FindingFile.write(directory.resolve(file), finding, options.target());
+    List<String> rules = finding.violation().rules().stream().map(Rule::id).toList();
+    tally.addViolated(finding.violation().rules());
+    journal.finding(file, rules, finding.program().toString());
+    violations.add(
+        new Results.ViolationData(
+            rules,
+            finding.program().toString(),
+            finding.violation().seen(),
+            finding.violation().permitted(),
+            finding.history().events().stream().map(Wording::of).toList(),
+            finding.shown(),
+            finding.runs(),
+            file,
+            "./psci replay " + directory.resolve(file)));
+  }
+
+  private Results results() {
+    Platform platform = session.platform();
+    List<Rule> selected =
+        RuleCatalogue.all().stream().filter(options.selection()::contains).toList();
+    long exercised = tally.exercisedRules(selected);
+    Verdict verdict =
+        !violations.isEmpty()
+            ? Verdict.VIOLATIONS
+            : undecided.isEmpty() && exercised > 0 ? Verdict.CONFORMS : Verdict.NO_VERDICT;
+    Profile profile = session.profile();
+    return new Results(
+        Suite.version(),
+        RuleCatalogue.digest(),
+        options.target(),
+        new Results.ProfileData(
+            profile.implementation(),
+            profile.topology().cores().stream().map(Object::toString).toList(),
+            profile.conduit().map(Enum::name).orElse(null),
+            profile.executionState().name(),
+            profile.exceptionLevel(),
+            profile.claimedVersion().map(Object::toString).orElse(null)),
+        versionAnswer(platform),
+        options.seed(),
+        tally.counts(session.restarts()),
+        verdict,
+        reason(verdict, exercised),
+        selected.stream().map(rule -> tally.result(rule, platform.version())).toList(),
+        List.copyOf(violations),
+        List.copyOf(undecided),
+        List.copyOf(skipped));
+  }
+
+  private String reason(Verdict verdict, long exercised) {
+    return switch (verdict) {
+      case CONFORMS ->
+          options.target() + " conforms: no deviation from the " + exercised + " rules exercised";
+      case VIOLATIONS -> options.target() + " deviates from PSCI in " + violations.size() + " ways";
+      case NO_VERDICT ->
+          exercised == 0
+              ? "no verdict on " + options.target() + ": no rule was exercised"
+              : "no verdict on "
+                  + options.target()
+                  + ": "
+                  + undecided.size()
+                  + " programs could not be judged";
+    };
+  }
+
+  private static String versionAnswer(Platform platform) {
+    int answer = platform.versionAnswer();
+    return (answer >>> 16) + "." + (answer & 0xffff);
+  }
+}

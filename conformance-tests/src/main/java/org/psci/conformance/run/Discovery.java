@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.conformance.run;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.psci.conformance.history.Event;
+import org.psci.conformance.history.History;
+import org.psci.conformance.oracle.Judgement;
+import org.psci.conformance.oracle.Oracle;
+import org.psci.conformance.program.Invocation;
+import org.psci.conformance.program.Phase;
+import org.psci.conformance.program.Program;
+import org.psci.conformance.program.Shape;
+import org.psci.conformance.program.Step;
+import org.psci.conformance.program.Value;
+import org.psci.conformance.target.Profile;
+import org.psci.spec.model.Call;
+import org.psci.spec.model.Platform;
+import org.psci.spec.model.Specification;
+import org.psci.spec.model.State;
+import org.psci.spec.rule.Because;
+import org.psci.spec.rule.Fact;
+import org.psci.spec.vocabulary.ExecutionState;
+import org.psci.spec.vocabulary.MigrateInfoType;
+import org.psci.spec.vocabulary.Mpidr;
+import org.psci.spec.vocabulary.PsciFunction;
+import org.psci.spec.vocabulary.ReturnCode;
+import org.psci.spec.vocabulary.Version;
+
+/**
+ * Asks an implementation what it is: its version, which functions it has, its trusted OS, cores
+ * that are out of order. The questions are a program like any other, and judged like any other; the
+ * answers make the {@link Platform} that everything else is judged by.
+ */
+final class Discovery {
+  private static final int SMCCC_1_1 = 0x1_0001;
+  private static final int KNOWN_MINORS = 3;
+
+  private final Profile profile;
+  private final Program program;
+
+  Discovery(Profile profile) {
+    this.profile = profile;
+    this.program = questions();
+  }
+
+  Program program() {
+    return program;
+  }
+
+  private Program questions() {
+    boolean wide = profile.executionState() == ExecutionState.AARCH64;
+    List<Phase> phases = new ArrayList<>();
+    ask(phases, Invocation.of(PsciFunction.PSCI_VERSION));
+    for (PsciFunction function : PsciFunction.values()) {
+      askFeature(phases, function.smc32());
+      if (function.hasSmc64() && wide) {
+        askFeature(phases, function.smc64());
+      }
+    }
+    askFeature(phases, PsciFunction.SMCCC_VERSION);
+    ask(phases, Invocation.of(PsciFunction.SMCCC_VERSION));
+    ask(phases, Invocation.of(PsciFunction.MIGRATE_INFO_TYPE));
+    ask(phases, Invocation.of(id(PsciFunction.MIGRATE_INFO_UP_CPU)));
+    Shape shape = Shape.of(profile.topology());
+    for (int core = 0; core < shape.cores(); core++) {
+      ask(phases, Invocation.of(id(PsciFunction.AFFINITY_INFO), new Value.Core(core)));
+    }
+    return new Program(shape, phases);
+  }
+
+  private int id(PsciFunction function) {
+    boolean wide = profile.executionState() == ExecutionState.AARCH64 && function.hasSmc64();
+    return wide ? function.smc64() : function.smc32();
+  }
+
+  private static void ask(List<Phase> phases, Invocation question) {
+    phases.add(new Phase.Alone(Step.of(0, question)));
+  }
+
+  private static void askFeature(List<Phase> phases, int id) {
+    ask(phases, Invocation.of(PsciFunction.PSCI_FEATURES, new Value.Literal(id & 0xffff_ffffL)));
+  }
+
+  /** What the answers say. */
+  Platform conclude(History history) {
+    Answers answers = new Answers(history);
+    int versionAnswer = answers.to(PsciFunction.PSCI_VERSION.smc32(), 0).orElse(0);
+    Version version = version(versionAnswer, answers);
+    boolean ahead = versionAnswer >>> 16 == 1 && (versionAnswer & 0xffff) > KNOWN_MINORS;
+    Platform basic =
+        new Platform(
+            version,
+            profile.topology(),
+            profile.executionState(),
+            profile.exceptionLevel(),
+            profile.entries());
+    Platform asked =
+        new Platform(
+            version,
+            ahead ? versionAnswer : version.encoded(),
+            basic.topology(),
+            basic.executionState(),
+            basic.exceptionLevel(),
+            basic.entries(),
+            absent(version, answers),
+            trustedOsCore(answers),
+            disabled(answers),
+            Map.of(),
+            speaksSmccc11(answers));
+    return withConstants(asked, history);
+  }
+
+  /** A version that was never published cannot be judged by: what it claims, or can do, decides. */
+  private Version version(int answer, Answers answers) {
+    Optional<Version> published = Version.decode(answer);
+    if (published.isPresent()) {
+      return published.get();
+    }
+    if (answer >>> 16 == 1 && (answer & 0xffff) > KNOWN_MINORS) {
+      return Version.V1_3;
+    }
+    boolean hasFeatures =
+        answers.feature(PsciFunction.PSCI_VERSION.smc32()).filter(flags -> flags >= 0).isPresent();
+    return profile.claimedVersion().orElse(hasFeatures ? Version.V1_0 : Version.V0_2);
+  }
+
+  private static Set<PsciFunction> absent(Version version, Answers answers) {
+    Set<PsciFunction> absent = EnumSet.noneOf(PsciFunction.class);
+    for (PsciFunction function : PsciFunction.values()) {
+      boolean denied = answers.feature(function.smc32()).filter(flags -> flags < 0).isPresent();
+      if (version.isBefore(function.since()) || (denied && !function.isMandatory())) {
+        absent.add(function);
+      }
+    }
+    return absent;
+  }
+
+  private Optional<Integer> trustedOsCore(Answers answers) {
+    int type = answers.to(PsciFunction.MIGRATE_INFO_TYPE.smc32(), 0).orElse(-1);
+    boolean uniprocessor =
+        type == MigrateInfoType.UNIPROCESSOR_MIGRATABLE.value()
+            || type == MigrateInfoType.UNIPROCESSOR_FIXED.value();
+    if (!uniprocessor) {
+      return Optional.empty();
+    }
+    return answers
+        .wide(id(PsciFunction.MIGRATE_INFO_UP_CPU))
+        .map(mpidr -> profile.topology().indexOf(mpidr & Mpidr.AFFINITY_BITS))
+        .filter(core -> core >= 0);
+  }
+
+  private long disabled(Answers answers) {
+    long disabled = 0;
+    for (int core = 0; core < State.cores(profile.topology()); core++) {
+      Optional<Integer> state =
+          answers.to(id(PsciFunction.AFFINITY_INFO), profile.topology().mpidr(core).value());
+      if (state.filter(s -> s == ReturnCode.DISABLED.value()).isPresent()) {
+        disabled |= 1L << core;
+      }
+    }
+    return disabled;
+  }
+
+  private static boolean speaksSmccc11(Answers answers) {
+    boolean reported =
+        answers.feature(PsciFunction.SMCCC_VERSION).filter(flags -> flags == 0).isPresent();
+    return reported
+        && answers.to(PsciFunction.SMCCC_VERSION, 0).filter(v -> v >= SMCCC_1_1).isPresent();
+  }
+
+  /** Of each constant the first value that was revealed; the others are held against it. */
+  private static Platform withConstants(Platform platform, History history) {
+    Judgement judgement = new Oracle(new Specification(platform)).judge(history);
+    Map<String, Long> constants = new HashMap<>();
+    for (Because why : judgement.explanations()) {
+      for (Fact fact : why.facts()) {
+        constants.putIfAbsent(fact.subject(), fact.value());
+      }
+    }
+    return new Platform(
+        platform.version(),
+        platform.versionAnswer(),
+        platform.topology(),
+        platform.executionState(),
+        platform.exceptionLevel(),
+        platform.entries(),
+        platform.absent(),
+        platform.trustedOsCore(),
+        platform.disabledCores(),
+        constants,
+        platform.smccc11());
+  }
+
+  /** The results of a discovery, by question. */
+  private static final class Answers {
+    private final List<Event.Called> calls = new ArrayList<>();
+
+    Answers(History history) {
+      for (Event event : history.events()) {
+        if (event instanceof Event.Called called && called.returned()) {
+          calls.add(called);
+        }
+      }
+    }
+
+    Optional<Integer> to(int functionId, long x1) {
+      return calls.stream()
+          .filter(c -> c.call().functionId() == functionId && argument(c.call()) == x1)
+          .map(c -> (int) c.result())
+          .findFirst();
+    }
+
+    Optional<Long> wide(int functionId) {
+      return calls.stream()
+          .filter(c -> c.call().functionId() == functionId)
+          .map(Event.Called::result)
+          .findFirst();
+    }
+
+    Optional<Integer> feature(int id) {
+      return to(PsciFunction.PSCI_FEATURES.smc32(), id & 0xffff_ffffL);
+    }
+
+    private static long argument(Call call) {
+      return call.register(1);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.conformance.run;
+
+import org.psci.conformance.history.History;
+import org.psci.conformance.oracle.Violation;
+import org.psci.conformance.program.Program;
+import org.psci.spec.model.Platform;
+
+/**
+ * A deviation of an implementation, as small as it could be made.
+ *
+ * @param violation the deviation
+ * @param program the program that shows it
+ * @param history one run of that program in which it showed
+ * @param platform what the implementation is
+ * @param shown in how many of the last runs it showed
+ * @param runs how many last runs there were
+ */
+public record Finding(
+    Violation violation,
+    Program program,
+    History history,
+    Platform platform,
+    int shown,
+    int runs) {}

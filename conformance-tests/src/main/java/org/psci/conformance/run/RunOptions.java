@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.conformance.run;
+
+import java.time.Duration;
+
+/**
+ * How a run goes.
+ *
+ * @param target the name of the target on the command line, for replay commands
+ * @param seed the seed of the random programs
+ * @param programs how many random programs to run
+ * @param limit after what time to start no more of them
+ * @param selection the rules that the run is about
+ */
+public record RunOptions(
+    String target, long seed, int programs, Duration limit, Selection selection) {}

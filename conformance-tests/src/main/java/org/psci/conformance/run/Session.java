@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.conformance.run;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.psci.conformance.history.History;
+import org.psci.conformance.oracle.Judgement;
+import org.psci.conformance.oracle.Oracle;
+import org.psci.conformance.oracle.Violation;
+import org.psci.conformance.program.Program;
+import org.psci.conformance.target.Placement;
+import org.psci.conformance.target.Profile;
+import org.psci.conformance.target.Target;
+import org.psci.conformance.target.TargetException;
+import org.psci.spec.model.Platform;
+import org.psci.spec.model.Specification;
+
+/**
+ * A target in use: started, discovered, started again whenever a program leaves it in a bad way. It
+ * turns programs into judgements.
+ */
+public final class Session implements AutoCloseable {
+  private static final int LONG_PATIENCE = 10;
+
+  private final Target target;
+  private final Profile profile;
+  private final Oracle oracle;
+  private final Platform platform;
+  private final Judgement discovery;
+  private final List<Program> sinceStart = new ArrayList<>();
+  private int patienceFactor = 1;
+  private int restarts;
+
+  /**
+   * Starts the target and asks it what it is. It is closed if that fails.
+   *
+   * @throws TargetException if the target cannot be used
+   */
+  public Session(Target target) throws TargetException {
+    this.target = target;
+    try {
+      profile = target.start(1);
+      Discovery questions = new Discovery(profile);
+      History answers = target.run(List.of(questions.program())).get(0);
+      platform = questions.conclude(answers);
+      oracle = new Oracle(new Specification(platform));
+      discovery = oracle.judge(answers);
+      if (!answers.isParked()) {
+        restart(1);
+      }
+    } catch (TargetException | RuntimeException e) {
+      target.close();
+      throw e;
+    }
+  }
+
+  public Profile profile() {
+    return profile;
+  }
+
+  public Platform platform() {
+    return platform;
+  }
+
+  /** The verdict on the questions that were asked at the start. */
+  public Judgement discovery() {
+    return discovery;
+  }
+
+  /** How often the target had to be started again. */
+  public int restarts() {
+    return restarts;
+  }
+
+  public int batchSize() {
+    return target.batchSize();
+  }
+
+  public boolean canRun(Program program) {
+    return Placement.of(program, profile).isPresent();
+  }
+
+  /** The programs that ran on the machine since it was started last, oldest first. */
+  List<Program> programsSinceStart() {
+    return Collections.unmodifiableList(sinceStart);
+  }
+
+  /**
+   * Runs programs one after the other and judges each; starts the target again where one leaves it
+   * in a bad way.
+   *
+   * @return one judgement for each program
+   * @throws TargetException if the target cannot be used any more
+   */
+  public List<Judgement> judge(List<Program> programs) throws TargetException {
+    List<Judgement> judgements = new ArrayList<>();
+    while (judgements.size() < programs.size()) {
+      List<Program> rest = programs.subList(judgements.size(), programs.size());
+      List<History> histories = target.run(rest.subList(0, Math.min(batchSize(), rest.size())));
+      for (History history : histories) {
+        sinceStart.add(history.program());
+        judgements.add(oracle.judge(history));
+      }
+      if (!histories.get(histories.size() - 1).isParked()) {
+        restart(patienceFactor);
+      }
+    }
+    return judgements;
+  }
+
+  /**
+   * Starts the target afresh.
+   *
+   * @throws TargetException if it cannot be started any more
+   */
+  public void freshStart() throws TargetException {
+    restart(1);
+  }
+
+  private void restart(int factor) throws TargetException {
+    restarts++;
+    patienceFactor = factor;
+    sinceStart.clear();
+    target.start(factor);
+  }
+
+  /**
+   * Runs a program alone until it shows a deviation of this kind.
+   *
+   * @param tries how often at most
+   * @return what was judged, and at which try; empty if it did not show
+   * @throws TargetException if the target cannot be used any more
+   */
+  Optional<Showing> show(Program program, String kind, boolean isSilence, int tries)
+      throws TargetException {
+    int factor = isSilence ? LONG_PATIENCE : 1;
+    if (factor != patienceFactor) {
+      restart(factor);
+    }
+    int tried = 0;
+    while (tried < tries) {
+      int count = Math.min(batchSize(), tries - tried);
+      for (Judgement judgement : judge(Collections.nCopies(count, program))) {
+        tried++;
+        for (Violation violation : judgement.violations()) {
+          if (violation.kind().equals(kind)) {
+            return Optional.of(new Showing(judgement, violation, tried));
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether runs like these keep taking the target down, so that more of them would take long. */
+  static boolean takesTargetDown(List<Judgement> judgements) {
+    return judgements.stream().anyMatch(judgement -> !judgement.history().isParked());
+  }
+
+  /**
+   * A deviation that showed again.
+   *
+   * @param judgement the judgement in which it did
+   * @param violation the deviation
+   * @param tries the number of runs up to it
+   */
+  record Showing(Judgement judgement, Violation violation, int tries) {
+
+    /** Whether nothing else was wrong before it. */
+    boolean isFirst() {
+      return judgement.violations().get(0).equals(violation);
+    }
+  }
+
+  @Override
+  public void close() {
+    target.close();
+  }
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.conformance.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.psci.conformance.program.Invocation;
+import org.psci.conformance.program.Phase;
+import org.psci.conformance.program.Program;
+import org.psci.conformance.program.Shape;
+import org.psci.conformance.program.Step;
+import org.psci.conformance.target.TargetException;
+
+/**
+ * Makes a failing program smaller until no step can be left out and no step made simpler without
+ * the failure going away.
+ */
+final class Shrinker {
+
+  /** Whether a program still fails. */
+  @FunctionalInterface
+  interface StillFails {
+    boolean test(Program program) throws TargetException;
+  }
+
+  private final StillFails stillFails;
+  private Program best;
+
+  private Shrinker(Program program, StillFails stillFails) {
+    this.best = program;
+    this.stillFails = stillFails;
+  }
+
+  /**
+   * The smallest program found.
+   *
+   * @throws TargetException if the target cannot be used any more
+   */
+  static Program shrink(Program program, StillFails stillFails) throws TargetException {
+    Shrinker shrinker = new Shrinker(program, stillFails);
+    Program before;
+    do {
+      before = shrinker.best;
+      shrinker.dropPhases();
+      shrinker.dropSteps();
+      shrinker.simplifySteps();
+      shrinker.shrinkMachine();
+    } while (!shrinker.best.equals(before));
+    return shrinker.best;
+  }
+
+  private void tryInstead(Program candidate) throws TargetException {
+    if (stillFails.test(candidate)) {
+      best = candidate;
+    }
+  }
+
+  private void tryInstead(List<Phase> phases) throws TargetException {
+    tryInstead(new Program(best.shape(), phases));
+  }
+
+  /** Leaves out runs of phases, long ones first, the last ones first. */
+  private void dropPhases() throws TargetException {
+    for (int length = Math.max(1, best.phases().size() / 2); length >= 1; length /= 2) {
+      for (int from = best.phases().size() - length; from >= 0; from--) {
+        if (from + length <= best.phases().size()) {
+          List<Phase> phases = new ArrayList<>(best.phases());
+          phases.subList(from, from + length).clear();
+          tryInstead(phases);
+        }
+      }
+    }
+  }
+
+  /** Leaves out steps of racing parts; a race of one is no race. */
+  private void dropSteps() throws TargetException {
+    for (int index = 0; index < best.phases().size(); index++) {
+      for (int step = best.phases().get(index).steps().size() - 1; step >= 0; step--) {
+        if (best.phases().get(index) instanceof Phase.Together together
+            && step < together.steps().size()) {
+          List<Step> steps = new ArrayList<>(together.steps());
+          steps.remove(step);
+          if (!steps.isEmpty()) {
+            tryInstead(replaced(index, phase(steps)));
+          }
+        }
+      }
+    }
+  }
+
+  private static Phase phase(List<Step> steps) {
+    return steps.size() == 1 ? new Phase.Alone(steps.get(0)) : new Phase.Together(steps);
+  }
+
+  private void simplifySteps() throws TargetException {
+    for (int index = 0; index < best.phases().size(); index++) {
+      for (int place = 0; place < best.phases().get(index).steps().size(); place++) {
+        for (Simplification simplification : Simplification.values()) {
+          List<Step> steps = new ArrayList<>(best.phases().get(index).steps());
+          Step before = steps.get(place);
+          Step after = simplification.apply(before);
+          if (!after.equals(before)) {
+            steps.set(place, after);
+            tryInstead(replaced(index, phase(steps)));
+          }
+        }
+      }
+    }
+  }
+
+  /** A program reads best on the smallest machine that has its cores. */
+  private void shrinkMachine() throws TargetException {
+    for (int cores = 1; cores < best.shape().cores(); cores++) {
+      Shape shape = new Shape(1, cores);
+      if (best.shape().clusters() > 1 && best.shape().coresEach() < cores) {
+        break;
+      }
+      Optional<Program> candidate = onShape(shape);
+      if (candidate.isPresent()) {
+        tryInstead(candidate.get());
+      }
+    }
+  }
+
+  private Optional<Program> onShape(Shape shape) {
+    for (Step step : best.steps()) {
+      boolean fits = step.core() < shape.cores() && step.invocation().targetCore() < shape.cores();
+      if (!fits) {
+        return Optional.empty();
+      }
+    }
+    boolean wakesBeyond =
+        best.phases().stream()
+            .anyMatch(p -> p instanceof Phase.Wake wake && wake.core() >= shape.cores());
+    return wakesBeyond ? Optional.empty() : Optional.of(new Program(shape, best.phases()));
+  }
+
+  private List<Phase> replaced(int index, Phase phase) {
+    List<Phase> phases = new ArrayList<>(best.phases());
+    phases.set(index, phase);
+    return phases;
+  }
+
+  /** Ways to make a step simpler. */
+  private enum Simplification {
+    NO_JUNK {
+      @Override
+      Step apply(Step step) {
+        Invocation plain = step.invocation();
+        for (int register = 0; register <= Invocation.ARGUMENTS; register++) {
+          plain = plain.withHigh(register, 0);
+        }
+        return new Step(step.core(), plain, step.repeat(), step.dirt());
+      }
+    },
+    NO_REPEAT {
+      @Override
+      Step apply(Step step) {
+        return new Step(step.core(), step.invocation(), Optional.empty(), step.dirt());
+      }
+    },
+    NO_DIRT {
+      @Override
+      Step apply(Step step) {
+        return new Step(step.core(), step.invocation(), step.repeat(), Set.of());
+      }
+    };
+
+    abstract Step apply(Step step);
+  }
+}

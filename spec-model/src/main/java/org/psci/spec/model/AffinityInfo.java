@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.spec.model;
+
+import java.util.Optional;
+import org.psci.spec.rule.Because;
+import org.psci.spec.vocabulary.AffinityLevel;
+import org.psci.spec.vocabulary.AffinityState;
+import org.psci.spec.vocabulary.Mpidr;
+import org.psci.spec.vocabulary.ReturnCode;
+import org.psci.spec.vocabulary.Topology;
+import org.psci.spec.vocabulary.Version;
+
+/**
+ * AFFINITY_INFO(target_affinity, lowest_affinity_level) (5.7): whether a core, or from level 1 on
+ * any core of a group, is ON. A snapshot: it changes nothing.
+ */
+final class AffinityInfo implements Step {
+  private static final Because OF_CORE =
+      Because.of("AFF-01", "AFF-08", "AFF-09", "AFF-10", "SM-01");
+  private static final Because OF_PENDING_CORE = Because.of("AFF-01", "CPU_ON-10", "AFF-09");
+  private static final Because OF_GROUP = Because.of("AFF-03", "AFF-04", "AFF-09");
+  private static final Because NO_SUCH_INSTANCE = Because.of("AFF-06");
+  private static final Because LEVEL_NOT_OFFERED = Because.of("AFF-05");
+  private static final Because FAULTY = Because.of("AFF-07");
+  private static final Because WITHDRAWN_CODE = Because.of("AFF-11", "AFF-09");
+  private static final Because NO_SUCH_CODE = Because.of("AFF-09");
+
+  @Override
+  public void permit(Platform platform, State before, Call call, Outcomes outcomes) {
+    long affinity = call.wide(1);
+    int level = call.word(2);
+    long members = AffinityLevel.exists(level) ? platform.topology().instance(affinity, level) : 0;
+    if (members == 0) {
+      outcomes.returns(ReturnCode.INVALID_PARAMETERS, before, NO_SUCH_INSTANCE);
+    } else if (level == 0) {
+      ofCore(platform, before, Long.numberOfTrailingZeros(members), outcomes);
+    } else {
+      outcomes.returns(ofGroup(before, members).value(), before, OF_GROUP);
+      if (mayRefuse(platform, level)) {
+        outcomes.returns(ReturnCode.INVALID_PARAMETERS, before, LEVEL_NOT_OFFERED);
+      }
+    }
+  }
+
+  private static void ofCore(Platform platform, State before, int core, Outcomes outcomes) {
+    if (platform.isDisabled(core)) {
+      outcomes.returns(ReturnCode.DISABLED, before, FAULTY);
+    } else {
+      AffinityState state = stateOf(before.core(core));
+      outcomes.returns(
+          state.value(), before, state == AffinityState.ON_PENDING ? OF_PENDING_CORE : OF_CORE);
+    }
+  }
+
+  private static AffinityState stateOf(CoreState core) {
+    return core.isOn()
+        ? AffinityState.ON
+        : core.isPending() ? AffinityState.ON_PENDING : AffinityState.OFF;
+  }
+
+  /** ON if any core is ON, else ON_PENDING if any is pending, else OFF. */
+  private static AffinityState ofGroup(State state, long members) {
+    boolean pending = false;
+    for (long rest = members; rest != 0; rest &= rest - 1) {
+      CoreState core = state.core(Long.numberOfTrailingZeros(rest));
+      if (core.isOn()) {
+        return AffinityState.ON;
+      }
+      pending |= core.isPending();
+    }
+    return pending ? AffinityState.ON_PENDING : AffinityState.OFF;
+  }
+
+  /**
+   * From 1.0 on levels above 0 need not be answered. Before, every level that the machine has must
+   * be: up to the one at which all cores are in one instance.
+   */
+  private static boolean mayRefuse(Platform platform, int level) {
+    return platform.version().isAtLeast(Version.V1_0) || level > topLevel(platform.topology());
+  }
+
+  private static int topLevel(Topology topology) {
+    long all = topology.instance(topology.mpidr(0).value(), AffinityLevel.HIGHEST);
+    for (int level = 1; level < AffinityLevel.HIGHEST; level++) {
+      Mpidr first = topology.mpidr(0);
+      if (topology.instance(first.value(), level) == all) {
+        return level;
+      }
+    }
+    return AffinityLevel.HIGHEST;
+  }
+
+  @Override
+  public Optional<Because> definitionOf(int value) {
+    if (value >= 0 && value <= AffinityState.ON_PENDING.value()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        ReturnCode.of(value)
+            .map(
+                code ->
+                    switch (code) {
+                      case INVALID_PARAMETERS -> NO_SUCH_INSTANCE;
+                      case NOT_PRESENT -> WITHDRAWN_CODE;
+                      case DISABLED -> FAULTY;
+                      default -> NO_SUCH_CODE;
+                    })
+            .orElse(NO_SUCH_CODE));
+  }
+}

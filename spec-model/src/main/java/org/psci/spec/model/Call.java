@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.spec.model;
+
+import org.psci.spec.vocabulary.CallWidth;
+import org.psci.spec.vocabulary.ExecutionState;
+
+/**
+ * One call as the implementation gets it: who calls, and what is in the first four registers. Which
+ * part of a register counts is decided here (DEN0022F.b, 5.2; SMCCC): the function id and all
+ * arguments of an SMC32 call are 32 bits wide, whatever stands above.
+ *
+ * @param caller index of the calling core
+ * @param x0 X0 or R0, with the function id in its lower half
+ * @param x1 X1 or R1
+ * @param x2 X2 or R2
+ * @param x3 X3 or R3
+ * @param state the Execution state of the caller
+ */
+public record Call(int caller, long x0, long x1, long x2, long x3, ExecutionState state) {
+  private static final long LOWER_HALF = 0xffff_ffffL;
+
+  public int functionId() {
+    return (int) x0;
+  }
+
+  public CallWidth width() {
+    return CallWidth.of(functionId());
+  }
+
+  /** Argument 1, 2 or 3 of a parameter that is as wide as the call, zero-extended. */
+  public long wide(int number) {
+    return width() == CallWidth.SMC64 ? register(number) : register(number) & LOWER_HALF;
+  }
+
+  /** Argument 1, 2 or 3 of a parameter that is declared uint32, in either width. */
+  public int word(int number) {
+    return (int) register(number);
+  }
+
+  /** Whether a register holds something above the bits that count. */
+  public boolean hasJunkAbove(int number, int bits) {
+    return bits < 64 && register(number) >>> bits != 0;
+  }
+
+  public long register(int number) {
+    return switch (number) {
+      case 0 -> x0;
+      case 1 -> x1;
+      case 2 -> x2;
+      case 3 -> x3;
+      default -> throw new IllegalArgumentException("PSCI calls use X0 to X3, not X" + number);
+    };
+  }
+
+  /**
+   * Whether the result register says this code: W0 after an SMC32 call, where the upper half is
+   * undefined (AMB-06); in an SMC64 call the lower half too, since that errors are 64 bits wide is
+   * a rule of its own (CONV-11).
+   */
+  public boolean resultIs(int code, long result) {
+    return (int) result == code;
+  }
+}

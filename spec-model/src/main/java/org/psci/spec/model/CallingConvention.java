@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.spec.model;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.psci.spec.rule.Because;
+import org.psci.spec.vocabulary.CallWidth;
+import org.psci.spec.vocabulary.ExecutionState;
+import org.psci.spec.vocabulary.PsciFunction;
+import org.psci.spec.vocabulary.ReturnCode;
+import org.psci.spec.vocabulary.Version;
+
+/**
+ * Which widths of a function which callers may use (5.2.1). From 1.0 an AArch64 caller may use both
+ * and an AArch32 caller the SMC32 one only. In 0.2 five functions wanted the caller's own width.
+ */
+final class CallingConvention {
+  private static final Set<PsciFunction> STRICT_IN_0_2 =
+      EnumSet.of(
+          PsciFunction.CPU_SUSPEND,
+          PsciFunction.CPU_ON,
+          PsciFunction.AFFINITY_INFO,
+          PsciFunction.MIGRATE,
+          PsciFunction.MIGRATE_INFO_UP_CPU);
+  private static final Because WIDE_CALL_OF_AARCH32 = Because.of("CONV-04");
+  private static final Because MISMATCH_IN_0_2 = Because.of("CONV-05");
+  private static final Because WIDE_UNKNOWN_IN_0_2 = MISMATCH_IN_0_2.asVariation("AMB-03");
+
+  private CallingConvention() {}
+
+  /**
+   * Permits what the width alone decides.
+   *
+   * @return where the function itself puts its outcomes, or empty if it has no say any more
+   */
+  static Optional<Outcomes> decide(
+      Platform platform, State before, Call call, PsciFunction function, Outcomes outcomes) {
+    boolean wide = call.width() == CallWidth.SMC64;
+    boolean wideCaller = call.state() == ExecutionState.AARCH64;
+    if (platform.version().isAtLeast(Version.V1_0) || !STRICT_IN_0_2.contains(function)) {
+      if (wide && !wideCaller) {
+        outcomes.returns(ReturnCode.NOT_SUPPORTED, before, WIDE_CALL_OF_AARCH32);
+        return Optional.empty();
+      }
+      return Optional.of(outcomes);
+    }
+    if (wide == wideCaller) {
+      return Optional.of(outcomes);
+    }
+    outcomes.returns(ReturnCode.INVALID_PARAMETERS, before, MISMATCH_IN_0_2);
+    if (wide) {
+      outcomes.returns(ReturnCode.NOT_SUPPORTED, before, WIDE_UNKNOWN_IN_0_2);
+      return Optional.empty();
+    }
+    return Optional.of(new AsVariation(outcomes, "AMB-04"));
+  }
+
+  /** Served all the same: every outcome is a permitted variation. */
+  private record AsVariation(Outcomes outcomes, String ambiguity) implements Outcomes {
+    @Override
+    public void returns(int value, State next, Because why) {
+      outcomes.returns(value, next, why.asVariation(ambiguity));
+    }
+
+    @Override
+    public void leaves(State next, Because why) {
+      outcomes.leaves(next, why.asVariation(ambiguity));
+    }
+
+    @Override
+    public void returnsAnything(State next) {
+      outcomes.returnsAnything(next);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.spec.model;
+
+import java.util.Optional;
+import org.psci.spec.rule.Because;
+import org.psci.spec.vocabulary.ReturnCode;
+import org.psci.spec.vocabulary.Version;
+
+/**
+ * CPU_ON(target_cpu, entry_point_address, context_id) (5.6): starts a core that is OFF. It returns
+ * without waiting for the target; that the target then comes in is the hidden step {@link
+ * CoreStart}.
+ *
+ * <p>Where several errors apply, any of them may be the answer: the text gives no order
+ * (CPU_ON-19).
+ */
+final class CpuOn implements Step {
+  private static final Because STARTED = Because.of("CPU_ON-20", "CPU_ON-01", "SM-02", "SM-07");
+  private static final Because NO_SUCH_CORE = Because.of("CPU_ON-03");
+  private static final Because BAD_ENTRY = Because.of("CPU_ON-04");
+  private static final Because IS_ON = Because.of("CPU_ON-05", "SM-04");
+  private static final Because IS_PENDING = Because.of("CPU_ON-06", "SM-04");
+  private static final Because PHYSICAL_REASON = Because.of("CPU_ON-11");
+  private static final Because FIRMWARE_POLICY = Because.of("CPU_ON-12");
+  private static final Because DISABLED_CORE = Because.of("AFF-07");
+
+  @Override
+  public void permit(Platform platform, State before, Call call, Outcomes outcomes) {
+    int target = platform.topology().indexOf(call.wide(1));
+    if (!platform.entries().isUsable(call.wide(2))) {
+      outcomes.returns(badAddress(platform.version()), before, BAD_ENTRY);
+    }
+    if (target < 0) {
+      outcomes.returns(ReturnCode.INVALID_PARAMETERS, before, NO_SUCH_CORE);
+    } else if (before.core(target).isOn()) {
+      outcomes.returns(ReturnCode.ALREADY_ON, before, IS_ON);
+    } else if (before.core(target).isPending()) {
+      outcomes.returns(ReturnCode.ON_PENDING, before, IS_PENDING);
+    } else if (platform.isDisabled(target)) {
+      refuseDisabled(before, outcomes);
+    } else {
+      start(platform, before, call.caller(), target, outcomes);
+    }
+  }
+
+  private static void start(
+      Platform platform, State before, int caller, int target, Outcomes outcomes) {
+    if (target < State.CORES) {
+      State pending = before.with(target, CoreState.pendingFrom(caller));
+      outcomes.returns(ReturnCode.SUCCESS, pending, STARTED);
+    }
+    outcomes.returns(ReturnCode.INTERNAL_FAILURE, before, PHYSICAL_REASON);
+    if (platform.version().isAtLeast(Version.V1_2)) {
+      outcomes.returns(ReturnCode.DENIED, before, FIRMWARE_POLICY);
+    }
+  }
+
+  /** The text names no code for a core that AFFINITY_INFO calls DISABLED, but it cannot start. */
+  private static void refuseDisabled(State before, Outcomes outcomes) {
+    outcomes.returns(ReturnCode.INTERNAL_FAILURE, before, DISABLED_CORE);
+    outcomes.returns(ReturnCode.INVALID_PARAMETERS, before, DISABLED_CORE);
+    outcomes.returns(ReturnCode.DENIED, before, DISABLED_CORE);
+    outcomes.returns(ReturnCode.DISABLED, before, DISABLED_CORE);
+  }
+
+  private static ReturnCode badAddress(Version version) {
+    return version.isAtLeast(Version.V1_0)
+        ? ReturnCode.INVALID_ADDRESS
+        : ReturnCode.INVALID_PARAMETERS;
+  }
+
+  @Override
+  public Optional<Because> definitionOf(int value) {
+    return ReturnCode.of(value)
+        .filter(code -> code != ReturnCode.SUCCESS)
+        .map(
+            code ->
+                switch (code) {
+                  case INVALID_ADDRESS -> BAD_ENTRY;
+                  case ALREADY_ON -> IS_ON;
+                  case ON_PENDING -> IS_PENDING;
+                  case INTERNAL_FAILURE -> PHYSICAL_REASON;
+                  case DENIED -> FIRMWARE_POLICY;
+                  default -> NO_SUCH_CORE;
+                });
+  }
+}

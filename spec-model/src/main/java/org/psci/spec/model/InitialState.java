@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.spec.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.psci.spec.rule.Rule;
+import org.psci.spec.rule.RuleCatalogue;
+import org.psci.spec.vocabulary.ExecutionState;
+import org.psci.spec.vocabulary.Mpidr;
+
+/**
+ * The state in which a core starts (6.4), whatever it or its starter did before: INIT-01 to
+ * INIT-14. General-purpose registers other than X0, FP registers and most system registers are
+ * unknown (INIT-12).
+ */
+public final class InitialState {
+  private static final long MMU = 1;
+  private static final long DATA_CACHE = 1 << 2;
+  private static final long INSTRUCTION_CACHE = 1 << 12;
+  private static final long BIG_ENDIAN = 1 << 25;
+  private static final long ALL_MASKED = 0xf;
+
+  /**
+   * A way in which a core started wrong.
+   *
+   * @param rules the rules broken, the most telling first
+   * @param seen what was read
+   * @param permitted what should have been
+   */
+  public record Deviation(List<Rule> rules, String seen, String permitted) {
+    static Deviation of(String seen, String permitted, String... ids) {
+      return new Deviation(Arrays.stream(ids).map(RuleCatalogue::rule).toList(), seen, permitted);
+    }
+  }
+
+  private InitialState() {}
+
+  /**
+   * What is wrong with the state in which a core started.
+   *
+   * @param core the core that the request named
+   * @param callerIsBigEndian SCTLR.EE of the caller at the time of its CPU_ON
+   */
+  public static List<Deviation> deviations(
+      Platform platform, int core, boolean callerIsBigEndian, EntryState seen) {
+    List<Deviation> wrong = new ArrayList<>();
+    identity(platform, core, seen, wrong);
+    level(platform, seen, wrong);
+    masks(platform, seen, wrong);
+    systemControl(seen, callerIsBigEndian, wrong);
+    if (seen.cntfrq() == 0) {
+      wrong.add(Deviation.of("CNTFRQ = 0", "CNTFRQ = the frequency of the counter", "INIT-09"));
+    }
+    return wrong;
+  }
+
+  private static void identity(
+      Platform platform, int core, EntryState seen, List<Deviation> wrong) {
+    Mpidr own = platform.topology().mpidr(core);
+    if (seen.mpidr() != EntryState.UNREAD && !Mpidr.ofRegister(seen.mpidr()).equals(own)) {
+      wrong.add(
+          Deviation.of(
+              String.format("MPIDR = 0x%x", seen.mpidr()),
+              "the affinity of the core, " + own,
+              "AFF-01",
+              "CPU_ON-10"));
+    }
+  }
+
+  private static void level(Platform platform, EntryState seen, List<Deviation> wrong) {
+    long level = seen.exceptionLevel();
+    if (level != EntryState.UNREAD && platform.exceptionLevel() != 0) {
+      if (level != platform.exceptionLevel()) {
+        wrong.add(Deviation.of("EL" + level, "EL" + platform.exceptionLevel(), "INIT-01"));
+      }
+    }
+    if (seen.spsel() == 0) {
+      wrong.add(Deviation.of("SPSel = 0 (SP_EL0)", "SPSel = 1 (SP_ELx)", "INIT-02"));
+    }
+  }
+
+  private static void masks(Platform platform, EntryState seen, List<Deviation> wrong) {
+    boolean aarch64 = platform.executionState() == ExecutionState.AARCH64;
+    if (aarch64 && seen.daif() != EntryState.UNREAD && seen.daif() != ALL_MASKED) {
+      wrong.add(
+          Deviation.of(
+              "DAIF = " + bits(seen.daif()), "DAIF = 1111, all exceptions masked", "INIT-05"));
+    }
+  }
+
+  private static void systemControl(
+      EntryState seen, boolean callerIsBigEndian, List<Deviation> wrong) {
+    if (seen.sctlr() == EntryState.UNREAD) {
+      return;
+    }
+    if ((seen.sctlr() & (MMU | DATA_CACHE | INSTRUCTION_CACHE)) != 0) {
+      wrong.add(
+          Deviation.of(
+              String.format("SCTLR = 0x%x", seen.sctlr()),
+              "SCTLR.M, SCTLR.C and SCTLR.I all 0",
+              "INIT-06",
+              "INIT-14"));
+    }
+    boolean bigEndian = (seen.sctlr() & BIG_ENDIAN) != 0;
+    if (bigEndian != callerIsBigEndian) {
+      wrong.add(
+          Deviation.of(
+              "SCTLR.EE = " + (bigEndian ? 1 : 0),
+              "SCTLR.EE = " + (callerIsBigEndian ? 1 : 0) + ", as in the caller",
+              "INIT-04"));
+    }
+  }
+
+  private static String bits(long daif) {
+    return String.format("%4s", Long.toBinaryString(daif)).replace(' ', '0');
+  }
+}

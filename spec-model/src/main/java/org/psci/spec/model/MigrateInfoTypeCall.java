@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.spec.model;
+
+import java.util.Optional;
+import org.psci.spec.rule.Because;
+import org.psci.spec.vocabulary.MigrateInfoType;
+import org.psci.spec.vocabulary.PsciFunction;
+import org.psci.spec.vocabulary.ReturnCode;
+
+/**
+ * MIGRATE_INFO_TYPE() (5.9): which kind of trusted OS is resident. The answer is the same on every
+ * core for the life of the system; NOT_SUPPORTED means that there is none to care about.
+ */
+final class MigrateInfoTypeCall implements Step {
+  private static final String SUBJECT = "MIGRATE_INFO_TYPE";
+  private static final Because[] TYPES = types();
+  private static final Because NOT_OFFERED =
+      Presence.reveal(
+          PsciFunction.MIGRATE_INFO_TYPE,
+          false,
+          Because.of("MIG-10", "MIG-02").revealing(SUBJECT, -1, "MIG-02"));
+  private static final Because NO_OTHER_ANSWER = Because.of("MIG-02", "MIG-10");
+
+  @Override
+  public void permit(Platform platform, State before, Call call, Outcomes outcomes) {
+    for (MigrateInfoType type : MigrateInfoType.values()) {
+      outcomes.returns(type.value(), before, TYPES[type.ordinal()]);
+    }
+    outcomes.returns(ReturnCode.NOT_SUPPORTED, before, NOT_OFFERED);
+  }
+
+  private static Because[] types() {
+    Because[] types = new Because[MigrateInfoType.values().length];
+    for (MigrateInfoType type : MigrateInfoType.values()) {
+      types[type.ordinal()] =
+          Presence.reveal(
+              PsciFunction.MIGRATE_INFO_TYPE,
+              true,
+              Because.of("MIG-02", "MIG-08").revealing(SUBJECT, type.value(), "MIG-02"));
+    }
+    return types;
+  }
+
+  @Override
+  public Optional<Because> definitionOf(int value) {
+    return Optional.of(NO_OTHER_ANSWER);
+  }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.spec.model;
+
+import java.util.Optional;
+import org.psci.spec.rule.Because;
+
+/** What the specification says of one function. */
+interface Step {
+
+  /** Hands every permitted outcome of the call, made in this state, to the sink. */
+  void permit(Platform platform, State before, Call call, Outcomes outcomes);
+
+  /**
+   * The rules that lay down when the function gives this value. They are the ones that are broken
+   * where it gives the value out of season.
+   */
+  default Optional<Because> definitionOf(int value) {
+    return Optional.empty();
+  }
+}

@@ -170,7 +170,7 @@ final class Firmware {
     long level =
         configuration.has(Bug.AFFINFO_UPPER_LEVEL_BITS) ? call.x[2] : call.x[2] & 0xffff_ffffL;
     boolean refused = level > 0 && !configuration.answersGroups();
-    if (level > AffinityLevel.HIGHEST || refused) {
+    if (level < 0 || level > AffinityLevel.HIGHEST || refused) {
       return ReturnCode.INVALID_PARAMETERS.value();
     }
     if (configuration.has(Bug.AFFINFO_ALWAYS_ON)) {

@@ -70,7 +70,9 @@ final class Diagnosis {
       Long before = specification.platform().constants().get(fact.subject());
       if (before != null && before != fact.value()) {
         add(
-            List.of(fact.rule()),
+            Specification.junkRegisters(called.call()) == 0
+                ? List.of(fact.rule())
+                : List.of(Specification.JUNK.rules().get(0), fact.rule()),
             called,
             Wording.of(called)
                 + ", which means that "
@@ -134,6 +136,9 @@ final class Diagnosis {
     List<Rule> broken =
         new ArrayList<>(specification.brokenBy(call, called.result(), collecting.because));
     staleFailure(called, collecting, broken);
+    if (winsWithAnother(item, called)) {
+      broken.add(0, RuleCatalogue.rule("CPU_ON-07"));
+    }
     if (collecting.permitted.isEmpty()) {
       collecting.permitted.add("no call: the core is not running");
       broken.clear();
@@ -157,10 +162,25 @@ final class Diagnosis {
 
   /** The rule that tells this deviation from others; that there was junk does not. */
   private static Rule kindRule(List<Rule> broken) {
-    return broken.stream()
-        .filter(rule -> !rule.id().equals("CONV-03"))
-        .findFirst()
-        .orElse(broken.get(0));
+    Rule telling =
+        broken.stream()
+            .filter(rule -> !rule.id().equals("CONV-03") && !rule.id().equals("CPU_ON-07"))
+            .findFirst()
+            .orElse(broken.get(0));
+    // Whether a core is ON_PENDING or ON already is a matter of moments.
+    return telling.id().equals("CPU_ON-06") ? RuleCatalogue.rule("CPU_ON-05") : telling;
+  }
+
+  /** Whether two callers at once were told that they have started one core. */
+  private boolean winsWithAnother(Item item, Event.Called called) {
+    return item.startedCore >= 0
+        && otherStarts(called).stream()
+            .anyMatch(
+                other ->
+                    other.returned()
+                        && (int) other.result() == ReturnCode.SUCCESS.value()
+                        && other.begin() <= called.end()
+                        && called.begin() <= other.end());
   }
 
   /** An answer that would be right if a failed CPU_ON had had an effect breaks CPU_ON-08 too. */
@@ -399,6 +419,7 @@ final class Diagnosis {
   }
 
   private void missingEntry(Event.Silent silent, Frontier last) {
+    Set<Rule> broken = new LinkedHashSet<>();
     for (int index = 0; index < last.size(); index++) {
       CoreState core = last.state(index).core(silent.core());
       if (core.isOff()) {
@@ -411,11 +432,15 @@ final class Diagnosis {
           silenceIsLawful = true; // a refusal was not obliged, and nobody can see that address
           return;
         }
+        if (Specification.junkRegisters(start.call()) != 0) {
+          broken.addAll(Specification.JUNK.rules());
+        }
       }
     }
+    rules(broken, "CPU_ON-02");
     addSilence(
         silent,
-        List.of(RuleCatalogue.rule("CPU_ON-02")),
+        List.copyOf(broken),
         Wording.because(
             "the core comes in, since its CPU_ON returned SUCCESS", Because.of("CPU_ON-02")));
   }

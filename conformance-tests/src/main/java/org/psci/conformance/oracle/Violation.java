@@ -3,6 +3,7 @@ package org.psci.conformance.oracle;
 
 import java.util.List;
 import org.psci.conformance.history.Event;
+import org.psci.spec.model.Specification;
 import org.psci.spec.rule.Rule;
 
 /**
@@ -31,12 +32,13 @@ public record Violation(
     }
   }
 
-  /**
-   * What tells findings apart: the kind, and whether the call had junk above the bits that count,
-   * which may be the cause or not.
-   */
-  public String findingKey() {
-    boolean junk = rules.stream().anyMatch(rule -> rule.id().equals("CONV-03"));
-    return junk ? kind + " with junk" : kind;
+  /** The function whose call it is about, or what else it is about. */
+  public String subject() {
+    return event instanceof Event.Called called ? Wording.functionOf(called.call()) : kind;
+  }
+
+  /** The registers X0 to X3 of the call that hold something above the bits that count, as bits. */
+  public int junkRegisters() {
+    return event instanceof Event.Called called ? Specification.junkRegisters(called.call()) : 0;
   }
 }

@@ -6,12 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.psci.conformance.generate.ProgramGenerator;
 import org.psci.conformance.oracle.Judgement;
 import org.psci.conformance.oracle.Violation;
@@ -34,9 +30,14 @@ import org.psci.spec.rule.RuleCatalogue;
  * a new kind is investigated at once and written down; the rest of its kind is only counted.
  */
 public final class Campaign {
-  private static final Duration SHRINKING = Duration.ofSeconds(8);
+  private static final Duration SHRINKING = Duration.ofSeconds(6);
   private static final int MOST_KINDS = 40;
-  private static final int MOST_RESTARTS = 60;
+
+  /**
+   * Programs that leave the machine in a bad way cost a restart each, so there is an end to them.
+   */
+  private static final int MOST_BAD_ENDINGS = 100;
+
   private static final String FINDINGS = "findings";
 
   private final Session session;
@@ -44,11 +45,11 @@ public final class Campaign {
   private final Path directory;
   private final Progress progress;
   private final Tally tally = new Tally();
-  private final Map<String, Finding> findings = new LinkedHashMap<>();
-  private final Set<String> looked = new LinkedHashSet<>();
+  private final KnownFindings known = new KnownFindings();
   private final List<Results.ViolationData> violations = new ArrayList<>();
   private final List<Results.UndecidedData> undecided = new ArrayList<>();
   private final List<String> skipped = new ArrayList<>();
+  private int endedBadly;
 
   /**
    * @param directory where the journal and the findings go; it must exist
@@ -104,7 +105,7 @@ public final class Campaign {
     int number = 0;
     while (number < options.programs()
         && System.nanoTime() < deadline
-        && session.restarts() < MOST_RESTARTS + 3 * looked.size()) {
+        && endedBadly < MOST_BAD_ENDINGS) {
       List<String> names = new ArrayList<>();
       List<Program> programs = new ArrayList<>();
       while (programs.size() < session.batchSize() && number < options.programs()) {
@@ -134,6 +135,7 @@ public final class Campaign {
       decided = session.judge(List.of(judgement.history().program())).get(0);
     }
     tally.add(decided);
+    endedBadly += decided.history().isParked() ? 0 : 1;
     journal.add(name, decided);
     if (decided.undecided().isPresent()) {
       undecided.add(
@@ -142,7 +144,8 @@ public final class Campaign {
     }
     for (Violation violation : decided.violations()) {
       boolean wanted = violation.rules().stream().anyMatch(options.selection()::contains);
-      if (wanted && looked.size() < MOST_KINDS && looked.add(violation.findingKey())) {
+      boolean consequence = violation.isSilence() && !decided.violations().get(0).isSilence();
+      if (wanted && !consequence && known.size() < MOST_KINDS && known.isNew(violation)) {
         investigate(name, decided, violation, before, journal);
       }
     }
@@ -162,19 +165,19 @@ public final class Campaign {
                 judgement.history().program().toString(),
                 violation.seen() + "; but with more patience it did not happen again"));
       } else {
-        looked.remove(violation.findingKey()); // a consequence of something else, this time
+        known.forget(violation); // a consequence of something else, this time
       }
       return;
     }
     Finding found = finding.get();
-    if (findings.putIfAbsent(found.violation().findingKey(), found) == null) {
+    if (known.add(found.violation())) {
       record(found, journal);
     }
   }
 
   private void record(Finding finding, Journal journal) throws IOException {
-    String file = FINDINGS + "/" + findings.size() + ".psci";
-    FindingFile.write(directory.resolve(file), finding, options.target());
+    String file = FINDINGS + "/" + (violations.size() + 1) + ".psci";
+    FindingFile.write(directory.resolve(file), finding, options.choice());
     List<String> rules = finding.violation().rules().stream().map(Rule::id).toList();
     tally.addViolated(finding.violation().rules());
     journal.finding(file, rules, finding.program().toString());

@@ -45,7 +45,7 @@ final class Investigation {
       throws TargetException {
     Program program = judgement.history().program();
     session.freshStart();
-    Optional<Session.Showing> again = show(program, violation, tries(program, violation));
+    Optional<Session.Showing> again = confirm(program, violation);
     if (again.isEmpty() && !before.isEmpty()) {
       List<Program> last =
           before.subList(Math.max(0, before.size() - MOST_PROGRAMS_BEFORE), before.size());
@@ -53,7 +53,7 @@ final class Investigation {
       if (together.isPresent()) {
         program = together.get();
         session.freshStart();
-        again = show(program, violation, tries(program, violation));
+        again = confirm(program, violation);
       }
     }
     if (again.isEmpty()) {
@@ -62,6 +62,13 @@ final class Investigation {
           : Optional.of(seenOnce(judgement, violation));
     }
     return shrink(program, violation, again.get());
+  }
+
+  private Optional<Session.Showing> confirm(Program program, Violation violation)
+      throws TargetException {
+    Session.Patience patience =
+        violation.isSilence() ? Session.Patience.LONG : Session.Patience.USUAL;
+    return session.show(program, violation.kind(), tries(program, violation), patience);
   }
 
   private Finding seenOnce(Judgement judgement, Violation violation) {
@@ -92,15 +99,21 @@ final class Investigation {
               if (System.nanoTime() > deadline || !session.canRun(candidate)) {
                 return false;
               }
-              Optional<Session.Showing> showing = show(candidate, violation, tries);
+              Optional<Session.Showing> showing =
+                  session.show(candidate, violation.kind(), tries, Session.Patience.USUAL);
               showing.ifPresent(s -> smallest[0] = s);
               return showing.isPresent();
             });
-    if (!smallest[0].isFirst()) {
+    Session.Showing shown = smallest[0];
+    if (violation.isSilence()) { // shrunk with little patience, so it has to be confirmed again
+      Optional<Session.Showing> again = confirm(small, violation);
+      shown = again.orElse(first);
+      small = shown.judgement().history().program();
+    }
+    if (!shown.isFirst()) {
       return Optional.empty();
     }
-    Session.Showing shown = smallest[0];
-    int[] rate = rate(small, violation);
+    int[] rate = rate(small, shown);
     return Optional.of(
         new Finding(
             shown.violation(),
@@ -111,34 +124,27 @@ final class Investigation {
             rate[1]));
   }
 
-  /** How often it shows: runs that show it, and runs. */
-  private int[] rate(Program program, Violation violation) throws TargetException {
-    if (violation.isSilence()) {
-      return new int[] {1, 1};
+  /** How often it shows: runs that show it, and runs, beginning with those up to the last one. */
+  private int[] rate(Program program, Session.Showing last) throws TargetException {
+    int shown = 1;
+    int runs = last.tries();
+    if (last.violation().isSilence()) {
+      return new int[] {shown, runs};
     }
-    int shown = 0;
-    int runs = 0;
+    String kind = last.violation().kind();
     while (runs < RATE_RUNS) {
       List<Judgement> judgements =
           session.judge(
               Collections.nCopies(Math.min(session.batchSize(), RATE_RUNS - runs), program));
       for (Judgement judgement : judgements) {
         runs++;
-        shown +=
-            judgement.violations().stream().anyMatch(v -> v.kind().equals(violation.kind()))
-                ? 1
-                : 0;
+        shown += judgement.violations().stream().anyMatch(v -> v.kind().equals(kind)) ? 1 : 0;
       }
       if (Session.takesTargetDown(judgements)) {
         break;
       }
     }
     return new int[] {shown, runs};
-  }
-
-  private Optional<Session.Showing> show(Program program, Violation violation, int tries)
-      throws TargetException {
-    return session.show(program, violation.kind(), violation.isSilence(), tries);
   }
 
   private static int tries(Program program, Violation violation) {

@@ -6,11 +6,12 @@ import java.time.Duration;
 /**
  * How a run goes.
  *
- * @param target the name of the target on the command line, for replay commands
+ * @param target the name of the target
+ * @param choice the words on the command line that choose the target, for replays
  * @param seed the seed of the random programs
  * @param programs how many random programs to run
  * @param limit after what time to start no more of them
  * @param selection the rules that the run is about
  */
 public record RunOptions(
-    String target, long seed, int programs, Duration limit, Selection selection) {}
+    String target, String choice, long seed, int programs, Duration limit, Selection selection) {}

@@ -127,15 +127,31 @@ public final class Session implements AutoCloseable {
   }
 
   /**
+   * Runs one program, and believes a silence only if it happens again with ten times the patience.
+   *
+   * @throws TargetException if the target cannot be used any more
+   */
+  public Judgement confirmed(Program program) throws TargetException {
+    Judgement judgement = judge(List.of(program)).get(0);
+    boolean silent = judgement.violations().stream().anyMatch(Violation::isSilence);
+    if (!silent || patienceFactor == LONG_PATIENCE) {
+      return judgement;
+    }
+    restart(LONG_PATIENCE);
+    return judge(List.of(program)).get(0);
+  }
+
+  /**
    * Runs a program alone until it shows a deviation of this kind.
    *
    * @param tries how often at most
+   * @param patience how long to wait for what does not come
    * @return what was judged, and at which try; empty if it did not show
    * @throws TargetException if the target cannot be used any more
    */
-  Optional<Showing> show(Program program, String kind, boolean isSilence, int tries)
+  Optional<Showing> show(Program program, String kind, int tries, Patience patience)
       throws TargetException {
-    int factor = isSilence ? LONG_PATIENCE : 1;
+    int factor = patience == Patience.LONG ? LONG_PATIENCE : 1;
     if (factor != patienceFactor) {
       restart(factor);
     }
@@ -157,6 +173,13 @@ public final class Session implements AutoCloseable {
   /** Whether runs like these keep taking the target down, so that more of them would take long. */
   static boolean takesTargetDown(List<Judgement> judgements) {
     return judgements.stream().anyMatch(judgement -> !judgement.history().isParked());
+  }
+
+  /** How long to wait for what does not come. */
+  enum Patience {
+    USUAL,
+    /** Long enough that a silence is no sign of a slow machine. */
+    LONG
   }
 
   /**

@@ -147,11 +147,35 @@ final class Shrinker {
     NO_JUNK {
       @Override
       Step apply(Step step) {
-        Invocation plain = step.invocation();
+        Step plain = step;
         for (int register = 0; register <= Invocation.ARGUMENTS; register++) {
-          plain = plain.withHigh(register, 0);
+          plain = withoutJunk(plain, register);
         }
-        return new Step(step.core(), plain, step.repeat(), step.dirt());
+        return plain;
+      }
+    },
+    NO_JUNK_ABOVE_X0 {
+      @Override
+      Step apply(Step step) {
+        return withoutJunk(step, 0);
+      }
+    },
+    NO_JUNK_ABOVE_X1 {
+      @Override
+      Step apply(Step step) {
+        return withoutJunk(step, 1);
+      }
+    },
+    NO_JUNK_ABOVE_X2 {
+      @Override
+      Step apply(Step step) {
+        return withoutJunk(step, 2);
+      }
+    },
+    NO_JUNK_ABOVE_X3 {
+      @Override
+      Step apply(Step step) {
+        return withoutJunk(step, 3);
       }
     },
     NO_REPEAT {
@@ -168,5 +192,10 @@ final class Shrinker {
     };
 
     abstract Step apply(Step step);
+
+    private static Step withoutJunk(Step step, int register) {
+      return new Step(
+          step.core(), step.invocation().withHigh(register, 0), step.repeat(), step.dirt());
+    }
   }
 }

@@ -12,6 +12,9 @@ import org.psci.spec.vocabulary.PsciFunction;
 
 /** PSCI for one platform: what each call may do in each state. It has no state of its own. */
 public final class Specification {
+  /** Why junk above the bits that count must not matter. */
+  public static final Because JUNK = Because.of("CONV-03");
+
   private static final Step UNKNOWN = new UnknownFunction();
   private static final Map<PsciFunction, Step> STEPS = steps();
 
@@ -52,17 +55,25 @@ public final class Specification {
    */
   public List<Rule> brokenBy(Call call, long result, List<Because> permitted) {
     List<Rule> broken = new ArrayList<>();
-    for (int number = 0; number <= 3; number++) {
-      if (call.hasJunkAbove(number, significantBits(call, number))) {
-        add(broken, Because.of("CONV-03").rules());
-        break;
-      }
+    if (junkRegisters(call) != 0) {
+      add(broken, JUNK.rules());
     }
     step(call).definitionOf((int) result).ifPresent(why -> add(broken, why.rules()));
     for (Because why : permitted) {
       add(broken, why.rules().subList(0, 1));
     }
     return List.copyOf(broken);
+  }
+
+  /** The registers X0 to X3 that hold something above the bits that count, as bits 0 to 3. */
+  public static int junkRegisters(Call call) {
+    int registers = 0;
+    for (int number = 0; number <= 3; number++) {
+      if (call.hasJunkAbove(number, significantBits(call, number))) {
+        registers |= 1 << number;
+      }
+    }
+    return registers;
   }
 
   private void add(List<Rule> broken, List<Rule> rules) {

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.adapter.agent;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/** The bare-metal image of the agent, in the format of a Linux arm64 kernel. */
+public final class AgentImage {
+  private static final String RESOURCE = "agent-aarch64.bin";
+  private static final int KERNEL_MAGIC_OFFSET = 0x38;
+  private static final int KERNEL_MAGIC = 0x644d_5241;
+  private static final int MAILBOX_ADDRESS = 0x40;
+  private static final int MAILBOX_SIZE = 0x48;
+
+  private final byte[] bytes;
+
+  private AgentImage(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /** The image that is part of this software. */
+  public static AgentImage aarch64() {
+    try (InputStream stream = AgentImage.class.getResourceAsStream(RESOURCE)) {
+      if (stream == null) {
+        throw new IllegalStateException(RESOURCE + " is missing in this jar; build it anew");
+      }
+      return of(stream.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static AgentImage of(byte[] bytes) {
+    ByteBuffer header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    if (bytes.length < MAILBOX_SIZE + Long.BYTES
+        || header.getInt(KERNEL_MAGIC_OFFSET) != KERNEL_MAGIC) {
+      throw new IllegalArgumentException("this is no image of the agent");
+    }
+    return new AgentImage(bytes.clone());
+  }
+
+  /**
+   * The same image with another mailbox.
+   *
+   * @param address its physical address
+   * @param size its size in bytes
+   */
+  public AgentImage withMailbox(long address, long size) {
+    byte[] patched = bytes.clone();
+    ByteBuffer.wrap(patched)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putLong(MAILBOX_ADDRESS, address)
+        .putLong(MAILBOX_SIZE, size);
+    return new AgentImage(patched);
+  }
+
+  public byte[] bytes() {
+    return Arrays.copyOf(bytes, bytes.length);
+  }
+}

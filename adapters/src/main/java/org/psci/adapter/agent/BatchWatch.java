@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.adapter.agent;
+
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.psci.conformance.history.Event;
+import org.psci.conformance.history.History.Ending;
+
+/** Watches over a batch until it is over, in whatever way. It never waits for ever. */
+final class BatchWatch {
+  private static final long POLL_NANOS = 20_000;
+  private static final long LOOK_AROUND_NANOS = 2_000_000;
+
+  private static final int OK = 0;
+  private static final int SILENT = 1;
+  private static final int CRASHED = 2;
+  private static final int OVERFLOW = 3;
+  private static final int UNPARKED = 4;
+  private static final int STRANGER = 5;
+  private static final int REFUSED = 6;
+
+  private final Mailbox mailbox;
+  private final AgentMachine machine;
+  private final Batch batch;
+  private final int cores;
+  private final Deadlines deadlines;
+  private final int seq;
+  private final int bootCount;
+
+  private int program;
+  private long programSince = System.nanoTime();
+  private long moved = programSince;
+  private long desertedSince = Long.MIN_VALUE;
+  private long movement;
+
+  /**
+   * @param seq sequence number of the command that started it
+   * @param bootCount of the boot that took it
+   */
+  BatchWatch(
+      Mailbox mailbox,
+      AgentMachine machine,
+      Batch batch,
+      int cores,
+      Deadlines deadlines,
+      int seq,
+      int bootCount) {
+    this.mailbox = mailbox;
+    this.machine = machine;
+    this.batch = batch;
+    this.cores = cores;
+    this.deadlines = deadlines;
+    this.seq = seq;
+    this.bootCount = bootCount;
+  }
+
+  /** Waits for the end. After any other than a good one the machine stands still. */
+  BatchEnd await() {
+    long nextLook = System.nanoTime() + LOOK_AROUND_NANOS;
+    while (true) {
+      BatchEnd end = ended();
+      long now = System.nanoTime();
+      if (end == null && now >= nextLook) {
+        end = lookAround(now);
+        nextLook = now + LOOK_AROUND_NANOS;
+      }
+      if (end != null) {
+        return end;
+      }
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+  }
+
+  private @Nullable BatchEnd ended() {
+    for (int core = 0; core <= Layout.STRANGER; core++) {
+      long status = mailbox.status(core, seq);
+      if (status == OK && core == 0) {
+        return BatchEnd.of(Ending.PARKED, batch.size() - 1, "");
+      }
+      if (status >= 0) {
+        machine.freeze();
+        return status((int) Math.min(status, REFUSED + 1L), core);
+      }
+    }
+    return null;
+  }
+
+  private BatchEnd status(int status, int core) {
+    return switch (status) {
+      case SILENT -> end(Ending.SILENT, "");
+      case CRASHED -> end(Ending.DIED, "");
+      case OVERFLOW -> end(Ending.GARBLED, "the log of core " + core + " is full");
+      case UNPARKED ->
+          end(Ending.SILENT, "a call of core " + core + " that ends the program was refused");
+      case STRANGER -> end(Ending.GARBLED, "a core came in that is not known");
+      case REFUSED -> end(Ending.GARBLED, "the agent refused the batch");
+      default -> end(Ending.GARBLED, "ended of core " + core + " holds an unknown status");
+    };
+  }
+
+  private @Nullable BatchEnd lookAround(long now) {
+    Optional<Event.Machine.What> did = machine.whatItDid();
+    if (did.isPresent()) {
+      machine.freeze();
+      return new BatchEnd(
+          Ending.MACHINE_GONE, lastProgram(), "the machine was " + did.get(), did, false);
+    }
+    Optional<String> death = machine.death();
+    if (death.isPresent()) {
+      return end(Ending.DIED, death.get());
+    }
+    if (mailbox.bootCount() != bootCount) {
+      machine.freeze();
+      return BatchEnd.of(Ending.DIED, program, "the machine was reset, and the logs went with it");
+    }
+    BatchEnd garbled = followProgram(now);
+    return garbled != null ? garbled : lookAtCores(now);
+  }
+
+  private @Nullable BatchEnd followProgram(long now) {
+    int current = mailbox.program();
+    if (current == Layout.NO_PROGRAM || current == program) {
+      return null;
+    }
+    if (!isPlausible(current)) {
+      machine.freeze();
+      return BatchEnd.of(Ending.GARBLED, program, describe(current));
+    }
+    program = lastProgram();
+    programSince = now;
+    return null;
+  }
+
+  private @Nullable BatchEnd lookAtCores(long now) {
+    long before = movement;
+    movement = movement();
+    if (movement != before) {
+      moved = now;
+    }
+    if (!isDeserted()) {
+      desertedSince = Long.MIN_VALUE;
+    } else if (desertedSince == Long.MIN_VALUE || movement != before) {
+      desertedSince = now;
+    } else if (now - desertedSince > deadlines.desertedNanos()) {
+      return frozen(Ending.NO_CORE_LEFT, "no core is left that could go on", false);
+    }
+    if (now - moved > deadlines.standstillNanos()) {
+      boolean answers = machine.answers();
+      if (movement() == movement) {
+        return answers
+            ? frozen(Ending.SILENT, "nothing moves any more", true)
+            : frozen(Ending.DIED, "the machine does not answer its host any more", false);
+      }
+    }
+    int steps = batch.steps(program).size();
+    if (now - programSince > deadlines.programNanos(steps, cores)) {
+      return frozen(
+          Ending.SILENT,
+          "the program does not end; does the counter of the cores stand still?",
+          false);
+    }
+    return null;
+  }
+
+  private BatchEnd frozen(Ending ending, String remark, boolean hangs) {
+    machine.freeze();
+    // What came in the last moment counts more.
+    BatchEnd end = ended();
+    return end != null ? end : new BatchEnd(ending, lastProgram(), remark, Optional.empty(), hangs);
+  }
+
+  private BatchEnd end(Ending ending, String remark) {
+    int current = mailbox.program();
+    return current == Layout.NO_PROGRAM || isPlausible(current)
+        ? BatchEnd.of(ending, lastProgram(), remark)
+        : BatchEnd.of(Ending.GARBLED, program, describe(current));
+  }
+
+  /** Programs only follow each other; for a moment the agent goes one beyond the last. */
+  private boolean isPlausible(int current) {
+    return current >= program && current <= batch.size();
+  }
+
+  private int lastProgram() {
+    int current = mailbox.program();
+    return isPlausible(current) ? Math.min(current, batch.size() - 1) : program;
+  }
+
+  private String describe(int current) {
+    return "program is "
+        + (current & 0xffff_ffffL)
+        + ", not between "
+        + program
+        + " and "
+        + (batch.size() - 1);
+  }
+
+  /** A number that changes, very likely, whenever a core does anything. */
+  private long movement() {
+    long sum = mailbox.program();
+    for (int core = 0; core < cores; core++) {
+      sum = 31 * sum + mailbox.heartbeat(core);
+      sum = 31 * sum + mailbox.completed(core);
+      sum = 31 * sum + mailbox.reached(core);
+      sum = 31 * sum + mailbox.entries(core);
+      sum = 31 * sum + mailbox.logCount(core);
+      sum = 31 * sum + (mailbox.isRunning(core) ? 1 : 0);
+    }
+    return sum;
+  }
+
+  /** Whether no core runs, and none is on its way. */
+  private boolean isDeserted() {
+    for (int core = 0; core < cores; core++) {
+      if (mailbox.isRunning(core) || mailbox.isStartOutstanding(core)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.adapter.agent;
+
+import org.psci.spec.model.EntryPoints;
+import org.psci.spec.vocabulary.Mpidr;
+
+/**
+ * What the agent says of itself when it has booted.
+ *
+ * @param entries its sled
+ * @param exceptionLevel at which it runs, 1 or 2
+ * @param bootCore the affinity of the core that booted
+ * @param ticksPerSecond the frequency of the counter that its stamps are read from
+ */
+public record BootFacts(
+    EntryPoints entries, int exceptionLevel, Mpidr bootCore, long ticksPerSecond) {
+  private static final int SLOT_STRIDE = 16;
+  private static final long MOST_TICKS_PER_SECOND = 1L << 40;
+
+  /** The facts in a mailbox whose agent has booted. */
+  static BootFacts read(Mailbox mailbox) throws GarbledException {
+    expect("layout_version", mailbox.word(Layout.Boot.LAYOUT_VERSION), Layout.VERSION);
+    expect("sled_stride", mailbox.word(Layout.Boot.SLED_STRIDE), SLOT_STRIDE);
+    expect("sled_slots", mailbox.word(Layout.Boot.SLED_SLOTS), Layout.ProgramHeader.SLOTS);
+    long base = mailbox.doubleWord(Layout.Boot.SLED_BASE);
+    if (base % SLOT_STRIDE != 0) {
+      throw new GarbledException("sled_base", base, "a multiple of " + SLOT_STRIDE);
+    }
+    int level = mailbox.word(Layout.Boot.EXCEPTION_LEVEL);
+    if (level != 1 && level != 2) {
+      throw new GarbledException("exception_level", level & 0xffff_ffffL, "1 or 2");
+    }
+    long frequency = mailbox.doubleWord(Layout.Boot.CNTFRQ);
+    if (frequency <= 0 || frequency > MOST_TICKS_PER_SECOND) {
+      throw new GarbledException("cntfrq", frequency, "a frequency");
+    }
+    return new BootFacts(
+        new EntryPoints(base, SLOT_STRIDE, Layout.ProgramHeader.SLOTS),
+        level,
+        Mpidr.ofRegister(mailbox.doubleWord(Layout.Boot.MPIDR)),
+        frequency);
+  }
+
+  private static void expect(String field, int value, int expected) throws GarbledException {
+    if (value != expected) {
+      throw new GarbledException(field, value & 0xffff_ffffL, String.valueOf(expected));
+    }
+  }
+}

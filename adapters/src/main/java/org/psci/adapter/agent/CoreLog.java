@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.adapter.agent;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.psci.conformance.history.Changes;
+import org.psci.conformance.history.Event;
+import org.psci.conformance.program.Dirt;
+import org.psci.conformance.program.Step;
+import org.psci.spec.model.Call;
+import org.psci.spec.model.EntryState;
+import org.psci.spec.vocabulary.ExecutionState;
+import org.psci.spec.vocabulary.Mpidr;
+import org.psci.spec.vocabulary.Topology;
+
+/** What the log of one core says, program by program, up to the first thing that makes no sense. */
+final class CoreLog {
+  private static final long PRESERVED_BITS = 0xffff_fff0L;
+
+  private final Batch batch;
+  private final Topology topology;
+  private final int core;
+  private final List<List<Event>> events = new ArrayList<>();
+
+  /** The program that the last good record belongs to. */
+  private int program;
+
+  private long lastStamp;
+  private boolean inCall;
+  private @Nullable Silence silence;
+  private @Nullable String crash;
+  private @Nullable String garble;
+
+  private CoreLog(Batch batch, Topology topology, int core) {
+    this.batch = batch;
+    this.topology = topology;
+    this.core = core;
+    for (int index = 0; index < batch.size(); index++) {
+      events.add(new ArrayList<>());
+    }
+  }
+
+  /** Reads the log of a core from the mailbox. */
+  static CoreLog read(Mailbox mailbox, Batch batch, Topology topology, int core) {
+    CoreLog log = new CoreLog(batch, topology, core);
+    int count = mailbox.logCount(core);
+    try {
+      if (count < 0 || count > batch.logCapacity()) {
+        throw new GarbledException(
+            "log_count", count & 0xffff_ffffL, "at most " + batch.logCapacity());
+      }
+      log.parse(mailbox.copy(batch.logOffset(core), count * Layout.RECORD_SIZE), count);
+    } catch (GarbledException e) {
+      log.garble = "core " + core + ": " + e.getMessage();
+    }
+    return log;
+  }
+
+  /** The events of a program, in the order in which they happened. */
+  List<Event> events(int index) {
+    return events.get(index);
+  }
+
+  /** The last program of which this log says something. */
+  int program() {
+    return program;
+  }
+
+  @Nullable Silence silence() {
+    return silence;
+  }
+
+  /** What exception the core took, for people. */
+  @Nullable String crash() {
+    return crash;
+  }
+
+  /**
+   * What makes no sense in this log, for people; it belongs to the last program, or a later one.
+   */
+  @Nullable String garble() {
+    return garble;
+  }
+
+  private void parse(ByteBuffer log, int count) throws GarbledException {
+    for (int number = 0; number < count; number++) {
+      LogRecord record = new LogRecord(log, number);
+      if (record.core() != core) {
+        throw record.garbled("core", record.core(), String.valueOf(core));
+      }
+      if (silence != null || crash != null) {
+        throw record.garbled("kind", record.kind(), "there: nothing follows a SILENCE or CRASH");
+      }
+      enter(record);
+      switch (record.kind()) {
+        case Layout.Head.CALL -> call(record);
+        case Layout.Head.ENTRY -> entry(record);
+        case Layout.Head.SILENCE -> silence = silence(record);
+        case Layout.Head.CRASH -> crash = crash(record);
+        default -> throw record.garbled("kind", record.kind(), "1 to 4");
+      }
+    }
+  }
+
+  /** Goes on to the program that a record belongs to. */
+  private void enter(LogRecord record) throws GarbledException {
+    int next = record.program();
+    if (next < program || next >= batch.size()) {
+      throw record.garbled(
+          "program", next & 0xffff_ffffL, "between " + program + " and " + (batch.size() - 1));
+    }
+    program = next;
+  }
+
+  private void call(LogRecord record) throws GarbledException {
+    if (inCall) {
+      throw record.garbled("kind", Layout.Head.CALL, "possible: the call before has not returned");
+    }
+    int flags = record.flags();
+    int number = record.word(Layout.CallRecord.STEP);
+    boolean bigEndian = false;
+    Call call;
+    if ((flags & Layout.CallRecord.PARKING) != 0) {
+      number = Event.Called.PARKING;
+      call = parkingCall(record);
+    } else {
+      Step step = step(record, number);
+      call = batch.placements().get(program).call(step.core(), step.invocation());
+      bigEndian = step.dirt().contains(Dirt.BE);
+    }
+    long begin = record.stamp("begin", Layout.CallRecord.BEGIN, lastStamp);
+    lastStamp = begin;
+    boolean returned = (flags & Layout.CallRecord.RETURNED) != 0;
+    inCall = !returned;
+    if (!returned) {
+      add(new Event.Called(call, number, begin, Event.Called.NEVER, 0, Changes.NONE, bigEndian));
+      return;
+    }
+    lastStamp = record.stamp("end", Layout.CallRecord.END, begin);
+    long x0 = record.x(Layout.CallRecord.X, 0);
+    add(new Event.Called(call, number, begin, lastStamp, x0, changes(record), bigEndian));
+  }
+
+  private Step step(LogRecord record, int number) throws GarbledException {
+    List<Step> steps = batch.steps(program);
+    if (number < 0 || number >= steps.size()) {
+      throw record.garbled(
+          "step",
+          number & 0xffff_ffffL,
+          "a step of program " + program + ", which has " + steps.size());
+    }
+    Step step = steps.get(number);
+    if (batch.placements().get(program).core(step.core()) != core) {
+      throw record.garbled("step", number, "a step of this core");
+    }
+    return step;
+  }
+
+  private Call parkingCall(LogRecord record) {
+    return new Call(
+        core,
+        record.x(Layout.CallRecord.ARGUMENTS, 0),
+        record.x(Layout.CallRecord.ARGUMENTS, 1),
+        record.x(Layout.CallRecord.ARGUMENTS, 2),
+        record.x(Layout.CallRecord.ARGUMENTS, 3),
+        ExecutionState.AARCH64);
+  }
+
+  private static Changes changes(LogRecord record) throws GarbledException {
+    int flags = record.flags();
+    if ((flags & Layout.CallRecord.CHECKED) == 0) {
+      return Changes.NONE;
+    }
+    long registers = record.doubleWord(Layout.CallRecord.CHANGED);
+    if ((registers & ~PRESERVED_BITS) != 0) {
+      throw record.garbled("changed", registers, "a set of x4 to x30 and SP");
+    }
+    return new Changes(
+        registers,
+        (flags & Layout.CallRecord.SCTLR_CHANGED) != 0,
+        (flags & Layout.CallRecord.VBAR_CHANGED) != 0,
+        (flags & Layout.CallRecord.DAIF_CHANGED) != 0,
+        (flags & Layout.CallRecord.SPSEL_CHANGED) != 0);
+  }
+
+  private void entry(LogRecord record) throws GarbledException {
+    long mpidr = record.doubleWord(Layout.EntryRecord.MPIDR);
+    if (topology.indexOf(Mpidr.ofRegister(mpidr).value()) != core) {
+      throw record.garbled("mpidr", mpidr, "that of this core");
+    }
+    lastStamp = record.stamp("stamp", Layout.EntryRecord.STAMP, lastStamp);
+    inCall = false;
+    add(
+        new Event.Entered(
+            core,
+            record.doubleWord(Layout.EntryRecord.ADDRESS),
+            record.x(Layout.EntryRecord.X, 0),
+            entryState(record),
+            lastStamp));
+  }
+
+  private static EntryState entryState(LogRecord record) {
+    return new EntryState(
+        record.doubleWord(Layout.EntryRecord.CURRENT_EL) >>> 2 & 3,
+        record.doubleWord(Layout.EntryRecord.DAIF) >>> 6 & 0xf,
+        record.doubleWord(Layout.EntryRecord.SPSEL) & 1,
+        record.doubleWord(Layout.EntryRecord.SCTLR),
+        record.doubleWord(Layout.EntryRecord.MPIDR),
+        record.doubleWord(Layout.EntryRecord.CNTFRQ));
+  }
+
+  private Silence silence(LogRecord record) throws GarbledException {
+    int what = record.word(Layout.SilenceRecord.WHAT);
+    if (what < Layout.SilenceRecord.ENTRY || what > Layout.SilenceRecord.RESULT) {
+      throw record.garbled("what", what & 0xffff_ffffL, "1 to 5");
+    }
+    int awaited = record.word(Layout.SilenceRecord.AWAITED);
+    if (awaited == Layout.NO_CORE) {
+      awaited = core;
+    }
+    if (awaited < 0 || awaited >= Math.min(Layout.CORES, topology.size())) {
+      throw record.garbled("awaited", awaited & 0xffff_ffffL, "a core");
+    }
+    long begin = record.stamp("begin", Layout.SilenceRecord.BEGIN, 0);
+    long end = record.stamp("end", Layout.SilenceRecord.END, Math.max(begin, lastStamp));
+    lastStamp = end;
+    return new Silence(core, awaited, what, begin, end);
+  }
+
+  private String crash(LogRecord record) {
+    return String.format(
+        "core %d took an exception: vector %d, ESR 0x%x, ELR 0x%x, FAR 0x%x",
+        core,
+        record.word(Layout.CrashRecord.VECTOR),
+        record.doubleWord(Layout.CrashRecord.ESR),
+        record.doubleWord(Layout.CrashRecord.ELR),
+        record.doubleWord(Layout.CrashRecord.FAR));
+  }
+
+  private void add(Event event) {
+    events.get(program).add(event);
+  }
+}

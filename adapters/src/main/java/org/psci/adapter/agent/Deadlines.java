@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.adapter.agent;
+
+import java.time.Duration;
+
+/**
+ * How long the host waits. The agent's own patience comes first; these are for what the agent
+ * cannot see, because no core of it runs any more.
+ *
+ * @param patience the agent's own, for one wait
+ */
+record Deadlines(Duration patience) {
+  private static final Duration LEAST_STANDSTILL = Duration.ofMillis(500);
+  private static final Duration LEAST_FOR_PROGRAM = Duration.ofSeconds(2);
+  private static final Duration LEAST_DESERTED = Duration.ofMillis(50);
+  private static final Duration LEAST_FOR_COMMAND = Duration.ofSeconds(5);
+
+  /** How long nothing at all may move. */
+  long standstillNanos() {
+    return patience.multipliedBy(2).plus(LEAST_STANDSTILL).toNanos();
+  }
+
+  /** How long no core may be running before nobody is expected to come back. */
+  long desertedNanos() {
+    return patience.dividedBy(4).plus(LEAST_DESERTED).toNanos();
+  }
+
+  /** How long a program may take: as if every wait of it took the whole patience. */
+  long programNanos(int steps, int cores) {
+    return patience.multipliedBy(2L * cores + steps + 2).plus(LEAST_FOR_PROGRAM).toNanos();
+  }
+
+  /** How long the agent may take for a command that is no batch. */
+  long commandNanos() {
+    return patience.plus(LEAST_FOR_COMMAND).toNanos();
+  }
+}

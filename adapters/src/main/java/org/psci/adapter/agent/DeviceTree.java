@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.adapter.agent;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.psci.spec.vocabulary.Conduit;
+import org.psci.spec.vocabulary.Mpidr;
+
+/** What a flattened device tree says about the cores of a machine and about its PSCI. */
+public final class DeviceTree {
+  private static final String PSCI = "arm,psci";
+
+  /**
+   * A node of the tree.
+   *
+   * @param name with its unit address
+   * @param properties the bytes of each
+   * @param children in the order of the tree
+   */
+  record Node(String name, Map<String, byte[]> properties, List<Node> children) {
+    Node(String name) {
+      this(name, new LinkedHashMap<>(), new ArrayList<>());
+    }
+
+    /** A property that is a list of strings; empty if it is missing. */
+    List<String> strings(String property) {
+      byte[] value = properties.get(property);
+      if (value == null) {
+        return List.of();
+      }
+      return List.of(new String(value, StandardCharsets.ISO_8859_1).split("\0", -1)).stream()
+          .filter(text -> !text.isEmpty())
+          .toList();
+    }
+  }
+
+  private final Node root;
+
+  private DeviceTree(Node root) {
+    this.root = root;
+  }
+
+  /**
+   * Reads a tree.
+   *
+   * @throws DeviceTreeException if it is malformed
+   */
+  public static DeviceTree parse(byte[] blob) throws DeviceTreeException {
+    return new DeviceTree(new DeviceTreeParser(blob).root());
+  }
+
+  /**
+   * The affinities of the cores, in the order of their nodes.
+   *
+   * @throws DeviceTreeException if there is none, or if one has no usable {@code reg}
+   */
+  public List<Mpidr> cores() throws DeviceTreeException {
+    Node cpus =
+        root.children().stream()
+            .filter(node -> node.name().equals("cpus"))
+            .findFirst()
+            .orElseThrow(() -> new DeviceTreeException("there is no node /cpus"));
+    int cells = addressCells(cpus);
+    List<Mpidr> cores = new ArrayList<>();
+    for (Node node : cpus.children()) {
+      if (node.name().startsWith("cpu@") || node.strings("device_type").contains("cpu")) {
+        cores.add(affinity(node, cells));
+      }
+    }
+    if (cores.isEmpty()) {
+      throw new DeviceTreeException("/cpus has no core");
+    }
+    return cores;
+  }
+
+  private static int addressCells(Node cpus) throws DeviceTreeException {
+    byte[] cells = cpus.properties().get("#address-cells");
+    if (cells == null || cells.length != Integer.BYTES) {
+      throw new DeviceTreeException("/cpus has no #address-cells");
+    }
+    long number = bigEndian(cells, Integer.BYTES);
+    if (number != 1 && number != 2) {
+      throw new DeviceTreeException("#address-cells of /cpus is " + number + ", not 1 or 2");
+    }
+    return (int) number;
+  }
+
+  private static Mpidr affinity(Node cpu, int cells) throws DeviceTreeException {
+    byte[] reg = cpu.properties().get("reg");
+    if (reg == null || reg.length < cells * Integer.BYTES) {
+      throw new DeviceTreeException("/cpus/" + cpu.name() + " has no usable reg");
+    }
+    long value = bigEndian(reg, cells * Integer.BYTES);
+    if ((value & ~Mpidr.AFFINITY_BITS) != 0) {
+      throw new DeviceTreeException(
+          String.format("reg of /cpus/%s is 0x%x, which is no affinity", cpu.name(), value));
+    }
+    return new Mpidr(value);
+  }
+
+  private static long bigEndian(byte[] bytes, int length) {
+    long value = 0;
+    for (int index = 0; index < length; index++) {
+      value = value << 8 | (bytes[index] & 0xff);
+    }
+    return value;
+  }
+
+  /**
+   * How PSCI is called; empty if the tree does not say that there is PSCI.
+   *
+   * @throws DeviceTreeException if the method is neither {@code hvc} nor {@code smc}
+   */
+  public Optional<Conduit> conduit() throws DeviceTreeException {
+    Optional<Node> psci = psci();
+    if (psci.isEmpty()) {
+      return Optional.empty();
+    }
+    String method = String.join(",", psci.get().strings("method"));
+    return Optional.of(
+        switch (method) {
+          case "hvc" -> Conduit.HVC;
+          case "smc" -> Conduit.SMC;
+          default ->
+              throw new DeviceTreeException(
+                  "the method of /psci is '" + method + "', not hvc or smc");
+        });
+  }
+
+  /** The {@code compatible} strings of the PSCI node; none if there is no such node. */
+  public List<String> psciCompatible() {
+    return psci().map(node -> node.strings("compatible")).orElse(List.of());
+  }
+
+  private Optional<Node> psci() {
+    List<Node> nodes = new ArrayList<>(List.of(root));
+    for (int index = 0; index < nodes.size(); index++) {
+      Node node = nodes.get(index);
+      if (node.strings("compatible").stream().anyMatch(text -> text.startsWith(PSCI))) {
+        return Optional.of(node);
+      }
+      nodes.addAll(node.children());
+    }
+    return Optional.empty();
+  }
+}

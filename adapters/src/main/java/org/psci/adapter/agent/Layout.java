@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.adapter.agent;
+
+/**
+ * Where things lie in the mailbox: layout version 1, as agent/MAILBOX.md describes it. Offsets and
+ * sizes are in bytes.
+ */
+final class Layout {
+  /** The bytes {@code PSCIAGNT}. */
+  static final long MAGIC = 0x544e_4741_4943_5350L;
+
+  static final int VERSION = 1;
+
+  /** The cores that the agent can tell apart. */
+  static final int CORES = 8;
+
+  /** Stands for all cores whose MPIDR is not in the table of CONFIGURE. */
+  static final int STRANGER = 8;
+
+  static final int NO_PROGRAM = 0xffff_ffff;
+  static final int NO_STEP = 0xffff_ffff;
+  static final int NO_CORE = 0xffff_ffff;
+  static final int NO_PHASE = 0xffff;
+
+  /** Where the host may place programs and logs. */
+  static final int FREE = 0x11000;
+
+  /** The size of each record of a log. */
+  static final int RECORD_SIZE = 0x80;
+
+  private Layout() {}
+
+  /** What the boot core says of itself. */
+  static final class Boot {
+    static final int MAGIC = 0x00;
+    static final int LAYOUT_VERSION = 0x08;
+    static final int BOOT_COUNT = 0x0c;
+    static final int SLED_BASE = 0x18;
+    static final int SLED_STRIDE = 0x20;
+    static final int SLED_SLOTS = 0x24;
+    static final int EXCEPTION_LEVEL = 0x28;
+    static final int ACCEPTED_SEQ = 0x2c;
+    static final int MPIDR = 0x30;
+    static final int CNTFRQ = 0x38;
+    static final int DTB_OFFSET = 0x48;
+    static final int DTB_LENGTH = 0x4c;
+
+    private Boot() {}
+  }
+
+  /** What the host orders. */
+  static final class Command {
+    static final int SEQ = 0x100;
+    static final int COMMAND = 0x104;
+    static final int CONDUIT = 0x108;
+    static final int CORE_COUNT = 0x10c;
+    static final int PATIENCE = 0x110;
+    static final int MPIDRS = 0x118;
+    static final int PROGRAM_COUNT = 0x158;
+    static final int PROGRAMS_OFFSET = 0x15c;
+    static final int LOGS = 0x160;
+
+    static final int CONFIGURE = 1;
+    static final int RUN = 2;
+
+    private Command() {}
+  }
+
+  /** How commands end. */
+  static final class Ended {
+    static final int WORDS = 0x200;
+    static final int PROGRAM = 0x248;
+
+    private Ended() {}
+  }
+
+  /** What each core says of itself. */
+  static final class CoreBlock {
+    static final int FIRST = 0x400;
+    static final int SIZE = 0x80;
+    static final int HEARTBEAT = 0x00;
+    static final int COMPLETED = 0x08;
+    static final int REACHED = 0x0c;
+    static final int RUNNING = 0x10;
+    static final int ENTRIES = 0x14;
+    static final int STARTS = 0x18;
+    static final int LOG_COUNT = 0x38;
+
+    private CoreBlock() {}
+  }
+
+  /** The header of a program. */
+  static final class ProgramHeader {
+    static final int STEP_COUNT = 0x00;
+    static final int OWN_STEPS = 0x08;
+    static final int SLOT_PHASE = 0x18;
+    static final int SLOTS = 64;
+    static final int SIZE = 0x98;
+
+    private ProgramHeader() {}
+  }
+
+  /** One step of a program. */
+  static final class Step {
+    static final int X = 0x00;
+    static final int NEED = 0x20;
+    static final int CORE = 0x30;
+    static final int TOGETHER = 0x31;
+    static final int DIRTY = 0x32;
+    static final int FLAGS = 0x33;
+    static final int PHASE = 0x34;
+    static final int SKEW = 0x36;
+    static final int UNTIL_VALUE = 0x38;
+    static final int UNTIL_LIMIT = 0x3c;
+    static final int SIZE = 0x40;
+
+    static final int CHECK = 0x01;
+    static final int NORETURN = 0x02;
+    static final int UNTIL_EQUAL = 0x08;
+    static final int UNTIL_DIFFERENT = 0x10;
+
+    private Step() {}
+  }
+
+  /** The first words of every record of a log. */
+  static final class Head {
+    static final int KIND = 0x00;
+    static final int CORE = 0x01;
+    static final int FLAGS = 0x02;
+    static final int PROGRAM = 0x04;
+
+    static final int CALL = 1;
+    static final int ENTRY = 2;
+    static final int SILENCE = 3;
+    static final int CRASH = 4;
+
+    private Head() {}
+  }
+
+  /** A call of a log. */
+  static final class CallRecord {
+    static final int STEP = 0x08;
+    static final int BEGIN = 0x10;
+    static final int END = 0x18;
+    static final int X = 0x20;
+    static final int CHANGED = 0x40;
+    static final int ARGUMENTS = 0x48;
+
+    static final int RETURNED = 0x01;
+    static final int PARKING = 0x02;
+    static final int CHECKED = 0x04;
+    static final int SCTLR_CHANGED = 0x10;
+    static final int VBAR_CHANGED = 0x20;
+    static final int DAIF_CHANGED = 0x40;
+    static final int SPSEL_CHANGED = 0x80;
+
+    private CallRecord() {}
+  }
+
+  /** An entry of a core. */
+  static final class EntryRecord {
+    static final int STAMP = 0x10;
+    static final int ADDRESS = 0x18;
+    static final int X = 0x20;
+    static final int CURRENT_EL = 0x40;
+    static final int DAIF = 0x48;
+    static final int SPSEL = 0x50;
+    static final int SCTLR = 0x58;
+    static final int MPIDR = 0x60;
+    static final int CNTFRQ = 0x68;
+
+    private EntryRecord() {}
+  }
+
+  /** A wait that was given up. */
+  static final class SilenceRecord {
+    static final int AWAITED = 0x08;
+    static final int WHAT = 0x0c;
+    static final int BEGIN = 0x10;
+    static final int END = 0x18;
+
+    static final int ENTRY = 1;
+    static final int PROGRESS = 2;
+    static final int OFF = 3;
+    static final int BARRIER = 4;
+    static final int RESULT = 5;
+
+    private SilenceRecord() {}
+  }
+
+  /** An exception that a core took. */
+  static final class CrashRecord {
+    static final int VECTOR = 0x08;
+    static final int ESR = 0x18;
+    static final int ELR = 0x20;
+    static final int FAR = 0x28;
+
+    private CrashRecord() {}
+  }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.adapter.process;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.psci.conformance.target.Profile;
+import org.psci.spec.model.EntryPoints;
+import org.psci.spec.vocabulary.Conduit;
+import org.psci.spec.vocabulary.ExecutionState;
+import org.psci.spec.vocabulary.Mpidr;
+import org.psci.spec.vocabulary.Topology;
+import org.psci.spec.vocabulary.Version;
+
+/** Reads the event {@code profile}: what an adapter says of its machine. */
+final class ProfileReader {
+  private static final int PROTOCOL = 1;
+  private static final int LONGEST_NAME = 200;
+  private static final int DEFAULT_PATIENCE_MS = 200;
+  private static final int LONGEST_PATIENCE_MS = 600_000;
+
+  /** One slot is kept for core 0 to come back in by, so programs need at least one more. */
+  private static final int FEWEST_SLOTS = 2;
+
+  private static final int MOST_SLOTS = 1 << 16;
+  private static final int LONGEST_STRIDE = 1 << 20;
+  private static final long AARCH32_END = 1L << 32;
+
+  private final Fields fields;
+
+  private ProfileReader(Fields fields) {
+    this.fields = fields;
+  }
+
+  static Profile read(Fields fields) throws BadMessageException {
+    return new ProfileReader(fields).profile();
+  }
+
+  private Profile profile() throws BadMessageException {
+    long protocol = fields.number("protocol");
+    if (protocol != PROTOCOL) {
+      throw fields.wrong(
+          "'protocol' is " + protocol + "; this suite speaks version " + PROTOCOL + " only");
+    }
+    ExecutionState state = executionState();
+    return new Profile(
+        implementation(),
+        version(),
+        topology(state),
+        conduit(),
+        state,
+        fields.optionalSmall("exception_level", 1, 2).orElse(0),
+        entries(state),
+        fields.flag("wake", false),
+        false,
+        Duration.ofMillis(
+            fields
+                .optionalSmall("patience_ms", 1, LONGEST_PATIENCE_MS)
+                .orElse(DEFAULT_PATIENCE_MS)));
+  }
+
+  private String implementation() throws BadMessageException {
+    String name = fields.text("implementation").strip();
+    if (name.isEmpty() || name.length() > LONGEST_NAME) {
+      throw fields.wrong(
+          "'implementation' is to name what is tested, with its version, in 1 to "
+              + LONGEST_NAME
+              + " characters");
+    }
+    return Quote.of(name);
+  }
+
+  private Optional<Version> version() throws BadMessageException {
+    Optional<String> text = fields.optionalText("psci_version");
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Version.parse(text.get()));
+    } catch (IllegalArgumentException e) {
+      throw fields.wrong("'psci_version': " + Quote.of(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private Topology topology(ExecutionState state) throws BadMessageException {
+    try {
+      List<Mpidr> cores = new ArrayList<>();
+      for (long value : fields.numbers("cores")) {
+        Mpidr core = new Mpidr(value);
+        if (state == ExecutionState.AARCH32 && core.field(3) != 0) {
+          throw fields.wrong("'cores' has " + core + "; there is no Aff3 in AArch32");
+        }
+        cores.add(core);
+      }
+      return new Topology(cores);
+    } catch (IllegalArgumentException e) {
+      throw fields.wrong(
+          "'cores': "
+              + e.getMessage()
+              + "; expected the affinity fields of each core's MPIDR, once, the boot core first");
+    }
+  }
+
+  private Optional<Conduit> conduit() throws BadMessageException {
+    Optional<String> text = fields.optionalText("conduit");
+    return text.isEmpty()
+        ? Optional.empty()
+        : Optional.of(constant("conduit", text.get(), Conduit.values()));
+  }
+
+  private ExecutionState executionState() throws BadMessageException {
+    return constant(
+        "execution_state",
+        fields.optionalText("execution_state").orElse("aarch64"),
+        ExecutionState.values());
+  }
+
+  private <E extends Enum<E>> E constant(String name, String text, E[] values)
+      throws BadMessageException {
+    List<String> known = new ArrayList<>();
+    for (E value : values) {
+      String lower = value.name().toLowerCase(Locale.ROOT);
+      if (text.toLowerCase(Locale.ROOT).equals(lower)) {
+        return value;
+      }
+      known.add("\"" + lower + "\"");
+    }
+    throw fields.wrong(
+        "'" + name + "' is \"" + Quote.of(text) + "\"; expected " + String.join(" or ", known));
+  }
+
+  private EntryPoints entries(ExecutionState state) throws BadMessageException {
+    Fields entry = fields.object("entry");
+    long base = entry.number("base");
+    int stride = entry.small("stride", 4, LONGEST_STRIDE);
+    int count = entry.small("count", FEWEST_SLOTS, MOST_SLOTS);
+    long end = base + (long) stride * count;
+    if (base < 0 || end < 0 || (state == ExecutionState.AARCH32 && end > AARCH32_END)) {
+      throw entry.wrong("the slots from 'base' on do not lie within the address space");
+    }
+    try {
+      return new EntryPoints(base, stride, count);
+    } catch (IllegalArgumentException e) {
+      throw entry.wrong(String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.adapter.qemu;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.psci.adapter.agent.AgentImage;
+import org.psci.adapter.agent.AgentMachine;
+import org.psci.adapter.agent.Mailbox;
+import org.psci.adapter.child.ChildProcess;
+import org.psci.conformance.history.Event;
+import org.psci.conformance.target.TargetException;
+
+/**
+ * One QEMU with the agent in it, from its start to its end. When the guest powers the machine off
+ * or resets it, QEMU stops and stays: so the logs survive.
+ */
+final class QemuMachine implements AgentMachine, AutoCloseable {
+  private static final long RAM_BASE = 0x4000_0000L;
+  private static final long RAM_SIZE = 128 << 20;
+
+  /** Clear of the image, which lies 2 MiB above the base, and of the device tree at 64 MiB. */
+  private static final long MAILBOX_OFFSET = 16 << 20;
+
+  private static final long MAILBOX_SIZE = 16 << 20;
+  private static final String MEMORY = "ram";
+
+  private static final Duration LONGEST_BOOT = Duration.ofSeconds(10);
+  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(1);
+  private static final long POLL_NANOS = 200_000;
+
+  private final SharedRam ram;
+  private final ChildProcess child;
+  private final Qmp qmp;
+  private final Complaints complaints;
+  private final Mailbox mailbox;
+
+  private QemuMachine(SharedRam ram, Mailbox mailbox, ChildProcess child) {
+    this.ram = ram;
+    this.mailbox = mailbox;
+    this.child = child;
+    this.qmp = new Qmp(child.process());
+    this.complaints = new Complaints(child.process());
+  }
+
+  /**
+   * Starts QEMU and waits until the agent has booted.
+   *
+   * @throws TargetException if it does not; the message has what QEMU says
+   */
+  static QemuMachine boot(QemuOptions options) throws TargetException {
+    try {
+      Path image = SharedRam.temporaryFile(".image");
+      try {
+        Files.write(
+            image,
+            AgentImage.aarch64().withMailbox(RAM_BASE + MAILBOX_OFFSET, MAILBOX_SIZE).bytes());
+        QemuMachine machine = launch(options, image);
+        machine.settle();
+        return machine;
+      } finally {
+        Files.deleteIfExists(image);
+      }
+    } catch (IOException e) {
+      throw new TargetException("cannot start " + options.binary(), e);
+    }
+  }
+
+  /** From the start to a machine that runs, and whose files have no name any more. */
+  private void settle() throws TargetException, IOException {
+    try {
+      awaitBoot();
+      ram.unlink();
+    } catch (IOException | TargetException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private static QemuMachine launch(QemuOptions options, Path image) throws IOException {
+    SharedRam ram = SharedRam.create(RAM_SIZE);
+    try {
+      Mailbox mailbox = new Mailbox(ram.map(MAILBOX_OFFSET, MAILBOX_SIZE));
+      return new QemuMachine(ram, mailbox, ChildProcess.start(command(options, ram, image)));
+    } catch (IOException e) {
+      ram.close();
+      throw e;
+    }
+  }
+
+  private static List<String> command(QemuOptions options, SharedRam ram, Path image) {
+    List<String> command = new ArrayList<>(options.command(MEMORY));
+    command.addAll(List.of("-m", RAM_SIZE + "B", "-object"));
+    command.add(
+        String.format(
+            "memory-backend-file,id=%s,size=%dB,share=on,mem-path=%s",
+            MEMORY, RAM_SIZE, ram.path()));
+    command.addAll(List.of("-kernel", image.toString()));
+    command.addAll(List.of("-action", "reboot=shutdown,shutdown=pause", "-qmp", "stdio"));
+    return command;
+  }
+
+  private void awaitBoot() throws TargetException {
+    long deadline = System.nanoTime() + LONGEST_BOOT.toNanos();
+    while (!mailbox.hasBooted()) {
+      Optional<String> death = death();
+      if (death.isPresent()) {
+        throw new TargetException(death.get());
+      }
+      if (System.nanoTime() > deadline) {
+        throw new TargetException(
+            "the agent did not boot within " + LONGEST_BOOT.toSeconds() + " s");
+      }
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+  }
+
+  Mailbox mailbox() {
+    return mailbox;
+  }
+
+  /** The process, for tests that do harm to it. */
+  Process process() {
+    return child.process();
+  }
+
+  @Override
+  public Optional<Event.Machine.What> whatItDid() {
+    return qmp.whatItDid();
+  }
+
+  @Override
+  public Optional<String> death() {
+    if (child.isAlive()) {
+      return Optional.empty();
+    }
+    String said = complaints.text(LONGEST_ANSWER);
+    return Optional.of(
+        "QEMU ended with exit code "
+            + child.process().exitValue()
+            + (said.isEmpty() ? "" : ": " + said));
+  }
+
+  @Override
+  public boolean answers() {
+    return qmp.answers(LONGEST_ANSWER);
+  }
+
+  @Override
+  public void freeze() {
+    child.close();
+  }
+
+  @Override
+  public void close() {
+    child.close();
+    try {
+      ram.close();
+    } catch (IOException e) {
+      ram.path().toFile().deleteOnExit();
+    }
+  }
+}

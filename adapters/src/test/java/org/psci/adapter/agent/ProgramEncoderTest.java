@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.adapter.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import org.junit.jupiter.api.Test;
+import org.psci.conformance.program.Program;
+import org.psci.conformance.target.Placement;
+
+/** Offsets are written as numbers here: they are those of agent/MAILBOX.md. */
+class ProgramEncoderTest {
+  private static ByteBuffer encode(String... lines) {
+    Program program = Programs.of(lines);
+    ByteBuffer bytes =
+        ProgramEncoder.encode(program, Placement.of(program, Programs.machine(4)).orElseThrow());
+    assertThat(bytes.capacity()).isEqualTo(ProgramEncoder.size(program));
+    return bytes;
+  }
+
+  private static int step(int number) {
+    return 0x98 + 0x40 * number;
+  }
+
+  private static int need(ByteBuffer bytes, int step, int core) {
+    return bytes.getShort(step(step) + 0x20 + 2 * core);
+  }
+
+  @Test
+  void registersAreThoseOfThePlacement() {
+    ByteBuffer bytes = encode("topology 1x2", "core 0: CPU_ON core=1 entry=B context=0x1122334455");
+    assertThat(bytes.getInt(0)).isEqualTo(1);
+    assertThat(bytes.getLong(step(0))).isEqualTo(0xc400_0003L);
+    assertThat(bytes.getLong(step(0) + 8)).isEqualTo(1);
+    assertThat(bytes.getLong(step(0) + 16)).isEqualTo(Programs.SLED + 16);
+    assertThat(bytes.getLong(step(0) + 24)).isEqualTo(0x11_2233_4455L);
+  }
+
+  @Test
+  void everyStepNeedsAllPhasesBeforeIt() {
+    ByteBuffer bytes =
+        encode(
+            "topology 1x3",
+            "core 0: CPU_ON core=1 entry=A context=0",
+            "core 0: PSCI_VERSION",
+            "core 1: PSCI_VERSION",
+            "core 0: PSCI_VERSION");
+    assertThat(bytes.getShort(0x08)).isEqualTo((short) 3);
+    assertThat(bytes.getShort(0x0a)).isEqualTo((short) 1);
+    assertThat(need(bytes, 1, 0)).as("own steps need nothing").isZero();
+    assertThat(need(bytes, 2, 0)).isEqualTo(2);
+    assertThat(need(bytes, 3, 1)).isEqualTo(1);
+    assertThat(bytes.getShort(step(3) + 0x34)).as("phase").isEqualTo((short) 3);
+    assertThat(bytes.get(step(2) + 0x30)).as("core").isEqualTo((byte) 1);
+  }
+
+  @Test
+  void callsTogetherMeetAndDoNotNeedEachOther() {
+    ByteBuffer bytes =
+        encode(
+            "topology 1x4",
+            "core 0: CPU_ON core=3 entry=A context=0",
+            "together",
+            "  core 0: CPU_ON core=2 entry=B context=0",
+            "  core 3: CPU_ON core=2 entry=C context=0",
+            "core 0: PSCI_VERSION");
+    assertThat(bytes.get(step(0) + 0x31)).isZero();
+    assertThat(bytes.get(step(1) + 0x31)).isEqualTo((byte) 0b1001);
+    assertThat(bytes.get(step(2) + 0x31)).isEqualTo((byte) 0b1001);
+    assertThat(need(bytes, 1, 3)).isZero();
+    assertThat(need(bytes, 2, 0)).isEqualTo(1);
+    assertThat(bytes.getShort(step(2) + 0x34)).isEqualTo(bytes.getShort(step(1) + 0x34));
+  }
+
+  @Test
+  void slotsKnowThePhaseThatHandsThemOut() {
+    ByteBuffer bytes =
+        encode(
+            "topology 1x2",
+            "core 0: PSCI_VERSION",
+            "core 0: CPU_ON core=1 entry=A context=0",
+            "core 0: CPU_ON core=1 entry=C+20 context=0",
+            "core 0: CPU_ON core=1 entry=A context=0");
+    assertThat(bytes.getShort(0x18)).as("A, the first time").isEqualTo((short) 1);
+    assertThat(bytes.getShort(0x18 + 2)).as("B").isEqualTo((short) 0xffff);
+    assertThat(bytes.getShort(0x18 + 2 * 3)).as("20 bytes behind C").isEqualTo((short) 2);
+  }
+
+  @Test
+  void flagsSayHowACallIsMade() {
+    ByteBuffer bytes =
+        encode(
+            "topology 1x2",
+            "core 0: PSCI_VERSION",
+            "core 0: AFFINITY_INFO core=1 level=0 until=OFF",
+            "core 0: AFFINITY_INFO core=1 level=0 while=ON",
+            "core 0: CPU_OFF");
+    assertThat(bytes.get(step(0) + 0x33)).as("CHECK").isEqualTo((byte) 0x01);
+    assertThat(bytes.get(step(1) + 0x33)).as("UNTIL_EQUAL").isEqualTo((byte) 0x09);
+    assertThat(bytes.getInt(step(1) + 0x38)).isEqualTo(1);
+    assertThat(bytes.get(step(2) + 0x33)).as("UNTIL_DIFFERENT").isEqualTo((byte) 0x11);
+    assertThat(bytes.getInt(step(2) + 0x38)).isZero();
+    assertThat(bytes.get(step(3) + 0x33)).as("NORETURN").isEqualTo((byte) 0x03);
+  }
+
+  @Test
+  void everyPreparationHasItsBit() {
+    ByteBuffer bytes =
+        encode(
+            "topology 1x1",
+            "core 0: PSCI_VERSION dirty=mmu",
+            "core 0: PSCI_VERSION dirty=daif",
+            "core 0: PSCI_VERSION dirty=be",
+            "core 0: PSCI_VERSION dirty=vbar",
+            "core 0: PSCI_VERSION dirty=regs",
+            "core 0: PSCI_VERSION dirty=all");
+    for (int number = 0; number < 5; number++) {
+      assertThat(bytes.get(step(number) + 0x32)).isEqualTo((byte) (1 << number));
+    }
+    assertThat(bytes.get(step(5) + 0x32)).isEqualTo((byte) 0x1f);
+  }
+}

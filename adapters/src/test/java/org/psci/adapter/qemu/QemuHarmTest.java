@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.adapter.qemu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.psci.adapter.agent.Programs;
+import org.psci.conformance.history.History;
+import org.psci.conformance.history.History.Ending;
+import org.psci.conformance.program.Program;
+import org.psci.conformance.target.TargetException;
+
+/** QEMU is stopped or killed in the middle of a run. */
+@Tag("qemu")
+@Timeout(120)
+class QemuHarmTest {
+  private static final Duration HARM_AFTER = Duration.ofMillis(150);
+
+  private static final Program PROGRAM =
+      Programs.of(
+          "topology 1x4",
+          "core 0: CPU_ON core=1 entry=A context=0",
+          "core 1: CPU_ON core=2 entry=B context=0",
+          "core 2: CPU_OFF",
+          "core 1: CPU_OFF");
+
+  @BeforeEach
+  void needQemu() {
+    RequiredTargets.needQemu();
+  }
+
+  /** Runs programs until a signal ends them, and gives back the last history. */
+  private static History harmed(QemuTarget target, String signal)
+      throws TargetException, IOException {
+    target.start(1);
+    long pid = target.process().pid();
+    CompletableFuture<Void> harm =
+        CompletableFuture.runAsync(
+            () -> signal(signal, pid),
+            CompletableFuture.delayedExecutor(HARM_AFTER.toMillis(), TimeUnit.MILLISECONDS));
+    List<History> histories;
+    do {
+      histories = target.run(Collections.nCopies(target.batchSize(), PROGRAM));
+    } while (histories.get(histories.size() - 1).isParked());
+    harm.join();
+    return histories.get(histories.size() - 1);
+  }
+
+  private static void signal(String signal, long pid) {
+    try {
+      int exit = new ProcessBuilder("kill", "-" + signal, String.valueOf(pid)).start().waitFor();
+      assertThat(exit).isZero();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void expectThatItStartsAgain(QemuTarget target) throws TargetException {
+    target.start(1);
+    assertThat(target.run(List.of(PROGRAM))).allMatch(History::isParked);
+  }
+
+  @Test
+  @Timeout(30)
+  void aKilledQemuIsDead() throws TargetException, IOException {
+    try (QemuTarget target = new QemuTarget(QemuOptions.DEFAULT)) {
+      History history = harmed(target, "KILL");
+      assertThat(history.ending()).isEqualTo(Ending.DIED);
+      assertThat(history.remark()).contains("exit code 137");
+      expectThatItStartsAgain(target);
+    }
+  }
+
+  @Test
+  @Timeout(30)
+  void aStoppedQemuIsGivenUp() throws TargetException, IOException {
+    try (QemuTarget target = new QemuTarget(QemuOptions.DEFAULT)) {
+      History history = harmed(target, "STOP");
+      assertThat(history.ending()).isEqualTo(Ending.DIED);
+      assertThat(history.remark()).contains("does not answer");
+      expectThatItStartsAgain(target);
+    }
+  }
+
+  @Test
+  void nothingIsLeftAfterClose() throws TargetException, IOException {
+    Process process;
+    try (QemuTarget target = new QemuTarget(QemuOptions.DEFAULT)) {
+      target.start(1);
+      process = target.process();
+      Path maps = Path.of("/proc", String.valueOf(process.pid()), "maps");
+      assertThat(Files.readAllLines(maps))
+          .filteredOn(line -> line.contains("psci-qemu-"))
+          .as("files of the machine have no name any more")
+          .isNotEmpty()
+          .allMatch(line -> line.endsWith("(deleted)"));
+    }
+    assertThat(process.isAlive()).isFalse();
+  }
+}

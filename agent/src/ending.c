@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// How a batch ends, well or badly.
+
+#include "log.h"
+
+_Noreturn void log_silence(struct core *me, enum awaited what, uint32_t awaited, uint64_t begin, uint32_t step) {
+    if (me->block->log_count < me->log_capacity) {
+        struct silence_record *silence = &next_record(me, RECORD_SILENCE, 0)->silence;
+        silence->awaited = awaited;
+        silence->what = what;
+        silence->begin = begin;
+        silence->end = stamp();
+        silence->step = step;
+        publish_record(me);
+    }
+    end_batch(me, SILENT);
+}
+
+// Called by the vectors. A second exception of the same core is not reported.
+_Noreturn void core_crashed(uint32_t number, uint32_t vector, uint64_t esr, uint64_t elr, uint64_t far, uint64_t spsr,
+                            uint64_t sctlr) {
+    static bool crashed[CORE_BLOCKS];
+    struct core *me = &agent.cores[number];
+    if (crashed[number]) {
+        halt(me);
+    }
+    crashed[number] = true;
+    if (me->block->log_count < me->log_capacity) {
+        struct crash_record *crash = &next_record(me, RECORD_CRASH, 0)->crash;
+        crash->vector = vector;
+        crash->stamp = stamp();
+        crash->esr = esr;
+        crash->elr = elr;
+        crash->far = far;
+        crash->spsr = spsr;
+        crash->sctlr = sctlr;
+        publish_record(me);
+    }
+    end_batch(me, CRASHED);
+}
+
+void write_ending(struct core *me, enum status status) {
+    full_barrier();
+    agent.mailbox->ended[me->number] = (uint64_t)agent.seq << 32 | status;
+}
+
+_Noreturn void end_batch(struct core *me, enum status status) {
+    write_ending(me, status);
+    halt(me);
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The log of a core. Inline because every call goes through here.
+#ifndef LOG_H
+#define LOG_H
+
+#include "agent.h"
+
+static inline uint64_t record_head(const struct core *me, enum record_kind kind, uint32_t flags) {
+    return (uint64_t)agent.program_index << 32 | flags << 16 | me->number << 8 | kind;
+}
+
+// The next free place, not part of the log until it is published. There has to be one.
+static inline struct record *next_record(struct core *me, enum record_kind kind, uint32_t flags) {
+    struct record *record = &me->log[me->block->log_count];
+    record->head = record_head(me, kind, flags);
+    return record;
+}
+
+// The last place stays free for a SILENCE or CRASH.
+static inline bool log_has_room(uint32_t count, uint32_t capacity) { return count + 1 < capacity; }
+
+static inline struct record *open_record(struct core *me, enum record_kind kind, uint32_t flags) {
+    if (!log_has_room(me->block->log_count, me->log_capacity)) {
+        end_batch(me, LOG_OVERFLOW);
+    }
+    return next_record(me, kind, flags);
+}
+
+static inline void publish_record(struct core *me) {
+    store_barrier();
+    me->block->log_count++;
+}
+
+#endif

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The end of every program: core 0 is running, all others are OFF.
+
+#include "agent.h"
+
+// Where an implementation has answered SUCCESS twice for one start, that core comes in once only: it is not waited for
+// again once it runs or has parked.
+static bool is_still_to_come(uint32_t core) {
+    volatile struct core_block *block = &agent.mailbox->core[core];
+    return start_outstanding(core) && !block->running && !block->parked;
+}
+
+static void wait_for_entry(struct core *me, uint32_t core) {
+    struct wait wait = {0};
+    while (is_still_to_come(core)) {
+        wait_turn(me, &wait, AWAIT_ENTRY, core, NO_STEP);
+    }
+}
+
+static void wait_until_off_is_issued(struct core *me, uint32_t core) {
+    struct wait wait = {0};
+    while (agent.mailbox->core[core].running) {
+        wait_turn(me, &wait, AWAIT_OFF, core, NO_STEP);
+    }
+}
+
+static bool is_off(const struct step *step, uint32_t result) {
+    (void)step;
+    return result == AFFINITY_OFF;
+}
+
+// Returns the set of cores that took part in the program.
+uint32_t park_boot_core(struct core *me) {
+    uint32_t participants = 1;
+    for (uint32_t core = 1; core < core_count; core++) {
+        if (was_started(core)) {
+            participants |= 1u << core;
+            wait_for_entry(me, core);
+        }
+    }
+    for (uint32_t core = 1; core < core_count; core++) {
+        if (participants >> core & 1) {
+            struct step affinity_info = {.x = {PSCI_AFFINITY_INFO_64, core_mpidr[core]}};
+            wait_until_off_is_issued(me, core);
+            call_until(me, &affinity_info, NO_STEP, is_off);
+        }
+    }
+    return participants;
+}
+
+static bool boot_core_is_back(const struct step *step, uint32_t result) {
+    (void)step;
+    return (result != PSCI_ALREADY_ON && result != PSCI_ON_PENDING) || expected_to_run(0);
+}
+
+static void start_boot_core(struct core *me) {
+    struct step cpu_on = {.x = {PSCI_CPU_ON_64, core_mpidr[0],
+                                (uintptr_t)entry_sled + PARKING_SLOT * SLED_STRIDE, PARKING_CONTEXT}};
+    call_until(me, &cpu_on, NO_STEP, boot_core_is_back);
+    if (!expected_to_run(0)) {
+        end_batch(me, UNPARKED);
+    }
+}
+
+static uint32_t lowest_expected_to_run(void) {
+    uint32_t core = 0;
+    while (core < core_count && !expected_to_run(core)) {
+        core++;
+    }
+    return core;
+}
+
+// Without core 0 the lowest core has to bring it back. A start that is still on its way could turn out to be lower.
+static void make_sure_of_boot_core(struct core *me) {
+    if (expected_to_run(0)) {
+        return;
+    }
+    for (uint32_t core = 1; core < core_count; core++) {
+        wait_for_entry(me, core);
+    }
+    if (lowest_expected_to_run() == me->number) {
+        start_boot_core(me);
+    }
+}
+
+_Noreturn void park_secondary(struct core *me) {
+    static const struct step cpu_off = {.x = {PSCI_CPU_OFF}};
+    make_sure_of_boot_core(me);
+    me->block->parked = 1;
+    store_barrier();
+    call_once(me, &cpu_off, NO_STEP);
+    end_batch(me, UNPARKED);
+}

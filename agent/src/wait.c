@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Waiting for other cores. A wait is a loop around wait_turn, which gives up when the patience is over.
+
+#include "agent.h"
+
+// Reading the counter takes a lock in emulators, and the core that is waited for may need it: so it is read seldom.
+// But a turn can take long (100 ms, where cores share one thread and one of them never yields), so the first looks
+// come early.
+#define TURNS_BETWEEN_LOOKS 1024
+#define FIRST_LOOK 16
+
+static bool time_for_a_look(uint64_t turns) {
+    bool power_of_two = (turns & (turns - 1)) == 0;
+    return turns % TURNS_BETWEEN_LOOKS == 0 || (turns >= FIRST_LOOK && power_of_two);
+}
+
+void beat(struct core *me) {
+    me->block->heartbeat++;
+    yield();
+}
+
+_Noreturn void halt(struct core *me) {
+    for (;;) {
+        beat(me);
+    }
+}
+
+static void stop_if_another_core_ended_the_batch(struct core *me) {
+    for (uint32_t core = 0; core < CORE_BLOCKS; core++) {
+        if (agent.mailbox->ended[core] >> 32 == agent.seq) {
+            halt(me);
+        }
+    }
+}
+
+static void look_at_clock(struct core *me, struct wait *wait, enum awaited what, uint32_t awaited, uint32_t step) {
+    uint64_t now = stamp();
+    if (wait->turns == FIRST_LOOK) {
+        wait->begin = now;
+    } else if (now - wait->begin > agent.patience) {
+        log_silence(me, what, awaited, wait->begin, step);
+    }
+}
+
+void wait_turn(struct core *me, struct wait *wait, enum awaited what, uint32_t awaited, uint32_t step) {
+    if (time_for_a_look(++wait->turns)) {
+        stop_if_another_core_ended_the_batch(me);
+        look_at_clock(me, wait, what, awaited, step);
+    }
+    beat(me);
+}
+
+// The first core whose need is not met, or NO_CORE. Sets a bit in *absent for each that is excused.
+static uint32_t first_unmet(struct core *me, const uint16_t *need, uint32_t *absent) {
+    *absent = 0;
+    for (uint32_t core = 0; core < core_count; core++) {
+        volatile struct core_block *block = &agent.mailbox->core[core];
+        if (core == me->number || block->completed >= need[core]) {
+            continue;
+        }
+        load_barrier();
+        if (expected_to_run(core)) {
+            return core;
+        }
+        *absent |= 1u << core;
+    }
+    return NO_CORE;
+}
+
+static enum awaited entry_or_progress(uint32_t core) {
+    return agent.mailbox->core[core].running ? AWAIT_PROGRESS : AWAIT_ENTRY;
+}
+
+// A core may be found absent just before another one, looked at later, starts it and completes its step. So absence
+// only excuses when a second look finds the same cores absent: by then everything that the others completed is visible.
+void wait_for_needs(struct core *me, const uint16_t *need, uint32_t step) {
+    struct wait wait = {0};
+    uint32_t absent_before = 0;
+    for (;;) {
+        uint32_t absent;
+        uint32_t unmet = first_unmet(me, need, &absent);
+        if (unmet != NO_CORE) {
+            absent_before = 0;
+            wait_turn(me, &wait, entry_or_progress(unmet), unmet, step);
+        } else if (absent == absent_before) {
+            load_barrier();
+            return;
+        } else {
+            absent_before = absent;
+        }
+    }
+}
+
+static bool arrived(uint32_t core, uint32_t reached) {
+    return agent.mailbox->core[core].reached >= reached || !expected_to_run(core);
+}
+
+void meet_at_barrier(struct core *me, const struct step *step, uint32_t index) {
+    uint32_t reached = step->phase + 1;
+    me->block->reached = reached;
+    struct wait wait = {0};
+    for (uint32_t core = 0; core < core_count; core++) {
+        while (step->together >> core & 1 && core != me->number && !arrived(core, reached)) {
+            wait_turn(me, &wait, AWAIT_BARRIER, core, index);
+        }
+    }
+}

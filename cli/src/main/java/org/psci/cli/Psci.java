@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.psci.conformance.run.Suite;
+import org.psci.conformance.target.TargetException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ScopeType;
+
+/** The command {@code psci}, of which all others are parts. */
+@Command(
+    name = "psci",
+    description = "Checks implementations of Arm PSCI against an executable model of its rules.",
+    subcommands = {
+      RunCommand.class,
+      ReplayCommand.class,
+      TargetsCommand.class,
+      ExplainCommand.class,
+      CheckAdapterCommand.class
+    },
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = Psci.VersionProvider.class,
+    footer = {
+      "",
+      "Exit codes: 0 conforms, 1 violations, 2 wrong usage, 3 no verdict.",
+    })
+public final class Psci {
+
+  /** Where {@code --version} gets its answer. */
+  static final class VersionProvider implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"PSCI conformance suite " + Suite.version()};
+    }
+  }
+
+  private Psci() {}
+
+  /** Runs a command and ends with its exit code. */
+  public static void main(String[] arguments) {
+    System.exit(execute(arguments));
+  }
+
+  /** Runs a command; its exit code is one of {@link Exit}. */
+  static int execute(String... arguments) {
+    CommandLine commandLine = new CommandLine(new Psci());
+    commandLine.setExecutionExceptionHandler(
+        (exception, command, result) -> {
+          String message = "psci: " + message(exception);
+          command.getErr().println(message);
+          return exception instanceof UsageException ? Exit.USAGE : Exit.NO_VERDICT;
+        });
+    if (arguments.length == 0) {
+      commandLine.usage(System.out);
+      return Exit.USAGE;
+    }
+    return commandLine.execute(arguments);
+  }
+
+  private static String message(Exception exception) {
+    if (exception instanceof UsageException
+        || exception instanceof TargetException
+        || exception instanceof UncheckedIOException
+        || exception instanceof IOException) {
+      return String.valueOf(exception.getMessage());
+    }
+    return "a fault of the suite itself, please report it: "
+        + exception
+        + " at "
+        + (exception.getStackTrace().length > 0 ? exception.getStackTrace()[0] : "?");
+  }
+}

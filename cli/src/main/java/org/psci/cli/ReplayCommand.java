@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.psci.conformance.oracle.Judgement;
+import org.psci.conformance.oracle.Violation;
+import org.psci.conformance.oracle.Wording;
+import org.psci.conformance.program.Program;
+import org.psci.conformance.program.ProgramParser;
+import org.psci.conformance.program.ProgramSyntaxException;
+import org.psci.conformance.run.FindingFile;
+import org.psci.conformance.run.Session;
+import org.psci.conformance.target.TargetException;
+import org.psci.spec.rule.Rule;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code psci replay}: runs one program again and says what is to be said of it. */
+@Command(name = "replay", description = "Run the program in a file, and judge it.")
+final class ReplayCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+  @Mixin TargetChoice choice = new TargetChoice();
+
+  @Parameters(paramLabel = "FILE", description = "A program, for instance a finding of a run.")
+  Path file;
+
+  @Option(
+      names = "--runs",
+      paramLabel = "N",
+      description = "How often at most (default: as the file says, else once).")
+  int runs;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of the target.",
+      defaultValue = "1")
+  long seed;
+
+  @Override
+  public Integer call() throws UsageException, TargetException {
+    String text = read();
+    Program program = parse(text);
+    TargetChoice chosen = chosen(text);
+    int times = runs > 0 ? runs : FindingFile.runs(text);
+    PrintWriter terminal = spec.commandLine().getOut();
+    try (Session session = new Session(chosen.create(seed))) {
+      if (!session.canRun(program)) {
+        throw new UsageException(
+            file
+                + ": needs topology "
+                + program.shape()
+                + " or something else that "
+                + session.profile().implementation()
+                + " does not have");
+      }
+      return run(session, program, times, terminal);
+    } finally {
+      terminal.flush();
+    }
+  }
+
+  private String read() throws UsageException {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UsageException(file + ": cannot be read as text");
+    }
+  }
+
+  private Program parse(String text) throws UsageException {
+    try {
+      return ProgramParser.parse(file.toString(), text);
+    } catch (ProgramSyntaxException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The command line decides, else the file. */
+  private TargetChoice chosen(String text) throws UsageException {
+    Optional<String> words = FindingFile.target(text);
+    if (choice.isChosen() || words.isEmpty()) {
+      return choice;
+    }
+    TargetChoice recorded = new TargetChoice();
+    try {
+      new CommandLine(recorded).parseArgs(Words.split(words.get()).toArray(new String[0]));
+    } catch (CommandLine.ParameterException e) {
+      throw new UsageException(file + ": its line '# target:' is wrong: " + e.getMessage());
+    }
+    return recorded;
+  }
+
+  private int run(Session session, Program program, int times, PrintWriter terminal)
+      throws TargetException {
+    Judgement judgement = null;
+    int run = 0;
+    while (run < times && (judgement == null || judgement.isExplained())) {
+      judgement = session.confirmed(program);
+      run++;
+    }
+    if (judgement == null) {
+      throw new IllegalStateException("a program is run at least once");
+    }
+    judgement.history().events().forEach(event -> terminal.println("  " + Wording.of(event)));
+    for (Violation violation : judgement.violations()) {
+      terminal.println("observed:  " + violation.seen());
+      violation.permitted().forEach(permitted -> terminal.println("permitted: " + permitted));
+      terminal.println(
+          "breaks:    " + String.join(", ", violation.rules().stream().map(Rule::id).toList()));
+    }
+    if (!judgement.violations().isEmpty()) {
+      terminal.println("deviates, in run " + run + " of at most " + times);
+      return Exit.DEVIATION;
+    }
+    if (judgement.undecided().isPresent()) {
+      terminal.println("no verdict: " + judgement.undecided().get());
+      return Exit.NO_VERDICT;
+    }
+    terminal.println("conforms, in " + run + (run == 1 ? " run" : " runs"));
+    return Exit.OK;
+  }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.psci.conformance.results.Results;
+import org.psci.spec.rule.RuleCatalogue;
+
+/** The verdict in plain text, for a terminal. */
+public final class TextReport {
+  private static final int MOST_UNDECIDED = 5;
+
+  private TextReport() {}
+
+  /** The lines of the report. */
+  public static List<String> lines(Results results) {
+    List<String> lines = new ArrayList<>();
+    int number = 0;
+    for (Results.ViolationData violation : results.violations()) {
+      lines.add("");
+      lines.add("--- deviation " + ++number + " of " + results.violations().size() + " ---");
+      lines.addAll(violation(violation));
+    }
+    undecided(results, lines);
+    lines.add("");
+    lines.add(
+        String.format(
+            "%s, PSCI %s: %d programs, %d calls, %d events (seed %d)",
+            results.profile().implementation(),
+            results.psciVersion(),
+            results.counts().programs(),
+            results.counts().calls(),
+            results.counts().events(),
+            results.seed()));
+    lines.add("rules:");
+    lines.addAll(RuleCounts.lines(results));
+    if (!results.skipped().isEmpty()) {
+      lines.add(
+          "not run, since the machine is too small for them: "
+              + String.join(", ", results.skipped()));
+    }
+    lines.add(results.reason());
+    return lines;
+  }
+
+  /**
+   * One deviation: the program, what was seen, what was permitted, which rules, how to see it
+   * again.
+   */
+  public static List<String> violation(Results.ViolationData violation) {
+    List<String> lines = new ArrayList<>();
+    violation.program().lines().forEach(line -> lines.add("    " + line));
+    lines.add("  observed:  " + violation.observed());
+    for (String permitted : violation.permitted()) {
+      lines.add("  permitted: " + permitted);
+    }
+    for (String id : violation.rules()) {
+      lines.add(
+          "  breaks "
+              + RuleCatalogue.find(id)
+                  .map(
+                      rule ->
+                          id
+                              + " ("
+                              + rule.basisWord()
+                              + ", section "
+                              + rule.section()
+                              + "): "
+                              + rule.sentence())
+                  .orElse(id));
+    }
+    lines.add("  " + rate(violation));
+    lines.add("  replay:    " + violation.replay());
+    return lines;
+  }
+
+  static String rate(Results.ViolationData violation) {
+    if (violation.runs() == 0) {
+      return "seen once; it did not show again when the program was run alone";
+    }
+    return violation.shown() == violation.runs()
+        ? "shows every time"
+        : "shows in " + violation.shown() + " of " + violation.runs() + " runs";
+  }
+
+  private static void undecided(Results results, List<String> lines) {
+    if (results.undecided().isEmpty()) {
+      return;
+    }
+    lines.add("");
+    lines.add(
+        results.undecided().size()
+            + " programs without a verdict: "
+            + results.undecided().stream()
+                .limit(MOST_UNDECIDED)
+                .map(u -> u.source() + " (" + u.why() + ")")
+                .collect(Collectors.joining("; "))
+            + (results.undecided().size() > MOST_UNDECIDED ? "; ..." : ""));
+  }
+}

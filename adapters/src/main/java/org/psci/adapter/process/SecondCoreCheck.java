@@ -18,12 +18,17 @@ final class SecondCoreCheck {
   private static final long CONTEXT = 0x1111_2222_3333_4444L;
   private static final long CONTEXT_32 = 0x1111_2222L;
 
-  private final ProcessMachine machine;
+  private final Boot boot;
   private final CheckReport report;
   private Optional<CheckedMachine> running = Optional.empty();
 
-  SecondCoreCheck(ProcessMachine machine, CheckReport report) {
-    this.machine = machine;
+  /** Gives a machine after a cold boot. */
+  interface Boot {
+    CheckedMachine boot() throws TargetException;
+  }
+
+  SecondCoreCheck(Boot boot, CheckReport report) {
+    this.boot = boot;
     this.report = report;
   }
 
@@ -43,7 +48,7 @@ final class SecondCoreCheck {
   }
 
   private String startCore() throws MachineFailure, TargetException, FailedStep {
-    CheckedMachine life = CheckedMachine.boot(machine);
+    CheckedMachine life = boot.boot();
     if (life.profile().topology().size() == 1) {
       return "not tried, as there is one core only";
     }

@@ -30,6 +30,10 @@ import org.psci.spec.vocabulary.Version;
  * were possible, which rules that breaks; and how to go on after it.
  */
 final class Diagnosis {
+  /** Rules that come with others and do not tell one deviation from the next. */
+  private static final Set<String> NOT_TELLING =
+      Set.of("CONV-03", "AFF-12", "FEAT-12", "CPU_ON-07");
+
   private final Specification specification;
   private final History history;
   private final Explorer explorer;
@@ -70,9 +74,7 @@ final class Diagnosis {
       Long before = specification.platform().constants().get(fact.subject());
       if (before != null && before != fact.value()) {
         add(
-            Specification.junkRegisters(called.call()) == 0
-                ? List.of(fact.rule())
-                : List.of(Specification.JUNK.rules().get(0), fact.rule()),
+            withJunkRules(called.call(), fact.rule()),
             called,
             Wording.of(called)
                 + ", which means that "
@@ -89,6 +91,12 @@ final class Diagnosis {
             "constant: " + fact.subject());
       }
     }
+  }
+
+  private static List<Rule> withJunkRules(Call call, Rule rule) {
+    List<Rule> rules = new ArrayList<>(Specification.junkRules(call));
+    rules.add(rule);
+    return rules;
   }
 
   /** An item that no order explains. Returns the configurations after the permitted outcomes. */
@@ -164,7 +172,7 @@ final class Diagnosis {
   private static Rule kindRule(List<Rule> broken) {
     Rule telling =
         broken.stream()
-            .filter(rule -> !rule.id().equals("CONV-03") && !rule.id().equals("CPU_ON-07"))
+            .filter(rule -> !NOT_TELLING.contains(rule.id()))
             .findFirst()
             .orElse(broken.get(0));
     // Whether a core is ON_PENDING or ON already is a matter of moments.
@@ -432,9 +440,7 @@ final class Diagnosis {
           silenceIsLawful = true; // a refusal was not obliged, and nobody can see that address
           return;
         }
-        if (Specification.junkRegisters(start.call()) != 0) {
-          broken.addAll(Specification.JUNK.rules());
-        }
+        broken.addAll(Specification.junkRules(start.call()));
       }
     }
     rules(broken, "CPU_ON-02");

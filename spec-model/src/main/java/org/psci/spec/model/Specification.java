@@ -8,12 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.psci.spec.rule.Because;
 import org.psci.spec.rule.Rule;
+import org.psci.spec.vocabulary.CallWidth;
 import org.psci.spec.vocabulary.PsciFunction;
 
 /** PSCI for one platform: what each call may do in each state. It has no state of its own. */
 public final class Specification {
-  /** Why junk above the bits that count must not matter. */
-  public static final Because JUNK = Because.of("CONV-03");
+  private static final Because JUNK = Because.of("CONV-03");
+  private static final Because JUNK_ABOVE_LEVEL = Because.of("AFF-12");
+  private static final Because JUNK_ABOVE_FUNCTION = Because.of("FEAT-12");
 
   private static final Step UNKNOWN = new UnknownFunction();
   private static final Map<PsciFunction, Step> STEPS = steps();
@@ -55,9 +57,7 @@ public final class Specification {
    */
   public List<Rule> brokenBy(Call call, long result, List<Because> permitted) {
     List<Rule> broken = new ArrayList<>();
-    if (junkRegisters(call) != 0) {
-      add(broken, JUNK.rules());
-    }
+    add(broken, junkRules(call));
     step(call).definitionOf((int) result).ifPresent(why -> add(broken, why.rules()));
     for (Because why : permitted) {
       add(broken, why.rules().subList(0, 1));
@@ -74,6 +74,25 @@ public final class Specification {
       }
     }
     return registers;
+  }
+
+  /**
+   * The rules by which junk above the bits that count must not matter in this call, if it has any.
+   */
+  public static List<Rule> junkRules(Call call) {
+    int registers = junkRegisters(call);
+    List<Rule> rules = new ArrayList<>();
+    Optional<PsciFunction> function = PsciFunction.of(call.functionId());
+    if (function.filter(f -> f == PsciFunction.AFFINITY_INFO).isPresent() && (registers & 4) != 0) {
+      rules.addAll(JUNK_ABOVE_LEVEL.rules());
+    }
+    if (function.filter(f -> f == PsciFunction.PSCI_FEATURES).isPresent() && (registers & 2) != 0) {
+      rules.addAll(JUNK_ABOVE_FUNCTION.rules());
+    }
+    if (registers != 0 && (call.width() == CallWidth.SMC32 || (registers & 1) != 0)) {
+      rules.addAll(JUNK.rules());
+    }
+    return rules;
   }
 
   private void add(List<Rule> broken, List<Rule> rules) {

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.conformance.target;
+
+import java.util.List;
+import java.util.Optional;
+import org.psci.conformance.program.Invocation;
+import org.psci.conformance.program.Program;
+import org.psci.conformance.program.Step;
+import org.psci.conformance.program.Value;
+import org.psci.spec.model.Call;
+
+/** A program on a machine: which core stands for which, and what its calls are in registers. */
+public final class Placement {
+  private static final long LOWER_HALF = 0xffff_ffffL;
+
+  private final Profile profile;
+  private final List<Integer> cores;
+
+  private Placement(Profile profile, List<Integer> cores) {
+    this.profile = profile;
+    this.cores = cores;
+  }
+
+  /** Where the program runs, or empty if the machine is too small for it or lacks what it needs. */
+  public static Optional<Placement> of(Program program, Profile profile) {
+    if (program.wakes() && !profile.canWake()) {
+      return Optional.empty();
+    }
+    if (highestSlot(program) >= parkingSlot(profile)) {
+      return Optional.empty();
+    }
+    return program.shape().placeOn(profile.topology()).map(cores -> new Placement(profile, cores));
+  }
+
+  /** The slot at which core 0 comes back between programs: the last one, which no program uses. */
+  public static int parkingSlot(Profile profile) {
+    return profile.entries().count() - 1;
+  }
+
+  private static int highestSlot(Program program) {
+    int highest = -1;
+    for (Step step : program.steps()) {
+      for (Value value : step.invocation().arguments()) {
+        if (value instanceof Value.Entry entry) {
+          highest = Math.max(highest, entry.slot());
+        }
+      }
+    }
+    return highest;
+  }
+
+  /** The core of the machine that stands for a core of the program. */
+  public int core(int programCore) {
+    return cores.get(programCore);
+  }
+
+  /** The call that an invocation of a core of the program is. */
+  public Call call(int programCore, Invocation invocation) {
+    return new Call(
+        core(programCore),
+        withHigh(invocation.functionId() & LOWER_HALF, invocation, 0),
+        withHigh(register(invocation.arguments().get(0)), invocation, 1),
+        withHigh(register(invocation.arguments().get(1)), invocation, 2),
+        withHigh(register(invocation.arguments().get(2)), invocation, 3),
+        profile.executionState());
+  }
+
+  private static long withHigh(long value, Invocation invocation, int register) {
+    int high = invocation.high().get(register);
+    return high == 0 ? value : (value & LOWER_HALF) | (long) high << 32;
+  }
+
+  private long register(Value value) {
+    if (value instanceof Value.Core core) {
+      return profile.topology().mpidr(core(core.core())).value();
+    }
+    if (value instanceof Value.Entry entry) {
+      return profile.entries().address(entry.slot()) + entry.offset();
+    }
+    return ((Value.Literal) value).bits();
+  }
+}

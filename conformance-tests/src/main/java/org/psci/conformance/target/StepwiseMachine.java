@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.conformance.target;
+
+import org.psci.conformance.history.Changes;
+import org.psci.conformance.history.Event;
+import org.psci.spec.model.EntryState;
+
+/**
+ * A machine whose cores can be told one by one to make a call. It is the simplest thing that an
+ * implementation can be wrapped in; {@link StepwiseTarget} runs programs on it.
+ */
+public interface StepwiseMachine extends AutoCloseable {
+
+  /** Who hears what the machine does. */
+  interface Listener {
+    void returned(int core, long x0, Changes changed);
+
+    void entered(int core, long address, long x0, EntryState state);
+
+    void machine(Event.Machine.What what);
+  }
+
+  /**
+   * Starts it afresh: core 0 runs, all others are OFF, nothing is under way.
+   *
+   * @throws TargetException if it cannot be started
+   */
+  Profile start(int patienceFactor) throws TargetException;
+
+  /**
+   * A core begins a call. What comes of it the listener hears later.
+   *
+   * @param core the caller, which is running and not in a call
+   * @param x the registers X0 to X3
+   * @throws MachineFailure if the machine is gone
+   */
+  void call(int core, long[] x) throws MachineFailure;
+
+  /**
+   * An interrupt becomes pending for a core.
+   *
+   * @throws MachineFailure if the machine is gone
+   */
+  void wake(int core) throws MachineFailure;
+
+  /**
+   * Lets the machine go on until something happens, and tells the listener.
+   *
+   * @return false if nothing happened although the patience is over
+   * @throws MachineFailure if the machine is gone, or makes no sense
+   */
+  boolean proceed(Listener listener) throws MachineFailure;
+
+  /**
+   * Lets a little time pass before a call is made again because its result was not the one that is
+   * waited for.
+   *
+   * @param tries how often it has been made, from 1
+   * @return false if the patience is over
+   * @throws MachineFailure if the machine is gone, or makes no sense
+   */
+  boolean pauseBeforeRepeat(int tries, Listener listener) throws MachineFailure;
+
+  @Override
+  void close();
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.conformance.target;
+
+import java.util.List;
+import org.psci.conformance.history.History;
+import org.psci.conformance.program.Program;
+
+/**
+ * An implementation of PSCI that programs can be run on. A target judges nothing.
+ *
+ * <p>Used by one thread at a time.
+ */
+public interface Target extends AutoCloseable {
+
+  /**
+   * Starts the machine afresh, as after a cold boot: core 0 runs, all others are OFF. Whatever ran
+   * before is gone.
+   *
+   * @param patienceFactor by how much to stretch the patience of the profile, at least 1
+   * @return what the target says of itself; the same at every start
+   * @throws TargetException if it cannot be started
+   */
+  Profile start(int patienceFactor) throws TargetException;
+
+  /**
+   * Runs programs one after the other and stops early after one that did not end parked: then
+   * {@link #start} has to come before the next. The target must be started.
+   *
+   * @return a history for each program that was run, at least one
+   * @throws TargetException only if the target cannot be used at all; a machine that hangs or dies
+   *     is an ending of a history
+   */
+  List<History> run(List<Program> programs) throws TargetException;
+
+  /** How many programs at once make good use of it. */
+  default int batchSize() {
+    return 1;
+  }
+
+  /** Stops the machine; nothing of it is left. */
+  @Override
+  void close();
+}

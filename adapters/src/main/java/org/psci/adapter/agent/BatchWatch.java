@@ -12,6 +12,11 @@ final class BatchWatch {
   private static final long POLL_NANOS = 20_000;
   private static final long LOOK_AROUND_NANOS = 2_000_000;
 
+  /**
+   * What one look counts at most: when the host is too busy to look, the machine is too busy too.
+   */
+  private static final long MOST_COUNTED_NANOS = 10_000_000;
+
   private static final int OK = 0;
   private static final int SILENT = 1;
   private static final int CRASHED = 2;
@@ -29,8 +34,12 @@ final class BatchWatch {
   private final int bootCount;
 
   private int program;
-  private long programSince = System.nanoTime();
-  private long moved = programSince;
+
+  /** Nanoseconds in which the machine had its chance. */
+  private long clock;
+
+  private long programSince;
+  private long moved;
   private long desertedSince = Long.MIN_VALUE;
   private long movement;
 
@@ -57,13 +66,14 @@ final class BatchWatch {
 
   /** Waits for the end. After any other than a good one the machine stands still. */
   BatchEnd await() {
-    long nextLook = System.nanoTime() + LOOK_AROUND_NANOS;
+    long lastLook = System.nanoTime();
     while (true) {
       BatchEnd end = ended();
-      long now = System.nanoTime();
-      if (end == null && now >= nextLook) {
-        end = lookAround(now);
-        nextLook = now + LOOK_AROUND_NANOS;
+      long passed = System.nanoTime() - lastLook;
+      if (end == null && passed >= LOOK_AROUND_NANOS) {
+        clock += Math.min(passed, MOST_COUNTED_NANOS);
+        end = lookAround();
+        lastLook = System.nanoTime();
       }
       if (end != null) {
         return end;
@@ -92,14 +102,14 @@ final class BatchWatch {
       case CRASHED -> end(Ending.DIED, "");
       case OVERFLOW -> end(Ending.GARBLED, "the log of core " + core + " is full");
       case UNPARKED ->
-          end(Ending.SILENT, "a call of core " + core + " that ends the program was refused");
+          end(Ending.UNPARKED, "a call of core " + core + " that ends the program was refused");
       case STRANGER -> end(Ending.GARBLED, "a core came in that is not known");
       case REFUSED -> end(Ending.GARBLED, "the agent refused the batch");
       default -> end(Ending.GARBLED, "ended of core " + core + " holds an unknown status");
     };
   }
 
-  private @Nullable BatchEnd lookAround(long now) {
+  private @Nullable BatchEnd lookAround() {
     Optional<Event.Machine.What> did = machine.whatItDid();
     if (did.isPresent()) {
       machine.freeze();
@@ -114,11 +124,11 @@ final class BatchWatch {
       machine.freeze();
       return BatchEnd.of(Ending.DIED, program, "the machine was reset, and the logs went with it");
     }
-    BatchEnd garbled = followProgram(now);
-    return garbled != null ? garbled : lookAtCores(now);
+    BatchEnd garbled = followProgram();
+    return garbled != null ? garbled : lookAtCores();
   }
 
-  private @Nullable BatchEnd followProgram(long now) {
+  private @Nullable BatchEnd followProgram() {
     int current = mailbox.program();
     if (current == Layout.NO_PROGRAM || current == program) {
       return null;
@@ -128,24 +138,24 @@ final class BatchWatch {
       return BatchEnd.of(Ending.GARBLED, program, describe(current));
     }
     program = lastProgram();
-    programSince = now;
+    programSince = clock;
     return null;
   }
 
-  private @Nullable BatchEnd lookAtCores(long now) {
+  private @Nullable BatchEnd lookAtCores() {
     long before = movement;
     movement = movement();
     if (movement != before) {
-      moved = now;
+      moved = clock;
     }
     if (!isDeserted()) {
       desertedSince = Long.MIN_VALUE;
     } else if (desertedSince == Long.MIN_VALUE || movement != before) {
-      desertedSince = now;
-    } else if (now - desertedSince > deadlines.desertedNanos()) {
+      desertedSince = clock;
+    } else if (clock - desertedSince > deadlines.desertedNanos()) {
       return frozen(Ending.NO_CORE_LEFT, "no core is left that could go on", false);
     }
-    if (now - moved > deadlines.standstillNanos()) {
+    if (clock - moved > deadlines.standstillNanos()) {
       boolean answers = machine.answers();
       if (movement() == movement) {
         return answers
@@ -154,7 +164,7 @@ final class BatchWatch {
       }
     }
     int steps = batch.steps(program).size();
-    if (now - programSince > deadlines.programNanos(steps, cores)) {
+    if (clock - programSince > deadlines.programNanos(steps, cores)) {
       return frozen(
           Ending.SILENT,
           "the program does not end; does the counter of the cores stand still?",

@@ -31,7 +31,7 @@ final class QemuMachine implements AgentMachine, AutoCloseable {
   private static final String MEMORY = "ram";
 
   private static final Duration LONGEST_BOOT = Duration.ofSeconds(10);
-  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(1);
+  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(2);
   private static final long POLL_NANOS = 200_000;
 
   private final SharedRam ram;

@@ -172,7 +172,7 @@ class LogReaderTest {
   @Test
   void aRefusedParkingCallIsInTheHistory() {
     History history = started().parkingCall(1, 0, 30, 31, -3, CPU_OFF, 0).ended(1, UNPARKED).last();
-    assertThat(history.ending()).isEqualTo(Ending.SILENT);
+    assertThat(history.ending()).isEqualTo(Ending.UNPARKED);
     assertThat(history.remark()).contains("core 1");
     Event.Called off = (Event.Called) history.events().get(2);
     assertThat(off.isParking()).isTrue();

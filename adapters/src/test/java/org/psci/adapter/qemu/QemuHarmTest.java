@@ -35,6 +35,9 @@ class QemuHarmTest {
           "core 2: CPU_OFF",
           "core 1: CPU_OFF");
 
+  /** So that a busy host does not look like a silent machine. */
+  private static final int PATIENT = 5;
+
   @BeforeEach
   void needQemu() {
     RequiredTargets.needQemu();
@@ -43,7 +46,7 @@ class QemuHarmTest {
   /** Runs programs until a signal ends them, and gives back the last history. */
   private static History harmed(QemuTarget target, String signal)
       throws TargetException, IOException {
-    target.start(1);
+    target.start(PATIENT);
     long pid = target.process().pid();
     CompletableFuture<Void> harm =
         CompletableFuture.runAsync(
@@ -69,7 +72,7 @@ class QemuHarmTest {
   }
 
   private static void expectThatItStartsAgain(QemuTarget target) throws TargetException {
-    target.start(1);
+    target.start(PATIENT);
     assertThat(target.run(List.of(PROGRAM))).allMatch(History::isParked);
   }
 
@@ -99,7 +102,7 @@ class QemuHarmTest {
   void nothingIsLeftAfterClose() throws TargetException, IOException {
     Process process;
     try (QemuTarget target = new QemuTarget(QemuOptions.DEFAULT)) {
-      target.start(1);
+      target.start(PATIENT);
       process = target.process();
       Path maps = Path.of("/proc", String.valueOf(process.pid()), "maps");
       assertThat(Files.readAllLines(maps))

@@ -79,6 +79,7 @@ public final class ProgramGenerator {
           case 3 -> stopCore();
           case 4, 5 -> question();
           case 6, 7 -> race();
+          case 8 -> interrupt();
           default -> oddCall();
         }
       }
@@ -191,6 +192,15 @@ public final class ProgramGenerator {
         if (!mayHaveComeBack && !running.contains(target)) {
           running.add(target);
         }
+      }
+    }
+
+    /** An interrupt: a core that is OFF must not wake from it, and one that runs has it masked. */
+    private void interrupt() {
+      if (profile.canWake()) {
+        phases.add(new Phase.Wake(random.nextInt(shape.cores())));
+      } else {
+        oddCall();
       }
     }
 

@@ -20,6 +20,8 @@ public record History(Program program, List<Event> events, Ending ending, String
     PARKED,
     /** All went well, but no core is left that could go on; the machine needs a reset. */
     NO_CORE_LEFT,
+    /** A call that takes the machine back to where programs start was refused; it needs a reset. */
+    UNPARKED,
     /** Something that was waited for did not come. */
     SILENT,
     /** The machine was powered off or reset. */

@@ -436,7 +436,8 @@ final class Diagnosis {
       }
       if (core.isPending()) {
         Event.Called start = explorer.start(last.state(index), last.ahead(index), silent.core());
-        if (start == null || !specification.platform().entries().isUsable(start.call().wide(2))) {
+        if (start == null
+            || !specification.platform().entries().isUsable(start.call().entryPoint(2))) {
           silenceIsLawful = true; // a refusal was not obliged, and nobody can see that address
           return;
         }
@@ -466,6 +467,9 @@ final class Diagnosis {
       return;
     }
     Set<Rule> broken = new LinkedHashSet<>();
+    if (someOtherCoreLeft(called)) {
+      rules(broken, "CPU_OFF-05");
+    }
     if (isCall(called, PsciFunction.CPU_ON)) {
       rules(broken, "CPU_ON-01", "SM-06");
     }
@@ -480,6 +484,17 @@ final class Diagnosis {
             List.copyOf(collecting.permitted),
             Wording.functionOf(called.call()) + " did not return",
             true));
+  }
+
+  /** A core that falls silent around another one's CPU_OFF may have been taken along by it. */
+  private boolean someOtherCoreLeft(Event.Called silent) {
+    return history.events().stream()
+        .anyMatch(
+            event ->
+                event instanceof Event.Called other
+                    && other.core() != silent.core()
+                    && !other.returned()
+                    && isCall(other, PsciFunction.CPU_OFF));
   }
 
   private void missingOff(Event.Silent silent, @Nullable Item open) {
@@ -536,6 +551,9 @@ final class Diagnosis {
       if (last.state(index).cores() == 0) {
         return; // nobody is left: the platform may switch itself off (AMB-16)
       }
+    }
+    if (machine.what() == Event.Machine.What.RESET && history.program().wakes()) {
+      return; // an interrupt to a core that is OFF may reset the system (CPU_OFF-06)
     }
     Set<Rule> broken = new LinkedHashSet<>();
     Set<String> permitted = new LinkedHashSet<>();

@@ -133,7 +133,7 @@ final class Explorer {
   }
 
   static boolean entersAt(Event.Entered entered, Event.Called start) {
-    return entered.address() == start.call().wide(2);
+    return entered.address() == start.call().entryPoint(2);
   }
 
   /** An SMC32 call hands over 32 bits; that the others are then zero is a question of its own. */

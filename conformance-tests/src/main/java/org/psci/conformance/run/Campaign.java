@@ -31,7 +31,6 @@ import org.psci.spec.rule.RuleCatalogue;
  */
 public final class Campaign {
   private static final Duration SHRINKING = Duration.ofSeconds(6);
-  private static final int MOST_KINDS = 40;
 
   /**
    * Programs that leave the machine in a bad way cost a restart each, so there is an end to them.
@@ -74,7 +73,7 @@ public final class Campaign {
       String version = versionAnswer(session.platform());
       journal.begin(options.target(), profile.implementation(), version, options.seed());
       progress.say(profile.implementation() + ", PSCI " + version);
-      account("discovery", session.discovery(), List.of(), journal);
+      account("discovery", new Session.Judged(session.discovery(), List.of(), false), journal);
       runScenarios(journal);
       runRandom(journal);
     }
@@ -121,19 +120,20 @@ public final class Campaign {
 
   private void judge(List<String> names, List<Program> programs, Journal journal)
       throws TargetException, IOException {
-    List<Judgement> judgements = session.judge(programs);
+    List<Session.Judged> judgements = session.judge(programs);
     for (int index = 0; index < judgements.size(); index++) {
-      account(names.get(index), judgements.get(index), programs.subList(0, index), journal);
+      account(names.get(index), judgements.get(index), journal);
     }
   }
 
-  private void account(String name, Judgement judgement, List<Program> before, Journal journal)
+  private void account(String name, Session.Judged first, Journal journal)
       throws TargetException, IOException {
-    Judgement decided = judgement;
-    if (judgement.undecided().isPresent()) {
+    Session.Judged judged = first;
+    if (first.judgement().undecided().isPresent()) {
       session.freshStart();
-      decided = session.judge(List.of(judgement.history().program())).get(0);
+      judged = session.judge(List.of(first.judgement().history().program())).get(0);
     }
+    Judgement decided = judged.judgement();
     tally.add(decided);
     endedBadly += decided.history().isParked() ? 0 : 1;
     journal.add(name, decided);
@@ -145,27 +145,23 @@ public final class Campaign {
     for (Violation violation : decided.violations()) {
       boolean wanted = violation.rules().stream().anyMatch(options.selection()::contains);
       boolean consequence = violation.isSilence() && !decided.violations().get(0).isSilence();
-      if (wanted && !consequence && known.size() < MOST_KINDS && known.isNew(violation)) {
-        investigate(name, decided, violation, before, journal);
+      if (wanted && !consequence && !known.isFull() && known.isWorthALook(violation)) {
+        investigate(name, judged, violation, journal);
       }
     }
   }
 
-  private void investigate(
-      String name, Judgement judgement, Violation violation, List<Program> before, Journal journal)
+  private void investigate(String name, Session.Judged judged, Violation violation, Journal journal)
       throws TargetException, IOException {
     progress.say("looking into: " + violation.seen());
-    Optional<Finding> finding =
-        new Investigation(session, SHRINKING).look(judgement, violation, before);
+    Optional<Finding> finding = new Investigation(session, SHRINKING).look(judged, violation);
     if (finding.isEmpty()) {
       if (violation.isSilence()) {
         undecided.add(
             new Results.UndecidedData(
                 name,
-                judgement.history().program().toString(),
+                judged.judgement().history().program().toString(),
                 violation.seen() + "; but with more patience it did not happen again"));
-      } else {
-        known.forget(violation); // a consequence of something else, this time
       }
       return;
     }

@@ -20,7 +20,6 @@ final class Investigation {
   private static final int TRIES_OF_A_SILENT_RACE = 20;
   private static final int RATE_RUNS = 50;
   private static final int MOST_TRIES = 200;
-  private static final int MOST_PROGRAMS_BEFORE = 12;
 
   private final Session session;
   private final Duration limit;
@@ -36,28 +35,25 @@ final class Investigation {
   /**
    * Looks into a deviation that a program has shown.
    *
-   * @param before the programs that ran on the machine before this one, oldest first
    * @return the finding; empty if a silence did not show again with more patience, or if the
    *     deviation is the consequence of another one
    * @throws TargetException if the target cannot be used any more
    */
-  Optional<Finding> look(Judgement judgement, Violation violation, List<Program> before)
-      throws TargetException {
+  Optional<Finding> look(Session.Judged judged, Violation violation) throws TargetException {
+    Judgement judgement = judged.judgement();
     Program program = judgement.history().program();
     session.freshStart();
     Optional<Session.Showing> again = confirm(program, violation);
-    if (again.isEmpty() && !before.isEmpty()) {
-      List<Program> last =
-          before.subList(Math.max(0, before.size() - MOST_PROGRAMS_BEFORE), before.size());
-      Optional<Program> together = joined(last, program);
-      if (together.isPresent()) {
-        program = together.get();
-        session.freshStart();
-        again = confirm(program, violation);
-      }
+    Optional<Program> withThoseBefore = joined(judged.before(), program);
+    if (again.isEmpty() && withThoseBefore.isPresent()) {
+      program = withThoseBefore.get();
+      session.freshStart();
+      again = confirm(program, violation);
     }
     if (again.isEmpty()) {
-      return violation.isSilence() || !judgement.violations().get(0).equals(violation)
+      boolean consequence =
+          judged.afterDeviation() || !judgement.violations().get(0).equals(violation);
+      return violation.isSilence() || consequence
           ? Optional.empty()
           : Optional.of(seenOnce(judgement, violation));
     }
@@ -89,39 +85,56 @@ final class Investigation {
 
   private Optional<Finding> shrink(Program program, Violation violation, Session.Showing first)
       throws TargetException {
-    long deadline = System.nanoTime() + limit.toNanos();
     int tries = Math.min(MOST_TRIES, Math.max(2, 4 * first.tries()));
-    Session.Showing[] smallest = {first};
-    Program small =
-        Shrinker.shrink(
-            program,
-            candidate -> {
-              if (System.nanoTime() > deadline || !session.canRun(candidate)) {
-                return false;
-              }
-              Optional<Session.Showing> showing =
-                  session.show(candidate, violation.kind(), tries, Session.Patience.USUAL);
-              showing.ifPresent(s -> smallest[0] = s);
-              return showing.isPresent();
-            });
-    Session.Showing shown = smallest[0];
-    if (violation.isSilence()) { // shrunk with little patience, so it has to be confirmed again
-      Optional<Session.Showing> again = confirm(small, violation);
-      shown = again.orElse(first);
-      small = shown.judgement().history().program();
+    Session.Showing small = smallest(program, violation, first, tries, false);
+    session.freshStart();
+    Optional<Session.Showing> again = confirm(small.judgement().history().program(), violation);
+    if (again.isEmpty()) { // what showed was the state that other runs had left behind
+      small = smallest(program, violation, first, tries, true);
+      session.freshStart();
+      again = confirm(small.judgement().history().program(), violation);
     }
+    Session.Showing shown = again.orElse(first);
     if (!shown.isFirst()) {
       return Optional.empty();
     }
-    int[] rate = rate(small, shown);
+    Program shortest = shown.judgement().history().program();
+    int[] rate = rate(shortest, shown);
     return Optional.of(
         new Finding(
             shown.violation(),
-            small,
+            shortest,
             shown.judgement().history(),
             session.platform(),
             rate[0],
             rate[1]));
+  }
+
+  /**
+   * The smallest program that shows it, with what it showed.
+   *
+   * @param fresh whether to start the machine afresh for each candidate, which takes longer
+   */
+  private Session.Showing smallest(
+      Program program, Violation violation, Session.Showing first, int tries, boolean fresh)
+      throws TargetException {
+    long deadline = System.nanoTime() + limit.toNanos();
+    Session.Showing[] smallest = {first};
+    Shrinker.shrink(
+        program,
+        candidate -> {
+          if (System.nanoTime() > deadline || !session.canRun(candidate)) {
+            return false;
+          }
+          if (fresh) {
+            session.freshStart();
+          }
+          Optional<Session.Showing> showing =
+              session.show(candidate, violation.kind(), tries, Session.Patience.USUAL);
+          showing.ifPresent(s -> smallest[0] = s);
+          return showing.isPresent();
+        });
+    return smallest[0];
   }
 
   /** How often it shows: runs that show it, and runs, beginning with those up to the last one. */
@@ -133,12 +146,13 @@ final class Investigation {
     }
     String kind = last.violation().kind();
     while (runs < RATE_RUNS) {
-      List<Judgement> judgements =
+      List<Session.Judged> judgements =
           session.judge(
               Collections.nCopies(Math.min(session.batchSize(), RATE_RUNS - runs), program));
-      for (Judgement judgement : judgements) {
+      for (Session.Judged judged : judgements) {
         runs++;
-        shown += judgement.violations().stream().anyMatch(v -> v.kind().equals(kind)) ? 1 : 0;
+        shown +=
+            judged.judgement().violations().stream().anyMatch(v -> v.kind().equals(kind)) ? 1 : 0;
       }
       if (Session.takesTargetDown(judgements)) {
         break;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.conformance.run;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.psci.conformance.oracle.Violation;
 
@@ -12,27 +14,28 @@ import org.psci.conformance.oracle.Violation;
  */
 final class KnownFindings {
   private static final int ABOVE_FUNCTION_ID = 1;
+  private static final int MOST_LOOKS = 3;
+  private static final int MOST_FINDINGS = 40;
 
-  private final Set<String> looked = new HashSet<>();
+  private final Map<String, Integer> looks = new HashMap<>();
   private final Set<String> found = new HashSet<>();
 
-  int size() {
-    return looked.size();
-  }
-
-  /** Whether a deviation is worth a look; it is not the next time. */
-  boolean isNew(Violation violation) {
-    return !isFound(violation) && looked.add(violation.kind() + "/" + violation.junkRegisters());
-  }
-
-  /** That look led nowhere: what was seen was the consequence of something else. */
-  void forget(Violation violation) {
-    looked.remove(violation.kind() + "/" + violation.junkRegisters());
+  /**
+   * Whether a deviation is worth a look. A look can lead nowhere, where what was seen is the
+   * consequence of something else; after a few of them no more is taken.
+   */
+  boolean isWorthALook(Violation violation) {
+    String sort = violation.kind() + "/" + violation.junkRegisters();
+    return !isFound(violation) && looks.merge(sort, 1, Integer::sum) <= MOST_LOOKS;
   }
 
   /** Notes a finding; false if it is no new one after all. */
   boolean add(Violation violation) {
-    return !isFound(violation) && found.add(key(violation, violation.junkRegisters()));
+    return !isFull() && !isFound(violation) && found.add(key(violation, violation.junkRegisters()));
+  }
+
+  boolean isFull() {
+    return found.size() >= MOST_FINDINGS;
   }
 
   private boolean isFound(Violation violation) {

@@ -23,6 +23,7 @@ import org.psci.spec.model.Specification;
  */
 public final class Session implements AutoCloseable {
   private static final int LONG_PATIENCE = 10;
+  private static final int MOST_PROGRAMS_KEPT = 12;
 
   private final Target target;
   private final Profile profile;
@@ -30,6 +31,7 @@ public final class Session implements AutoCloseable {
   private final Platform platform;
   private final Judgement discovery;
   private final List<Program> sinceStart = new ArrayList<>();
+  private boolean deviatedSinceStart;
   private int patienceFactor = 1;
   private int restarts;
 
@@ -82,26 +84,26 @@ public final class Session implements AutoCloseable {
     return Placement.of(program, profile).isPresent();
   }
 
-  /** The programs that ran on the machine since it was started last, oldest first. */
-  List<Program> programsSinceStart() {
-    return Collections.unmodifiableList(sinceStart);
-  }
-
   /**
    * Runs programs one after the other and judges each; starts the target again where one leaves it
    * in a bad way.
    *
-   * @return one judgement for each program
+   * @return one for each program
    * @throws TargetException if the target cannot be used any more
    */
-  public List<Judgement> judge(List<Program> programs) throws TargetException {
-    List<Judgement> judgements = new ArrayList<>();
+  public List<Judged> judge(List<Program> programs) throws TargetException {
+    List<Judged> judgements = new ArrayList<>();
     while (judgements.size() < programs.size()) {
       List<Program> rest = programs.subList(judgements.size(), programs.size());
       List<History> histories = target.run(rest.subList(0, Math.min(batchSize(), rest.size())));
       for (History history : histories) {
+        Judgement judgement = oracle.judge(history);
+        judgements.add(new Judged(judgement, List.copyOf(sinceStart), deviatedSinceStart));
         sinceStart.add(history.program());
-        judgements.add(oracle.judge(history));
+        if (sinceStart.size() > MOST_PROGRAMS_KEPT) {
+          sinceStart.remove(0);
+        }
+        deviatedSinceStart |= !judgement.isExplained();
       }
       if (!histories.get(histories.size() - 1).isParked()) {
         restart(patienceFactor);
@@ -123,6 +125,7 @@ public final class Session implements AutoCloseable {
     restarts++;
     patienceFactor = factor;
     sinceStart.clear();
+    deviatedSinceStart = false;
     target.start(factor);
   }
 
@@ -132,13 +135,13 @@ public final class Session implements AutoCloseable {
    * @throws TargetException if the target cannot be used any more
    */
   public Judgement confirmed(Program program) throws TargetException {
-    Judgement judgement = judge(List.of(program)).get(0);
+    Judgement judgement = judge(List.of(program)).get(0).judgement();
     boolean silent = judgement.violations().stream().anyMatch(Violation::isSilence);
     if (!silent || patienceFactor == LONG_PATIENCE) {
       return judgement;
     }
     restart(LONG_PATIENCE);
-    return judge(List.of(program)).get(0);
+    return judge(List.of(program)).get(0).judgement();
   }
 
   /**
@@ -158,11 +161,11 @@ public final class Session implements AutoCloseable {
     int tried = 0;
     while (tried < tries) {
       int count = Math.min(batchSize(), tries - tried);
-      for (Judgement judgement : judge(Collections.nCopies(count, program))) {
+      for (Judged judged : judge(Collections.nCopies(count, program))) {
         tried++;
-        for (Violation violation : judgement.violations()) {
+        for (Violation violation : judged.judgement().violations()) {
           if (violation.kind().equals(kind)) {
-            return Optional.of(new Showing(judgement, violation, tried));
+            return Optional.of(new Showing(judged.judgement(), violation, tried));
           }
         }
       }
@@ -171,9 +174,18 @@ public final class Session implements AutoCloseable {
   }
 
   /** Whether runs like these keep taking the target down, so that more of them would take long. */
-  static boolean takesTargetDown(List<Judgement> judgements) {
-    return judgements.stream().anyMatch(judgement -> !judgement.history().isParked());
+  static boolean takesTargetDown(List<Judged> judgements) {
+    return judgements.stream().anyMatch(judged -> !judged.judgement().history().isParked());
   }
+
+  /**
+   * A judgement and what the machine had been through.
+   *
+   * @param judgement the judgement
+   * @param before the last programs that ran on the machine since its start, oldest first
+   * @param afterDeviation whether one of all those had deviated, so that anything may have followed
+   */
+  public record Judged(Judgement judgement, List<Program> before, boolean afterDeviation) {}
 
   /** How long to wait for what does not come. */
   enum Patience {

@@ -8,6 +8,7 @@ import org.psci.conformance.program.Program;
 import org.psci.conformance.program.Step;
 import org.psci.conformance.program.Value;
 import org.psci.spec.model.Call;
+import org.psci.spec.vocabulary.ExecutionState;
 
 /** A program on a machine: which core stands for which, and what its calls are in registers. */
 public final class Placement {
@@ -65,7 +66,11 @@ public final class Placement {
         profile.executionState());
   }
 
-  private static long withHigh(long value, Invocation invocation, int register) {
+  /** A register of an AArch32 caller has no upper half. */
+  private long withHigh(long value, Invocation invocation, int register) {
+    if (profile.executionState() == ExecutionState.AARCH32) {
+      return value & LOWER_HALF;
+    }
     int high = invocation.high().get(register);
     return high == 0 ? value : (value & LOWER_HALF) | (long) high << 32;
   }

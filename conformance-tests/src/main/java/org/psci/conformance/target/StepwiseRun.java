@@ -243,7 +243,7 @@ final class StepwiseRun implements StepwiseMachine.Listener {
             begin(call(core, PsciFunction.CPU_OFF, 0, 0, 0), Event.Called.PARKING, false);
         cores[core].everStarted = true;
         if (!awaitOff(core, off)) {
-          throw new Stopped(Ending.SILENT, "CPU_OFF of core " + core + " returned while parking");
+          throw new Stopped(Ending.UNPARKED, "CPU_OFF of core " + core + " returned while parking");
         }
       } else if (cores[core].everStarted) {
         awaitOff(core, null);
@@ -287,7 +287,7 @@ final class StepwiseRun implements StepwiseMachine.Listener {
     while (!cores[0].running) {
       if (cores[0].startsDue == 0) {
         throw new Stopped(
-            Ending.SILENT,
+            Ending.UNPARKED,
             "CPU_ON of core 0 while parking returned " + (int) open.result + "; core 0 stays OFF");
       }
       if (!proceed()) {

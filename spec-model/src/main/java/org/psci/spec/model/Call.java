@@ -37,6 +37,14 @@ public record Call(int caller, long x0, long x1, long x2, long x3, ExecutionStat
     return (int) register(number);
   }
 
+  /**
+   * An entry point: bit 0 of what an AArch32 caller passes is no address but asks for T32
+   * (6.4.3.5).
+   */
+  public long entryPoint(int number) {
+    return state == ExecutionState.AARCH32 ? wide(number) & ~1L : wide(number);
+  }
+
   /** Whether a register holds something above the bits that count. */
   public boolean hasJunkAbove(int number, int bits) {
     return bits < 64 && register(number) >>> bits != 0;

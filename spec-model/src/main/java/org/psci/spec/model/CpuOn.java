@@ -27,7 +27,7 @@ final class CpuOn implements Step {
   @Override
   public void permit(Platform platform, State before, Call call, Outcomes outcomes) {
     int target = platform.topology().indexOf(call.wide(1));
-    if (!platform.entries().isUsable(call.wide(2))) {
+    if (!platform.entries().isUsable(call.entryPoint(2))) {
       outcomes.returns(badAddress(platform.version()), before, BAD_ENTRY);
     }
     if (target < 0) {

@@ -427,22 +427,22 @@ final class Diagnosis {
   }
 
   private void missingEntry(Event.Silent silent, Frontier last) {
+    boolean everythingWantsIt = !mayHaveStartedNowhere(silent.core());
     Set<Rule> broken = new LinkedHashSet<>();
-    for (int index = 0; index < last.size(); index++) {
+    for (int index = 0; index < last.size() && everythingWantsIt; index++) {
       CoreState core = last.state(index).core(silent.core());
-      if (core.isOff()) {
-        silenceIsLawful = true;
-        return;
-      }
-      if (core.isPending()) {
-        Event.Called start = explorer.start(last.state(index), last.ahead(index), silent.core());
-        if (start == null
-            || !specification.platform().entries().isUsable(start.call().entryPoint(2))) {
-          silenceIsLawful = true; // a refusal was not obliged, and nobody can see that address
-          return;
-        }
+      Event.Called start =
+          core.isPending()
+              ? explorer.start(last.state(index), last.ahead(index), silent.core())
+              : null;
+      everythingWantsIt = !core.isOff();
+      if (start != null) {
         broken.addAll(Specification.junkRules(start.call()));
       }
+    }
+    if (!everythingWantsIt) {
+      silenceIsLawful = true;
+      return;
     }
     rules(broken, "CPU_ON-02");
     addSilence(
@@ -450,6 +450,23 @@ final class Diagnosis {
         List.copyOf(broken),
         Wording.because(
             "the core comes in, since its CPU_ON returned SUCCESS", Because.of("CPU_ON-02")));
+  }
+
+  /**
+   * Whether a CPU_ON of the core was accepted with an entry point that is none of those that can be
+   * watched. Nothing obliges an implementation to refuse it, and nobody sees what becomes of the
+   * core.
+   */
+  private boolean mayHaveStartedNowhere(int core) {
+    return history.events().stream()
+        .anyMatch(
+            event ->
+                event instanceof Event.Called called
+                    && called.returned()
+                    && isCall(called, PsciFunction.CPU_ON)
+                    && (int) called.result() == ReturnCode.SUCCESS.value()
+                    && specification.platform().topology().indexOf(called.call().wide(1)) == core
+                    && !specification.platform().entries().isUsable(called.call().entryPoint(2)));
   }
 
   private void missingReturn(Event.Silent silent, @Nullable Item open, Frontier last) {

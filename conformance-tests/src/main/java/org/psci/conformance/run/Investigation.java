@@ -42,7 +42,9 @@ final class Investigation {
   Optional<Finding> look(Session.Judged judged, Violation violation) throws TargetException {
     Judgement judgement = judged.judgement();
     Program program = judgement.history().program();
-    session.freshStart();
+    if (judged.afterDeviation()) {
+      session.freshStart();
+    }
     Optional<Session.Showing> again = confirm(program, violation);
     Optional<Program> withThoseBefore = joined(judged.before(), program);
     if (again.isEmpty() && withThoseBefore.isPresent()) {

@@ -159,8 +159,10 @@ public final class Session implements AutoCloseable {
       restart(factor);
     }
     int tried = 0;
+    int atOnce = 1; // more and more, since most programs show it at once or seldom
     while (tried < tries) {
-      int count = Math.min(batchSize(), tries - tried);
+      int count = Math.min(Math.min(atOnce, batchSize()), tries - tried);
+      atOnce = patience == Patience.LONG ? 1 : 2 * atOnce;
       for (Judged judged : judge(Collections.nCopies(count, program))) {
         tried++;
         for (Violation violation : judged.judgement().violations()) {

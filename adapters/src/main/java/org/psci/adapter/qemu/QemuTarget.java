@@ -22,7 +22,7 @@ import org.psci.spec.vocabulary.Topology;
 
 /** The PSCI that QEMU itself offers to a guest of its machine "virt". */
 public final class QemuTarget implements Target {
-  private static final Duration PATIENCE = Duration.ofMillis(200);
+  private static final Duration PATIENCE = Duration.ofMillis(300);
   private static final int BATCH_SIZE = 64;
 
   private final QemuOptions options;

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.conformance.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.psci.conformance.program.Program;
+import org.psci.conformance.program.ProgramParser;
+import org.psci.conformance.results.Journal;
+import org.psci.conformance.results.Results;
+import org.psci.conformance.results.RuleVerdict;
+import org.psci.conformance.results.Verdict;
+import org.psci.conformance.target.ReferenceTarget;
+import org.psci.conformance.testing.Runs;
+import org.psci.reference.Bug;
+import org.psci.reference.Configuration;
+import org.psci.spec.rule.RuleCatalogue;
+import org.psci.spec.vocabulary.Topology;
+import org.psci.spec.vocabulary.Version;
+
+/** Proves that a run is repeatable, fair to a machine without bugs, and honest about its rules. */
+class CampaignTest {
+  private static final Configuration BUGGY =
+      Configuration.standard().with(Set.of(Bug.CPUON_CONTEXT_DROPPED));
+
+  @TempDir Path out;
+
+  @ParameterizedTest(name = "PSCI {0}")
+  @EnumSource(Version.class)
+  void machineWithoutBugsConforms(Version version) throws Exception {
+    for (long seed = 1; seed <= 3; seed++) {
+      Configuration configuration = Configuration.standard().with(version);
+      Results results = Runs.campaign(configuration, Runs.options(seed, 300), out);
+      assertThat(results.violations()).isEmpty();
+      assertThat(results.undecided()).isEmpty();
+      assertThat(results.verdict()).isEqualTo(Verdict.CONFORMS);
+      assertThat(results.psciVersion()).isEqualTo(version.toString());
+      assertThat(results.counts().programs()).isGreaterThan(300);
+    }
+  }
+
+  @Test
+  void sameSeedGivesTheSameJournal() throws Exception {
+    for (Configuration configuration : List.of(Configuration.standard(), BUGGY)) {
+      byte[] first = journal(configuration, 7, out.resolve("first"));
+      byte[] second = journal(configuration, 7, out.resolve("second"));
+      byte[] other = journal(configuration, 8, out.resolve("other"));
+      assertThat(second).isEqualTo(first);
+      assertThat(other).isNotEqualTo(first);
+    }
+  }
+
+  private static byte[] journal(Configuration configuration, long seed, Path directory)
+      throws Exception {
+    Runs.campaign(configuration, Runs.options(seed, 200), directory);
+    return Files.readAllBytes(directory.resolve(Journal.NAME));
+  }
+
+  @Test
+  void journalIsALineOfJsonForEachProgram() throws Exception {
+    Results results = Runs.campaign(BUGGY, Runs.options(1, 50), out);
+    List<String> lines = Files.readAllLines(out.resolve(Journal.NAME));
+    ObjectMapper json = new ObjectMapper();
+    JsonNode first = json.readTree(lines.get(0));
+    assertThat(first.get("target").asText()).isEqualTo("reference");
+    assertThat(first.get("psciVersion").asText()).isEqualTo("1.1");
+    assertThat(first.get("seed").asLong()).isEqualTo(1);
+    long programs = 0;
+    long findings = 0;
+    for (String line : lines.subList(1, lines.size())) {
+      JsonNode entry = json.readTree(line);
+      if (entry.has("finding")) {
+        findings++;
+        assertThat(entry.get("rules")).isNotEmpty();
+      } else {
+        programs++;
+        assertThat(entry.get("program").asText()).isNotEmpty();
+        assertThat(entry.get("verdict").asText()).isIn("explained", "violated", "undecided");
+      }
+    }
+    assertThat(programs).isEqualTo(results.counts().programs());
+    assertThat(findings).isEqualTo(results.violations().size());
+  }
+
+  @Test
+  void findingIsAProgramThatShowsItAgain() throws Exception {
+    Results results = Runs.campaign(BUGGY, Runs.options(1, 50), out);
+    Results.ViolationData violation = results.violations().get(0);
+    Path file = out.resolve(violation.file());
+    String text = Files.readString(file);
+    assertThat(text).endsWith(violation.program());
+    assertThat(FindingFile.target(text)).contains("--target reference");
+    assertThat(FindingFile.runs(text)).isEqualTo(10); // it shows every time, so a few are plenty
+    assertThat(text).contains("# rules: " + String.join(", ", violation.rules()) + "\n");
+
+    Program program = ProgramParser.parse(file.toString(), text);
+    try (Session session = new Session(ReferenceTarget.of(BUGGY, 99))) {
+      assertThat(session.confirmed(program).violations())
+          .anySatisfy(
+              again ->
+                  assertThat(again.rules())
+                      .extracting(rule -> rule.id())
+                      .containsExactlyElementsOf(violation.rules()));
+    }
+  }
+
+  @Test
+  void everyRuleOfTheCatalogueHasAVerdict() throws Exception {
+    Results results = Runs.campaign(BUGGY, Runs.options(1, 50), out);
+    assertThat(results.catalogue()).isEqualTo(RuleCatalogue.digest());
+    assertThat(results.rules())
+        .extracting(Results.RuleResult::id)
+        .containsExactlyElementsOf(RuleCatalogue.all().stream().map(rule -> rule.id()).toList());
+    assertThat(verdict(results, "CPU_ON-13")).isEqualTo(RuleVerdict.VIOLATED);
+    assertThat(verdict(results, "VER-02")).isEqualTo(RuleVerdict.HOLDS);
+    assertThat(verdict(results, "SUSP-01")).isEqualTo(RuleVerdict.NOT_EXERCISED);
+    assertThat(verdict(results, "CONV-05")).isEqualTo(RuleVerdict.NOT_APPLICABLE); // 0.2 only
+  }
+
+  private static RuleVerdict verdict(Results results, String id) {
+    return results.rules().stream()
+        .filter(rule -> rule.id().equals(id))
+        .findFirst()
+        .orElseThrow()
+        .verdict();
+  }
+
+  @Test
+  void runThatExercisesNothingIsNoPass() throws Exception {
+    RunOptions options = Runs.options(1, 0, Selection.parse(List.of("SUSP")));
+    Results results = Runs.campaign(Configuration.standard(), options, out);
+    assertThat(results.verdict()).isEqualTo(Verdict.NO_VERDICT);
+    assertThat(results.reason()).isEqualTo("no verdict on reference: no rule was exercised");
+  }
+
+  @Test
+  void scenariosThatDoNotFitAreNamed() throws Exception {
+    Configuration small = Configuration.standard().with(Topology.clusters(1, 1));
+    Results results = Runs.campaign(small, Runs.options(1, 20), out);
+    assertThat(results.skipped()).contains("cpu-on", "race-for-one-core");
+    assertThat(results.verdict()).isEqualTo(Verdict.CONFORMS);
+  }
+}

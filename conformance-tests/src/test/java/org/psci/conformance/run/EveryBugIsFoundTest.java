@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.conformance.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.psci.conformance.results.Results;
+import org.psci.conformance.results.Verdict;
+import org.psci.conformance.testing.Runs;
+import org.psci.reference.Bug;
+import org.psci.reference.Configuration;
+import org.psci.spec.vocabulary.Version;
+
+/**
+ * Proves that the suite finds every bug of the reference machine, names a rule that the bug breaks,
+ * and shows it by a program of a few lines. A line of the table is a bug, the version in which it
+ * can show, and the rules of which a finding must name one.
+ */
+class EveryBugIsFoundTest {
+  private static final int PROGRAMS = 400;
+  private static final int MOST_LINES = 8;
+
+  private static final String TABLE =
+      """
+      CPUON_TORN_PC_CTX            | V1_1 | CPU_ON-07 CPU_ON-02
+      CPUON_RUNNING_CORE_RESET     | V1_1 | CPU_ON-05 CPU_ON-08
+      CPUON_SELF_INVALID           | V1_1 | CPU_ON-05
+      CPUON_CORE0_REFUSED          | V1_1 | CPU_ON-03 CPU_ON-15 CPU_ON-20
+      CPUON_OFF_BY_ONE_NCPUS       | V1_1 | CPU_ON-03
+      CPUON_LINEAR_INDEX_NOT_MPIDR | V1_1 | CPU_ON-03
+      CPUON_PENDING_SET_LATE       | V1_1 | SM-02 CPU_ON-10 AFF-01
+      CPUON_FAILURE_STUCK_PENDING  | V1_1 | CPU_ON-08 CPU_ON-11
+      CPUON_CONTEXT_DROPPED        | V1_1 | CPU_ON-13 INIT-10
+      CPUON_DAIF_UNMASKED          | V1_1 | INIT-05
+      CPUON_ANSWERS_TWICE          | V1_1 | CPU_ON-05 CPU_ON-06 CPU_ON-07 CPU_ON-10
+      SMC32_ENTRY_UPPER_BITS       | V1_1 | CONV-03
+      SMC64_CONTEXT_TRUNCATED      | V1_1 | CPU_ON-13
+      CLUSTER_LAST_OFF_NEVER_ON    | V1_1 | CPU_ON-20 CPU_ON-02 TOPO-03
+      CPUOFF_RETURNS_NOT_SUPPORTED | V1_1 | CPU_OFF-01 CPU_OFF-02
+      AFFINFO_ALWAYS_ON            | V1_1 | AFF-01
+      AFFINFO_PENDING_AS_OFF       | V1_1 | CPU_ON-10 AFF-01
+      AFFINFO_NO_PENDING_LEVEL1    | V1_1 | AFF-03
+      AFFINFO_UPPER_LEVEL_BITS     | V1_1 | AFF-12
+      FID_UPPER_BITS_SIGNIFICANT   | V1_1 | CONV-03
+      FID_SMC64_ALIAS_OF_32ONLY    | V1_1 | CONV-10
+      FEATURES_64BIT_CAP_MISSING   | V1_1 | FEAT-03
+      VERSION_MAJOR_MINOR_SWAPPED  | V1_0 | VER-01 VER-02
+      REGS_CLOBBERED_ON_RETURN     | V1_1 | CONV-12
+      BADADDR_NEWCODE_ON_0_2       | V0_2 | CPU_ON-04
+      """;
+
+  @TempDir Path out;
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(delimiter = '|', textBlock = TABLE)
+  void bugIsFoundAndNamed(Bug bug, Version version, String expectedRules) throws Exception {
+    Configuration configuration = Configuration.standard().with(version).with(Set.of(bug));
+    List<String> expected = Arrays.asList(expectedRules.split(" ", -1));
+    RunOptions options = Runs.options(1, PROGRAMS, Selection.parse(expected));
+
+    Results results = Runs.campaign(configuration, options, out);
+
+    assertThat(results.verdict()).isEqualTo(Verdict.VIOLATIONS);
+    assertThat(results.violations())
+        .as("a finding under one of %s", expected)
+        .anySatisfy(
+            violation -> {
+              assertThat(violation.rules()).containsAnyElementsOf(expected);
+              assertThat(violation.program().lines()).hasSizeLessThanOrEqualTo(MOST_LINES);
+            });
+  }
+
+  @Test
+  void tableNamesEveryBug() {
+    List<String> listed =
+        TABLE.lines().map(line -> line.substring(0, line.indexOf('|')).strip()).toList();
+    assertThat(listed)
+        .containsExactlyElementsOf(Arrays.stream(Bug.values()).map(Enum::name).toList());
+  }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.conformance.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.psci.conformance.generate.ProgramGenerator;
+import org.psci.conformance.history.History;
+import org.psci.conformance.history.History.Ending;
+import org.psci.conformance.oracle.Judgement;
+import org.psci.conformance.program.Program;
+import org.psci.conformance.results.Results;
+import org.psci.conformance.results.Verdict;
+import org.psci.conformance.target.Profile;
+import org.psci.conformance.target.Target;
+import org.psci.conformance.target.TargetException;
+import org.psci.conformance.testing.Runs;
+import org.psci.conformance.testing.TroubledTarget;
+
+/**
+ * Proves that a target which hangs, dies or talks nonsense costs the program that it was running,
+ * and no more: it is started again, and the run goes on.
+ */
+class TroubledTargetTest {
+  @TempDir Path out;
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Ending.class,
+      names = {"SILENT", "DIED", "GARBLED"})
+  void badEndingCostsOneProgramAndARestart(Ending ending) throws TargetException {
+    TroubledTarget target = new TroubledTarget(Set.of(5, 6, 20), ending); // 0 is the discovery
+    try (Session session = new Session(target)) {
+      List<Judgement> judgements = Runs.judge(session, programs(session, 40));
+      assertThat(judgements).hasSize(40);
+      for (int number = 0; number < judgements.size(); number++) {
+        boolean troubled = Set.of(4, 5, 19).contains(number);
+        assertThat(judgements.get(number).isExplained()).isEqualTo(!troubled);
+      }
+      assertThat(judgements.get(4).undecided()).contains(TroubledTarget.REMARK);
+      assertThat(judgements.get(4).violations()).isEmpty();
+      assertThat(session.restarts()).isEqualTo(3);
+    }
+    assertThat(target.starts()).isEqualTo(4);
+    assertThat(target.isClosed()).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Ending.class,
+      names = {"SILENT", "DIED", "GARBLED"})
+  void troubleThatPassesLeavesNothingOpen(Ending ending) throws Exception {
+    Results results =
+        Runs.campaign(new TroubledTarget(Set.of(50), ending), Runs.options(1, 100), out);
+    assertThat(results.verdict()).isEqualTo(Verdict.CONFORMS);
+    assertThat(results.counts().restarts()).isPositive();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Ending.class,
+      names = {"SILENT", "DIED", "GARBLED"})
+  void troubleThatStaysIsNoVerdict(Ending ending) throws Exception {
+    Set<Integer> many = new HashSet<>();
+    for (int number = 60; number < 80; number++) {
+      many.add(number);
+    }
+    Results results = Runs.campaign(new TroubledTarget(many, ending), Runs.options(1, 100), out);
+    assertThat(results.verdict()).isEqualTo(Verdict.NO_VERDICT);
+    assertThat(results.violations()).isEmpty();
+    assertThat(results.undecided())
+        .isNotEmpty()
+        .allMatch(undecided -> undecided.why().equals(TroubledTarget.REMARK))
+        .allMatch(undecided -> undecided.program().startsWith("topology 2x2\n"));
+  }
+
+  @Test
+  void targetThatCannotBeStartedIsClosed() {
+    class Absent implements Target {
+      private boolean closed;
+
+      @Override
+      public Profile start(int patienceFactor) throws TargetException {
+        throw new TargetException("no such emulator");
+      }
+
+      @Override
+      public List<History> run(List<Program> programs) {
+        throw new IllegalStateException("never started");
+      }
+
+      @Override
+      public void close() {
+        closed = true;
+      }
+    }
+    Absent target = new Absent();
+    assertThatThrownBy(() -> new Session(target).close())
+        .isInstanceOf(TargetException.class)
+        .hasMessage("no such emulator");
+    assertThat(target.closed).isTrue();
+  }
+
+  private static List<Program> programs(Session session, int count) {
+    ProgramGenerator generator = new ProgramGenerator(session.profile(), session.platform(), 1);
+    List<Program> programs = new ArrayList<>();
+    for (int number = 0; number < count; number++) {
+      programs.add(generator.program(number));
+    }
+    return programs;
+  }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.conformance.testing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.psci.reference.Configuration;
+import org.psci.spec.vocabulary.Mpidr;
+import org.psci.spec.vocabulary.Topology;
+import org.psci.spec.vocabulary.Version;
+
+/** Every way in which the reference machine can differ from itself and still keep the rules. */
+public final class Lawful {
+  /**
+   * One core, one cluster, equal clusters, and unequal clusters with MPIDRs that are no indices.
+   */
+  public static final List<Topology> TOPOLOGIES =
+      List.of(
+          Topology.clusters(1, 1),
+          Topology.clusters(1, 4),
+          Topology.clusters(2, 2),
+          Topology.clusters(4, 2),
+          new Topology(
+              List.of(
+                  Mpidr.of(1, 2, 0, 0),
+                  Mpidr.of(1, 2, 0, 1),
+                  Mpidr.of(1, 2, 1, 0),
+                  Mpidr.of(1, 2, 1, 1),
+                  Mpidr.of(1, 2, 1, 2))));
+
+  private static final List<Boolean> EITHER = List.of(false, true);
+
+  private Lawful() {}
+
+  /** All versions, topologies and liberties, multiplied. */
+  public static List<Configuration> configurations() {
+    List<Configuration> all = new ArrayList<>();
+    for (Version version : Version.values()) {
+      for (Topology topology : TOPOLOGIES) {
+        for (boolean hidesPending : EITHER) {
+          for (boolean answersGroups : EITHER) {
+            for (boolean checksEntries : EITHER) {
+              for (boolean hasMigrateInfo : EITHER) {
+                boolean owesGroups = version == Version.V0_2; // there levels are no option
+                if (answersGroups || !owesGroups) {
+                  all.add(
+                      new Configuration(
+                          version,
+                          topology,
+                          hidesPending,
+                          answersGroups,
+                          checksEntries,
+                          hasMigrateInfo,
+                          Set.of()));
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+    return all;
+  }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.conformance.testing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.psci.conformance.history.History;
+import org.psci.conformance.history.History.Ending;
+import org.psci.conformance.program.Program;
+import org.psci.conformance.target.Profile;
+import org.psci.conformance.target.ReferenceTarget;
+import org.psci.conformance.target.Target;
+import org.psci.conformance.target.TargetException;
+import org.psci.reference.Configuration;
+
+/** The reference machine, but some programs end badly there, and it wants a restart after them. */
+public final class TroubledTarget implements Target {
+  /** What the remark of a bad ending says. */
+  public static final String REMARK = "trouble, as ordered";
+
+  private final Target machine = ReferenceTarget.of(Configuration.standard(), 1);
+  private final Set<Integer> troubles;
+  private final Ending ending;
+  private int programs;
+  private int starts;
+  private boolean wantsRestart = true;
+  private boolean closed;
+
+  /**
+   * @param troubles the programs that end badly, counted from 0 as they are run
+   * @param ending how they end
+   */
+  public TroubledTarget(Set<Integer> troubles, Ending ending) {
+    this.troubles = troubles;
+    this.ending = ending;
+  }
+
+  @Override
+  public Profile start(int patienceFactor) throws TargetException {
+    starts++;
+    wantsRestart = false;
+    return machine.start(patienceFactor);
+  }
+
+  @Override
+  public List<History> run(List<Program> wanted) throws TargetException {
+    if (wantsRestart) {
+      throw new IllegalStateException("start the target before it runs");
+    }
+    List<History> histories = new ArrayList<>();
+    for (Program program : wanted) {
+      History history = machine.run(List.of(program)).get(0);
+      boolean trouble = troubles.contains(programs++);
+      histories.add(trouble ? new History(program, List.of(), ending, REMARK) : history);
+      if (trouble) {
+        wantsRestart = true;
+        break;
+      }
+    }
+    return histories;
+  }
+
+  @Override
+  public int batchSize() {
+    return 8;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    machine.close();
+  }
+
+  /** How often it was started. */
+  public int starts() {
+    return starts;
+  }
+
+  public boolean isClosed() {
+    return closed;
+  }
+}

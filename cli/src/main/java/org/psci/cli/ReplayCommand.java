@@ -64,7 +64,7 @@ final class ReplayCommand implements Callable<Integer> {
                 + session.profile().implementation()
                 + " does not have");
       }
-      return run(session, program, times, terminal);
+      return run(session, program, times, FindingFile.rule(text), terminal);
     } finally {
       terminal.flush();
     }
@@ -101,12 +101,17 @@ final class ReplayCommand implements Callable<Integer> {
     return recorded;
   }
 
-  private int run(Session session, Program program, int times, PrintWriter terminal)
+  private int run(
+      Session session, Program program, int times, Optional<String> rule, PrintWriter terminal)
       throws TargetException {
     Judgement judgement = null;
     int run = 0;
-    while (run < times && (judgement == null || judgement.isExplained())) {
-      judgement = session.confirmed(program);
+    while (run < times && (judgement == null || !shows(judgement, rule))) {
+      Judgement next = session.confirmed(program);
+      judgement =
+          judgement == null || judgement.violations().isEmpty()
+              ? next
+              : keep(judgement, next, rule);
       run++;
     }
     if (judgement == null) {
@@ -129,5 +134,19 @@ final class ReplayCommand implements Callable<Integer> {
     }
     terminal.println("conforms, in " + run + (run == 1 ? " run" : " runs"));
     return Exit.OK;
+  }
+
+  /** Whether a run shows what the file is about, or any deviation if it does not say. */
+  private static boolean shows(Judgement judgement, Optional<String> rule) {
+    return judgement.violations().stream()
+        .anyMatch(
+            violation ->
+                rule.isEmpty()
+                    || violation.rules().stream().anyMatch(r -> r.id().equals(rule.get())));
+  }
+
+  /** Another deviation than the one in the file is better than none. */
+  private static Judgement keep(Judgement before, Judgement next, Optional<String> rule) {
+    return shows(next, rule) ? next : before;
   }
 }

@@ -28,6 +28,7 @@ public enum Bug {
   SMC64_CONTEXT_TRUNCATED("synthetic", "a context id loses its upper half"),
   CLUSTER_LAST_OFF_NEVER_ON("Trusted Firmware-A on HiKey960", "a cluster that went off stays off"),
   CPUOFF_RETURNS_NOT_SUPPORTED("bhyve", "CPU_OFF returns NOT_SUPPORTED"),
+  CPUOFF_WAKES_AND_RETURNS("axvisor, Bao", "an interrupt lets CPU_OFF return"),
   AFFINFO_ALWAYS_ON("Bao", "AFFINITY_INFO answers ON for every core"),
   AFFINFO_PENDING_AS_OFF("QEMU", "AFFINITY_INFO answers OFF for a core that is being started"),
   AFFINFO_NO_PENDING_LEVEL1("Trusted Firmware-A", "AFFINITY_INFO of a group knows no ON_PENDING"),

@@ -30,10 +30,10 @@ public record Configuration(
     bugs = Set.copyOf(bugs);
   }
 
-  /** PSCI 1.1 with two clusters of two cores, nothing left out. */
+  /** PSCI 1.1 with two clusters of three cores, nothing left out. */
   public static Configuration standard() {
     return new Configuration(
-        Version.V1_1, Topology.clusters(2, 2), false, true, true, true, Set.of());
+        Version.V1_1, Topology.clusters(2, 3), false, true, true, true, Set.of());
   }
 
   public Configuration with(Version other) {

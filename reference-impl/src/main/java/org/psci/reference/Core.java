@@ -28,6 +28,9 @@ final class Core {
   /** Whether firmware has set the core up, so that its next instruction is the caller's. */
   boolean leavesFirmware;
 
+  /** Whether the core has run since the machine started. */
+  boolean hasBeenOn;
+
   /** The call that the core is in, or null. */
   @Nullable CallInProgress call;
 

@@ -18,6 +18,7 @@ final class Firmware {
   private final Core[] cores;
   private final long memoryStart;
   private final long memoryEnd;
+  private @Nullable PowerEvent powerEvent;
 
   /** Clusters, by Aff1, all of whose cores have been off after one was on; a bug looks at it. */
   private long clustersGoneOff;
@@ -59,6 +60,9 @@ final class Firmware {
           case CPU_OFF -> cpuOff(caller);
           case AFFINITY_INFO -> affinityInfo(call, wide);
           case MIGRATE_INFO_TYPE -> MigrateInfoType.NOT_REQUIRED.value();
+          case CPU_SUSPEND -> cpuSuspend((int) call.x[1]);
+          case SYSTEM_OFF -> stop(PowerEvent.OFF);
+          case SYSTEM_RESET -> stop(PowerEvent.RESET);
           default -> ReturnCode.NOT_SUPPORTED.value();
         };
   }
@@ -163,6 +167,21 @@ final class Firmware {
       clustersGoneOff |= 1L << caller.mpidr.field(1);
     }
     return 0;
+  }
+
+  /** There is one power state, a standby of the core, and it ends at once, as WFI may. */
+  private static long cpuSuspend(int powerState) {
+    return (powerState == 0 ? ReturnCode.SUCCESS : ReturnCode.INVALID_PARAMETERS).value();
+  }
+
+  private long stop(PowerEvent event) {
+    powerEvent = event;
+    return 0;
+  }
+
+  /** What has become of the machine as a whole, or null while it runs. */
+  @Nullable PowerEvent powerEvent() {
+    return powerEvent;
   }
 
   private long affinityInfo(CallInProgress call, boolean wide) {

@@ -18,6 +18,9 @@ public final class ReferenceMachine {
 
     /** A core came in at this address. */
     void entered(int core, long address, long x0, StartState state);
+
+    /** The machine was powered off or reset; nothing more happens in it. */
+    void ended(PowerEvent event);
   }
 
   /**
@@ -42,6 +45,8 @@ public final class ReferenceMachine {
 
   /** What may happen next: a number for each core with something to do. */
   private final int[] ready;
+
+  private boolean ended;
 
   /**
    * A machine after a cold boot: core 0 runs, all others are OFF.
@@ -74,14 +79,19 @@ public final class ReferenceMachine {
     cores[core].call = new CallInProgress(x);
   }
 
-  /** Whether anything is left that can happen without a new call. */
-  public boolean isIdle() {
-    return findReady() == 0;
+  /** An interrupt for a core: running cores have it masked, and cores that are OFF do not care. */
+  public void interrupt(int core) {
+    Core target = cores[core];
+    if (configuration.has(Bug.CPUOFF_WAKES_AND_RETURNS)
+        && target.hasBeenOn
+        && target.power == Core.Power.OFF) {
+      target.call = CallInProgress.handled(0);
+    }
   }
 
   /** One thing happens, if anything can; perhaps the observer sees it. */
   public boolean step(Observer observer) {
-    int count = findReady();
+    int count = ended ? 0 : findReady();
     if (count == 0) {
       return false;
     }
@@ -90,7 +100,13 @@ public final class ReferenceMachine {
     if (call == null) {
       comeIn(core, observer);
     } else if (!call.handled) {
+      core.hasBeenOn = true;
       firmware.handle(core, call);
+      PowerEvent end = firmware.powerEvent();
+      if (end != null) {
+        ended = true;
+        observer.ended(end);
+      }
     } else if (call.hasRest()) {
       call.finishRest();
     } else {

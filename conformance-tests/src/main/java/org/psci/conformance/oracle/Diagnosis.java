@@ -38,6 +38,7 @@ final class Diagnosis {
   private final History history;
   private final Explorer explorer;
   private final List<Violation> violations = new ArrayList<>();
+  private final List<Because> passed = new ArrayList<>();
   private boolean silenceIsLawful;
 
   Diagnosis(Specification specification, History history, Explorer explorer) {
@@ -50,6 +51,11 @@ final class Diagnosis {
     return violations;
   }
 
+  /** Why events were found right beyond what the model says of the order of things. */
+  List<Because> passed() {
+    return passed;
+  }
+
   /** Whether the silence that ended the history is something that an implementation may do. */
   boolean silenceIsLawful() {
     return silenceIsLawful;
@@ -60,8 +66,55 @@ final class Diagnosis {
     if (item.event instanceof Event.Entered entered) {
       initialState(item, entered, before);
     } else {
-      returnedState((Event.Called) item.event);
-      constants(item, (Event.Called) item.event);
+      Event.Called called = (Event.Called) item.event;
+      returnedState(called);
+      constants(item, called);
+      wentRight(called);
+    }
+  }
+
+  /** What a call that went right shows beside its outcome. */
+  private void wentRight(Event.Called called) {
+    Call call = called.call();
+    for (Rule rule : Specification.junkRules(call)) {
+      pass(rule.id());
+    }
+    if (isCall(called, PsciFunction.CPU_ON)) {
+      boolean raced =
+          otherStarts(called).stream()
+              .anyMatch(o -> o.begin() <= called.end() && called.begin() <= o.end());
+      if (raced) {
+        pass("CPU_ON-07", "SM-06");
+      }
+    }
+    boolean wideError =
+        call.width() == CallWidth.SMC64 && called.result() < 0 && called.result() >= -9;
+    if (wideError) {
+      pass("CONV-11");
+    }
+    if (isCall(called, PsciFunction.AFFINITY_INFO)
+        && (int) called.result() == AffinityState.OFF.value()
+        && hasLeft(specification.platform().topology().indexOf(call.wide(1)))) {
+      pass("CPU_OFF-04");
+    }
+  }
+
+  private boolean hasLeft(int core) {
+    return history.events().stream()
+        .anyMatch(
+            event ->
+                event instanceof Event.Called called
+                    && called.core() == core
+                    && !called.returned()
+                    && isCall(called, PsciFunction.CPU_OFF));
+  }
+
+  private void pass(String... ids) {
+    Because why = Because.of(ids);
+    boolean applies =
+        why.rules().stream().allMatch(rule -> rule.appliesTo(specification.platform().version()));
+    if (applies) {
+      passed.add(why);
     }
   }
 
@@ -89,6 +142,8 @@ final class Diagnosis {
                     + fact.rule()
                     + "]"),
             "constant: " + fact.subject());
+      } else {
+        pass(fact.rule().id());
       }
     }
   }
@@ -164,19 +219,24 @@ final class Diagnosis {
             + " returned "
             + Names.ofResult(call.functionId(), (int) called.result())
             + ": "
-            + kindRule(broken));
+            + telling(broken));
     return collecting.after;
   }
 
-  /** The rule that tells this deviation from others; that there was junk does not. */
-  private static Rule kindRule(List<Rule> broken) {
-    Rule telling =
+  /**
+   * The rules that tell this deviation from others: the first two of those that do. That there was
+   * junk does not tell, and whether a core is ON_PENDING or ON already is a matter of moments.
+   */
+  private static String telling(List<Rule> broken) {
+    List<String> telling =
         broken.stream()
-            .filter(rule -> !NOT_TELLING.contains(rule.id()))
-            .findFirst()
-            .orElse(broken.get(0));
-    // Whether a core is ON_PENDING or ON already is a matter of moments.
-    return telling.id().equals("CPU_ON-06") ? RuleCatalogue.rule("CPU_ON-05") : telling;
+            .map(rule -> rule.id().equals("CPU_ON-06") ? "CPU_ON-05" : rule.id())
+            .filter(id -> !NOT_TELLING.contains(id))
+            .distinct()
+            .limit(2)
+            .sorted()
+            .toList();
+    return telling.isEmpty() ? broken.get(0).id() : String.join(", ", telling);
   }
 
   /** Whether two callers at once were told that they have started one core. */
@@ -336,7 +396,7 @@ final class Diagnosis {
       rules(broken, "CPU_ON-02");
     }
     if (mixesTwoRequests(entered, start)) {
-      rules(broken, "CPU_ON-07", "CPU_ON-02");
+      rules(broken, "CPU_ON-02", "CPU_ON-07");
     }
     if (!rightPlace && comesFromFailedCall(entered, start)) {
       rules(broken, "CPU_ON-08", "SM-04");
@@ -583,6 +643,9 @@ final class Diagnosis {
         for (int index = 0; index < last.size(); index++) {
           specification.permit(last.state(index), called.call(), collecting);
         }
+        if (collecting.isUnjudged) {
+          return; // the model has no say in what this call does
+        }
         broken.addAll(
             specification.brokenBy(called.call(), ReturnCode.SUCCESS.value(), collecting.because));
         permitted.addAll(collecting.permitted);
@@ -622,6 +685,7 @@ final class Diagnosis {
     private State before = State.COLD_BOOT;
     private long ahead;
     private boolean mayLeave;
+    private boolean isUnjudged;
 
     Collecting(Call call) {
       this.call = call;
@@ -642,6 +706,7 @@ final class Diagnosis {
 
     @Override
     public void returnsAnything(State next) {
+      isUnjudged = true;
       after.add(next, ahead);
     }
 

@@ -12,7 +12,8 @@ import org.psci.spec.rule.Because;
  * @param history the history
  * @param violations the deviations in the order in which they were seen; after the first one the
  *     others may be consequences of it
- * @param explanations for the events that have a single explanation, why they are permitted
+ * @param explanations why events are permitted, as far as they have a single explanation, and which
+ *     checks beside the order of things they passed
  * @param undecided why there is no verdict, or empty if there is one
  */
 public record Judgement(

@@ -77,7 +77,7 @@ public final class Oracle {
         diagnosis.machineGone(machine, timeline, last);
       }
     }
-    List<Because> explanations = new ArrayList<>();
+    List<Because> explanations = new ArrayList<>(diagnosis.passed());
     for (int core = 0; core < State.CORES; core++) {
       for (Item item : timeline.items(core)) {
         if (item.explanations.size() == 1) {

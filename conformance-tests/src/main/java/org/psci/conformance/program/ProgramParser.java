@@ -246,7 +246,12 @@ public final class ProgramParser {
       }
       int function = functionId == null ? 0 : functionId;
       Optional<Integer> named = Names.resultValue(function, value);
-      repeat = new Repeat(kind, named.isPresent() ? named.get() : (int) number("until", value));
+      long word =
+          named.isPresent() ? named.get() : number(kind.name().toLowerCase(Locale.ROOT), value);
+      if (word < Integer.MIN_VALUE || word > 0xffff_ffffL) {
+        throw error("a result has 32 bits, not '" + value + "'");
+      }
+      repeat = new Repeat(kind, (int) word);
     }
 
     private void dirty(String value) throws ProgramSyntaxException {

@@ -65,8 +65,10 @@ public final class Journal implements AutoCloseable {
   }
 
   private static Map<String, Object> violation(Violation violation) {
-    return Map.of(
-        "rules", violation.rules().stream().map(Rule::id).toList(), "observed", violation.seen());
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("rules", violation.rules().stream().map(Rule::id).toList());
+    fields.put("observed", violation.seen());
+    return fields;
   }
 
   /** The finding that a deviation was shrunk to. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules every rule of the catalogue
  * @param violations the deviations found
  * @param undecided programs without a verdict
- * @param skipped scenarios that this machine cannot run
+ * @param skipped scenarios that this machine lacks the cores or the interrupts for
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Results(

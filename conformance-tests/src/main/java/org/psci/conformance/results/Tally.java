@@ -18,6 +18,7 @@ public final class Tally {
   private final long[] exercised = new long[RuleCatalogue.all().size()];
   private final boolean[] varied = new boolean[exercised.length];
   private final Set<String> violated = new TreeSet<>();
+  private final Set<String> undecided = new TreeSet<>();
   private long programs;
   private long calls;
   private long events;
@@ -44,6 +45,11 @@ public final class Tally {
     rules.forEach(rule -> violated.add(rule.id()));
   }
 
+  /** Notes that rules may have been broken, but that it could not be confirmed. */
+  public void addUndecided(List<Rule> rules) {
+    rules.forEach(rule -> undecided.add(rule.id()));
+  }
+
   public Results.Counts counts(int restarts) {
     return new Results.Counts(programs, calls, events, restarts);
   }
@@ -67,6 +73,8 @@ public final class Tally {
         || rule.observation() == Observation.NONE
         || rule.level() == Level.NOTE) {
       verdict = RuleVerdict.NOT_APPLICABLE;
+    } else if (undecided.contains(rule.id())) {
+      verdict = RuleVerdict.UNDECIDED;
     } else if (count == 0) {
       verdict = RuleVerdict.NOT_EXERCISED;
     } else {

@@ -2,6 +2,7 @@
 package org.psci.conformance.run;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +36,7 @@ public final class Campaign {
   /**
    * Programs that leave the machine in a bad way cost a restart each, so there is an end to them.
    */
-  private static final int MOST_BAD_ENDINGS = 100;
+  private static final int MOST_BAD_ENDINGS = 40;
 
   private static final String FINDINGS = "findings";
 
@@ -67,7 +68,7 @@ public final class Campaign {
    * @throws IOException if the results cannot be written
    */
   public Results run() throws TargetException, IOException {
-    Files.createDirectories(directory.resolve(FINDINGS));
+    clearFindings();
     try (Journal journal = new Journal(directory)) {
       Profile profile = session.profile();
       String version = versionAnswer(session.platform());
@@ -78,6 +79,16 @@ public final class Campaign {
       runRandom(journal);
     }
     return results();
+  }
+
+  /** Findings of an earlier run would be taken for findings of this one. */
+  private void clearFindings() throws IOException {
+    Path findingFiles = Files.createDirectories(directory.resolve(FINDINGS));
+    try (DirectoryStream<Path> old = Files.newDirectoryStream(findingFiles, "*.psci")) {
+      for (Path file : old) {
+        Files.delete(file);
+      }
+    }
   }
 
   private void runScenarios(Journal journal) throws TargetException, IOException {
@@ -157,6 +168,7 @@ public final class Campaign {
     Optional<Finding> finding = new Investigation(session, SHRINKING).look(judged, violation);
     if (finding.isEmpty()) {
       if (violation.isSilence()) {
+        tally.addUndecided(violation.rules());
         undecided.add(
             new Results.UndecidedData(
                 name,

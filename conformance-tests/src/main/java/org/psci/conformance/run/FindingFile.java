@@ -10,6 +10,7 @@ import org.psci.spec.rule.Rule;
 
 /** A finding as a program file that can be replayed: a program with the rest in comments. */
 public final class FindingFile {
+  private static final String RULES = "# rules: ";
   private static final String TARGET = "# target: ";
   private static final String RUNS = "# runs: ";
   private static final int MANY = 10;
@@ -31,7 +32,7 @@ public final class FindingFile {
         .violation()
         .permitted()
         .forEach(p -> text.append("# permitted: ").append(p).append('\n'));
-    text.append("# rules: ").append(rules).append('\n');
+    text.append(RULES).append(rules).append('\n');
     text.append(TARGET).append(target).append('\n');
     text.append(RUNS).append(runs(finding)).append('\n');
     text.append(finding.program());
@@ -46,6 +47,11 @@ public final class FindingFile {
   /** The words that choose the target, from the text of a file. */
   public static Optional<String> target(String text) {
     return comment(text, TARGET);
+  }
+
+  /** The rule that the program shows broken, from the text of a file. */
+  public static Optional<String> rule(String text) {
+    return comment(text, RULES).map(rules -> rules.split(",", -1)[0].strip());
   }
 
   /** How often to run the program, from the text of a file; 1 if it does not say. */

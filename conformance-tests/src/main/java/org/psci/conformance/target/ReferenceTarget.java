@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.psci.conformance.history.Changes;
+import org.psci.conformance.history.Event;
 import org.psci.reference.Bug;
 import org.psci.reference.Configuration;
+import org.psci.reference.PowerEvent;
 import org.psci.reference.ReferenceMachine;
 import org.psci.spec.model.EntryPoints;
 import org.psci.spec.model.EntryState;
@@ -57,7 +59,7 @@ public final class ReferenceTarget implements StepwiseMachine {
         ExecutionState.AARCH64,
         1,
         ENTRIES,
-        false,
+        true,
         false,
         Duration.ZERO);
   }
@@ -69,7 +71,7 @@ public final class ReferenceTarget implements StepwiseMachine {
 
   @Override
   public void wake(int core) {
-    throw new UnsupportedOperationException("the reference machine has no interrupts yet");
+    machine.interrupt(core);
   }
 
   @Override
@@ -101,6 +103,13 @@ public final class ReferenceTarget implements StepwiseMachine {
             core,
             x0,
             changed == 0 ? Changes.NONE : new Changes(changed, false, false, false, false));
+      }
+
+      @Override
+      public void ended(PowerEvent event) {
+        somethingSeen = true;
+        listener.machine(
+            event == PowerEvent.OFF ? Event.Machine.What.POWERED_OFF : Event.Machine.What.RESET);
       }
 
       @Override

@@ -16,7 +16,7 @@ import org.psci.spec.vocabulary.Version;
  */
 final class AffinityInfo implements Step {
   private static final Because OF_CORE =
-      Because.of("AFF-01", "AFF-08", "AFF-09", "AFF-10", "SM-01");
+      Because.of("AFF-01", "AFF-08", "AFF-09", "AFF-10", "AFF-11", "SM-01");
   private static final Because OF_PENDING_CORE = Because.of("AFF-01", "CPU_ON-10", "AFF-09");
   private static final Because OF_GROUP = Because.of("AFF-03", "AFF-04", "AFF-09");
   private static final Because NO_SUCH_INSTANCE = Because.of("AFF-06");

@@ -38,8 +38,9 @@ final class CallingConvention {
       Platform platform, State before, Call call, PsciFunction function, Outcomes outcomes) {
     boolean wide = call.width() == CallWidth.SMC64;
     boolean wideCaller = call.state() == ExecutionState.AARCH64;
-    if (platform.version().isAtLeast(Version.V1_0) || !STRICT_IN_0_2.contains(function)) {
-      if (wide && !wideCaller) {
+    boolean from10 = platform.version().isAtLeast(Version.V1_0);
+    if (from10 || !STRICT_IN_0_2.contains(function)) {
+      if (from10 && wide && !wideCaller) {
         outcomes.returns(ReturnCode.NOT_SUPPORTED, before, WIDE_CALL_OF_AARCH32);
         return Optional.empty();
       }

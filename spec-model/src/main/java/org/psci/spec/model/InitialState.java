@@ -55,6 +55,27 @@ public final class InitialState {
     return wrong;
   }
 
+  /** The ids of the rules that a core shows to keep if nothing in this state deviates. */
+  public static List<String> shownBy(Platform platform, EntryState seen) {
+    List<String> shown = new ArrayList<>();
+    if (seen.exceptionLevel() != EntryState.UNREAD && platform.exceptionLevel() != 0) {
+      shown.add("INIT-01");
+    }
+    if (seen.spsel() != EntryState.UNREAD) {
+      shown.add("INIT-02");
+    }
+    if (seen.daif() != EntryState.UNREAD && platform.executionState() == ExecutionState.AARCH64) {
+      shown.add("INIT-05");
+    }
+    if (seen.sctlr() != EntryState.UNREAD) {
+      shown.addAll(List.of("INIT-04", "INIT-06", "INIT-14"));
+    }
+    if (seen.cntfrq() != EntryState.UNREAD) {
+      shown.add("INIT-09");
+    }
+    return shown;
+  }
+
   private static void identity(
       Platform platform, int core, EntryState seen, List<Deviation> wrong) {
     Mpidr own = platform.topology().mpidr(core);

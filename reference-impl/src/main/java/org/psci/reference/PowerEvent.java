@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.reference;
+
+/** The end of a machine, as its host sees it. */
+public enum PowerEvent {
+  OFF,
+  RESET
+}

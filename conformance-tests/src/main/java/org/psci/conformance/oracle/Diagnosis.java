@@ -32,7 +32,7 @@ import org.psci.spec.vocabulary.Version;
 final class Diagnosis {
   /** Rules that come with others and do not tell one deviation from the next. */
   private static final Set<String> NOT_TELLING =
-      Set.of("CONV-03", "AFF-12", "FEAT-12", "CPU_ON-07");
+      Set.of("CONV-03", "AFF-12", "FEAT-12", "CPU_ON-07", "CPU_ON-08");
 
   private final Specification specification;
   private final History history;
@@ -206,6 +206,10 @@ final class Diagnosis {
       collecting.permitted.add("no call: the core is not running");
       broken.clear();
       broken.add(RuleCatalogue.rule("CPU_OFF-04"));
+      broken.add(RuleCatalogue.rule("CPU_ON-15"));
+      if (isCall(called, PsciFunction.CPU_OFF)) {
+        broken.add(0, RuleCatalogue.rule("CPU_OFF-01"));
+      }
     }
     if (broken.isEmpty()) {
       broken.add(RuleCatalogue.rule("SM-06"));

@@ -343,8 +343,7 @@ final class StepwiseRun implements StepwiseMachine.Listener {
     CoreView view = cores[core];
     OpenCall open = view.open;
     if (open == null) {
-      throw new IllegalStateException(
-          "core " + core + " returned from a call that it did not make");
+      open = leftBehind(core);
     }
     view.open = null;
     view.running = true;
@@ -361,6 +360,16 @@ final class StepwiseRun implements StepwiseMachine.Listener {
       cores[target].startsDue++;
       cores[target].everStarted = true;
     }
+  }
+
+  /** A CPU_OFF of an earlier program returns after all: what should be gone for good is back. */
+  private OpenCall leftBehind(int core) {
+    Call cpuOff = call(core, PsciFunction.CPU_OFF, 0, 0, 0);
+    OpenCall open = new OpenCall(cpuOff, Event.Called.PARKING, false, 0, events.size());
+    events.add(
+        new Event.Called(
+            cpuOff, Event.Called.PARKING, 0, Event.Called.NEVER, 0, Changes.NONE, false));
+    return open;
   }
 
   @Override

@@ -28,8 +28,8 @@ final class Core {
   /** Whether firmware has set the core up, so that its next instruction is the caller's. */
   boolean leavesFirmware;
 
-  /** Whether the core has run since the machine started. */
-  boolean hasBeenOn;
+  /** Whether the core waits in its CPU_OFF; only a bug gets it out of there. */
+  boolean waitsInCpuOff;
 
   /** The call that the core is in, or null. */
   @Nullable CallInProgress call;

@@ -117,7 +117,6 @@ final class Firmware {
       if (!configuration.has(Bug.CPUON_RUNNING_CORE_RESET) || core == caller) {
         return ReturnCode.ALREADY_ON.value();
       }
-      core.call = null;
     } else if (core.power == Core.Power.ON_PENDING && !configuration.has(Bug.CPUON_ANSWERS_TWICE)) {
       return ReturnCode.ON_PENDING.value();
     }
@@ -149,6 +148,8 @@ final class Firmware {
     boolean lost =
         configuration.has(Bug.CLUSTER_LAST_OFF_NEVER_ON)
             && (clustersGoneOff >>> core.mpidr.field(1) & 1) == 1;
+    core.call = null;
+    core.waitsInCpuOff = false;
     core.released = !lost;
     core.leavesFirmware = false;
   }
@@ -158,6 +159,7 @@ final class Firmware {
       return ReturnCode.NOT_SUPPORTED.value();
     }
     caller.power = Core.Power.OFF;
+    caller.waitsInCpuOff = true;
     caller.call = null;
     boolean clusterOff = true;
     for (Core core : cores) {

@@ -82,9 +82,8 @@ public final class ReferenceMachine {
   /** An interrupt for a core: running cores have it masked, and cores that are OFF do not care. */
   public void interrupt(int core) {
     Core target = cores[core];
-    if (configuration.has(Bug.CPUOFF_WAKES_AND_RETURNS)
-        && target.hasBeenOn
-        && target.power == Core.Power.OFF) {
+    if (configuration.has(Bug.CPUOFF_WAKES_AND_RETURNS) && target.waitsInCpuOff) {
+      target.waitsInCpuOff = false;
       target.call = CallInProgress.handled(0);
     }
   }
@@ -100,7 +99,6 @@ public final class ReferenceMachine {
     if (call == null) {
       comeIn(core, observer);
     } else if (!call.handled) {
-      core.hasBeenOn = true;
       firmware.handle(core, call);
       PowerEvent end = firmware.powerEvent();
       if (end != null) {

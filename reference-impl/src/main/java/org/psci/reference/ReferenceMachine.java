@@ -133,6 +133,7 @@ public final class ReferenceMachine {
       return;
     }
     core.released = false;
+    core.waitsInCpuOff = false;
     core.leavesFirmware = false;
     long x0 = configuration.has(Bug.CPUON_CONTEXT_DROPPED) ? 0 : core.context;
     int daif = configuration.has(Bug.CPUON_DAIF_UNMASKED) ? SERROR_UNMASKED : ALL_MASKED;

@@ -2,9 +2,7 @@
 package org.psci.adapter.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.psci.adapter.Required;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.history.History;
 import org.psci.conformance.history.History.Ending;
@@ -25,14 +24,8 @@ import org.psci.conformance.target.TargetException;
 class PythonExampleTest {
 
   @BeforeAll
-  static void needsPython() throws InterruptedException {
-    boolean there;
-    try {
-      there = new ProcessBuilder("python3", "--version").start().waitFor() == 0;
-    } catch (IOException e) {
-      there = false;
-    }
-    assumeTrue(there, "SKIPPED: there is no python3, so the Python example was not tested");
+  static void needsPython() {
+    Required.command("python3", "python3", "python");
   }
 
   private static String command(String options) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.psci.adapter.Required;
 import org.psci.adapter.agent.Programs;
 import org.psci.conformance.history.History;
 import org.psci.conformance.history.History.Ending;
@@ -40,7 +41,7 @@ class QemuHarmTest {
 
   @BeforeEach
   void needQemu() {
-    RequiredTargets.needQemu();
+    Required.command("qemu-system-aarch64", "qemu-system-arm", "qemu");
   }
 
   /** Runs programs until a signal ends them, and gives back the last history. */

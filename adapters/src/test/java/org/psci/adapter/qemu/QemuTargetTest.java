@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.psci.adapter.Required;
 import org.psci.adapter.agent.Programs;
 import org.psci.adapter.qemu.QemuOptions.Threads;
 import org.psci.conformance.history.Event;
@@ -40,7 +41,7 @@ class QemuTargetTest {
 
   @BeforeEach
   void needQemu() {
-    RequiredTargets.needQemu();
+    Required.command("qemu-system-aarch64", "qemu-system-arm", "qemu");
   }
 
   private static History runAlone(QemuTarget target, Program program) throws TargetException {

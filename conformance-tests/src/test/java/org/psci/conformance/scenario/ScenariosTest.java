@@ -2,7 +2,7 @@
 package org.psci.conformance.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.HashSet;
 import java.util.List;
@@ -57,9 +57,9 @@ class ScenariosTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("scenarios")
   void exercisesARuleThatItNames(Scenario scenario) throws Exception {
-    assumeThat(scenario.program().steps())
-        .as("the reference machine cannot prepare its cores")
-        .allMatch(step -> step.dirt().isEmpty());
+    assumeTrue(
+        scenario.program().steps().stream().allMatch(step -> step.dirt().isEmpty()),
+        "the reference machine cannot prepare its cores");
     Set<String> exercised = new HashSet<>();
     for (Topology topology : List.of(Topology.clusters(2, 4), Topology.clusters(1, 8))) {
       try (Session session = new Session(ReferenceTarget.of(LARGE.with(topology), 1))) {
@@ -72,7 +72,6 @@ class ScenariosTest {
         }
       }
     }
-    assumeThat(exercised).as("the reference machine has no interrupts yet").isNotEmpty();
     assertThat(scenario.rules()).containsAnyElementsOf(exercised);
   }
 }

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.adapter;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Assumptions;
+
+/** What a test does when something that it needs is not installed. */
+public final class Required {
+  private static final String VARIABLE = "PSCI_REQUIRE_TARGETS";
+
+  private Required() {}
+
+  /**
+   * Skips the test, loudly, if a command is not there; fails it if the environment says that the
+   * command is a must.
+   *
+   * @param debianPackage what to install
+   * @param word what the environment calls it
+   */
+  public static void command(String command, String debianPackage, String word) {
+    if (isInstalled(command)) {
+      return;
+    }
+    String message = "SKIPPED: needs " + command + " (apt install " + debianPackage + ")";
+    String required = System.getenv().getOrDefault(VARIABLE, "");
+    if (Arrays.asList(required.split("[\\s,]+", -1)).contains(word)) {
+      fail(VARIABLE + " is '" + required + "', but: " + message);
+    }
+    System.err.println(message);
+    Assumptions.abort(message);
+  }
+
+  private static boolean isInstalled(String command) {
+    String path = System.getenv().getOrDefault("PATH", "");
+    return Arrays.stream(path.split(File.pathSeparator, -1))
+        .anyMatch(directory -> Files.isExecutable(Path.of(directory, command)));
+  }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.adapter.qemu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.psci.adapter.Required;
+import org.psci.conformance.oracle.Judgement;
+import org.psci.conformance.program.Program;
+import org.psci.conformance.program.ProgramParser;
+import org.psci.conformance.results.Results;
+import org.psci.conformance.results.Verdict;
+import org.psci.conformance.run.Campaign;
+import org.psci.conformance.run.FindingFile;
+import org.psci.conformance.run.Progress;
+import org.psci.conformance.run.RunOptions;
+import org.psci.conformance.run.Selection;
+import org.psci.conformance.run.Session;
+
+/**
+ * The whole way, on a real emulator: QEMU's PSCI is judged, deviations are found, and each of them shows
+ * again from its file. That the suite finds nothing in a lawful machine is shown elsewhere; here are the
+ * checks that a real implementation fails.
+ */
+@Tag("qemu")
+@Timeout(300)
+class QemuVerdictTest {
+  private static final int MOST_RUNS = 400;
+
+  @TempDir Path directory;
+
+  @BeforeEach
+  void needQemu() {
+    Required.command("qemu-system-aarch64", "qemu-system-arm", "qemu");
+  }
+
+  @Test
+  void qemuIsJudgedAndItsDeviationsShowAgain() throws Exception {
+    RunOptions options =
+        new RunOptions(
+            "qemu", "--target qemu", 1, 60, Duration.ofSeconds(20), Selection.everything());
+    Results results;
+    try (Session session = new Session(new QemuTarget(QemuOptions.DEFAULT))) {
+      results = new Campaign(session, options, directory, Progress.NONE).run();
+    }
+
+    assertThat(results.verdict()).isEqualTo(Verdict.VIOLATIONS);
+    assertThat(results.psciVersion()).isNotBlank();
+    // Deviations that every run of Debian's QEMU shows, whatever the load of the machine.
+    List<String> broken = results.violations().stream().flatMap(v -> v.rules().stream()).toList();
+    assertThat(broken).contains("AFF-06", "CONV-03", "INIT-04");
+
+    List<String> notAgain = new ArrayList<>();
+    try (Session session = new Session(new QemuTarget(QemuOptions.DEFAULT))) {
+      for (Results.ViolationData violation : results.violations()) {
+        boolean deterministic = violation.shown() == violation.runs();
+        if (deterministic && !showsAgain(session, violation)) {
+          notAgain.add(violation.observed());
+        }
+      }
+    }
+    assertThat(notAgain).isEmpty();
+  }
+
+  private boolean showsAgain(Session session, Results.ViolationData violation) throws Exception {
+    String text = Files.readString(directory.resolve(violation.file()));
+    Program program = ProgramParser.parse(violation.file(), text);
+    Optional<String> rule = FindingFile.rule(text);
+    assertThat(rule).contains(violation.rules().get(0));
+    for (int run = 0; run < Math.min(MOST_RUNS, FindingFile.runs(text)); run++) {
+      Judgement judgement = session.confirmed(program);
+      if (judgement.violations().stream()
+          .flatMap(v -> v.rules().stream())
+          .anyMatch(r -> rule.get().equals(r.id()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.conformance.suite;
+
+import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AfterProperty;
+import net.jqwik.api.lifecycle.BeforeProperty;
+import org.psci.conformance.generate.ProgramGenerator;
+import org.psci.conformance.run.Session;
+import org.psci.conformance.target.Target;
+import org.psci.conformance.target.TargetException;
+
+/**
+ * Random programs, for jqwik. A subclass says what is under test. The number of programs is jqwik's
+ * number of tries; the seed that jqwik reports runs the same programs again.
+ */
+public abstract class PsciConformanceProperties {
+  private Optional<Session> session = Optional.empty();
+
+  /** The implementation under test, not started yet. The suite closes it. */
+  protected abstract Target target();
+
+  /** Starts the target. */
+  @BeforeProperty
+  void start() throws TargetException {
+    session = Optional.of(new Session(target()));
+  }
+
+  @AfterProperty
+  void stop() {
+    session.ifPresent(Session::close);
+  }
+
+  /** Whatever a program does, the model explains what comes of it. */
+  @Property(shrinking = ShrinkingMode.OFF)
+  public void everyHistoryIsExplained(@ForAll long seed) throws TargetException {
+    Session running = session.orElseThrow();
+    ProgramGenerator generator = new ProgramGenerator(running.profile(), running.platform(), seed);
+    Complaint.unlessExplained(running.confirmed(generator.program(0)));
+  }
+}

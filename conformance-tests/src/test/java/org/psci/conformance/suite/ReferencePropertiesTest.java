@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.conformance.suite;
+
+import org.psci.conformance.target.ReferenceTarget;
+import org.psci.conformance.target.Target;
+import org.psci.reference.Configuration;
+
+/** Proves that the reference machine passes random programs as a property. */
+class ReferencePropertiesTest extends PsciConformanceProperties {
+  @Override
+  protected Target target() {
+    return ReferenceTarget.of(Configuration.standard(), 1);
+  }
+}

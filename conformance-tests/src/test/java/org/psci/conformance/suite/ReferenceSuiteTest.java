@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.conformance.suite;
+
+import org.psci.conformance.target.ReferenceTarget;
+import org.psci.conformance.target.Target;
+import org.psci.reference.Configuration;
+import org.psci.spec.vocabulary.Topology;
+
+/** Proves that a reference machine of eight cores passes all scenarios as tests. */
+class ReferenceSuiteTest extends PsciConformanceSuite {
+  @Override
+  protected Target target() {
+    return ReferenceTarget.of(Configuration.standard().with(Topology.clusters(2, 4)), 1);
+  }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.spec.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.psci.spec.model.EntryState.UNREAD;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.psci.spec.vocabulary.ExecutionState;
+import org.psci.spec.vocabulary.Version;
+
+/** States how core 1 must look at its first instruction, register by register. */
+class InitialStateTest {
+  private static final Platform PLATFORM = Asked.of(Version.V1_1).platform();
+  private static final EntryState GOOD = new EntryState(1, 0xf, 1, 0x30d0_0800, 0x8000_0001L, 1);
+
+  @Test
+  void goodStateIsGood() {
+    assertThat(InitialState.deviations(PLATFORM, 1, false, GOOD)).isEmpty();
+  }
+
+  @Test
+  void whatWasNotReadIsNotJudged() {
+    assertThat(InitialState.deviations(PLATFORM, 1, true, EntryState.NOTHING_READ)).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0} = {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          exceptionLevel | 2          | EL2                   | EL1                                        | INIT-01
+          spsel          | 0          | SPSel = 0 (SP_EL0)    | SPSel = 1 (SP_ELx)                         | INIT-02
+          daif           | 0xb        | DAIF = 1011           | DAIF = 1111, all exceptions masked         | INIT-05
+          daif           | 0x0        | DAIF = 0000           | DAIF = 1111, all exceptions masked         | INIT-05
+          sctlr          | 0x1        | SCTLR = 0x1           | SCTLR.M, SCTLR.C and SCTLR.I all 0         | INIT-06
+          sctlr          | 0x4        | SCTLR = 0x4           | SCTLR.M, SCTLR.C and SCTLR.I all 0         | INIT-06
+          sctlr          | 0x1000     | SCTLR = 0x1000        | SCTLR.M, SCTLR.C and SCTLR.I all 0         | INIT-06
+          sctlr          | 0x2000000  | SCTLR.EE = 1          | SCTLR.EE = 0, as in the caller             | INIT-04
+          mpidr          | 0x80000000 | MPIDR = 0x80000000    | the affinity of the core, 0x1              | AFF-01
+          cntfrq         | 0          | CNTFRQ = 0            | CNTFRQ = the frequency of the counter      | INIT-09
+          """)
+  void wrongRegisterIsNamed(
+      String register, String value, String seen, String permitted, String rule) {
+    assertThat(InitialState.deviations(PLATFORM, 1, false, with(register, Long.decode(value))))
+        .singleElement()
+        .satisfies(
+            deviation -> {
+              assertThat(deviation.seen()).isEqualTo(seen);
+              assertThat(deviation.permitted()).isEqualTo(permitted);
+              assertThat(deviation.rules().get(0)).hasToString(rule);
+            });
+  }
+
+  private static EntryState with(String register, long value) {
+    return new EntryState(
+        register.equals("exceptionLevel") ? value : GOOD.exceptionLevel(),
+        register.equals("daif") ? value : GOOD.daif(),
+        register.equals("spsel") ? value : GOOD.spsel(),
+        register.equals("sctlr") ? value : GOOD.sctlr(),
+        register.equals("mpidr") ? value : GOOD.mpidr(),
+        register.equals("cntfrq") ? value : GOOD.cntfrq());
+  }
+
+  @Test
+  void endiannessIsThatOfTheCaller() {
+    assertThat(InitialState.deviations(PLATFORM, 1, true, with("sctlr", 0x200_0000))).isEmpty();
+    assertThat(InitialState.deviations(PLATFORM, 1, true, GOOD))
+        .singleElement()
+        .satisfies(deviation -> assertThat(deviation.rules().get(0)).hasToString("INIT-04"));
+  }
+
+  @Test
+  void maskBitsOfAarch32AreAnotherRegister() {
+    Platform narrow = Asked.of(Version.V1_1).from(ExecutionState.AARCH32).platform();
+    assertThat(
+            InitialState.deviations(
+                narrow, 1, false, new EntryState(UNREAD, 0, UNREAD, UNREAD, UNREAD, UNREAD)))
+        .isEmpty();
+  }
+}

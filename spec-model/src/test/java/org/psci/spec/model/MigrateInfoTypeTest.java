@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.spec.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.psci.spec.vocabulary.PsciFunction;
+import org.psci.spec.vocabulary.Version;
+
+/** States what MIGRATE_INFO_TYPE may answer: one of three types, or that it is not there. */
+class MigrateInfoTypeTest {
+  private static final int MIGRATE_INFO_TYPE = PsciFunction.MIGRATE_INFO_TYPE.smc32();
+
+  @ParameterizedTest
+  @EnumSource(Version.class)
+  void permits(Version version) {
+    assertThat(Asked.of(version).results(MIGRATE_INFO_TYPE, 0, 0, 0))
+        .isEqualTo("SUCCESS 1 2 NOT_SUPPORTED");
+  }
+
+  @Test
+  void answerIsAConstant() {
+    assertThat(Asked.of(Version.V1_1).outcomes(MIGRATE_INFO_TYPE, 0, 0, 0))
+        .extracting(outcome -> outcome.result() + " tells " + outcome.facts())
+        .containsExactly(
+            "SUCCESS tells [MIGRATE_INFO_TYPE = 0, presence of MIGRATE_INFO_TYPE = 1]",
+            "1 tells [MIGRATE_INFO_TYPE = 1, presence of MIGRATE_INFO_TYPE = 1]",
+            "2 tells [MIGRATE_INFO_TYPE = 2, presence of MIGRATE_INFO_TYPE = 1]",
+            "NOT_SUPPORTED tells [MIGRATE_INFO_TYPE = -1, presence of MIGRATE_INFO_TYPE = 0]");
+  }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.spec.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.psci.spec.vocabulary.ExecutionState;
+import org.psci.spec.vocabulary.PsciFunction;
+import org.psci.spec.vocabulary.Version;
+
+/** States what PSCI_FEATURES may answer about each kind of id, and what the answer gives away. */
+class PsciFeaturesTest {
+  private static final int PSCI_FEATURES = PsciFunction.PSCI_FEATURES.smc32();
+
+  @ParameterizedTest(name = "{0}: {1} ({2})")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          V0_2 | 0x84000000 | everything before 1.0       | NOT_SUPPORTED
+          V1_0 | 0x84000000 | PSCI_VERSION                | SUCCESS
+          V1_0 | 0xc4000000 | PSCI_VERSION has no SMC64   | NOT_SUPPORTED
+          V1_0 | 0x8400000a | PSCI_FEATURES               | SUCCESS
+          V1_0 | 0xc4000003 | CPU_ON                      | SUCCESS
+          V1_0 | 0x84000003 | CPU_ON, SMC32               | SUCCESS
+          V1_0 | 0xc4000001 | CPU_SUSPEND has flags       | SUCCESS 1 2 3
+          V1_0 | 0xc400000e | SYSTEM_SUSPEND, optional    | SUCCESS NOT_SUPPORTED
+          V1_0 | 0xc4000012 | SYSTEM_RESET2 came with 1.1 | NOT_SUPPORTED SUCCESS
+          V1_1 | 0xc4000012 | SYSTEM_RESET2, optional     | SUCCESS NOT_SUPPORTED
+          V1_2 | 0xc4000015 | SYSTEM_OFF2 came with 1.3   | NOT_SUPPORTED
+          V1_3 | 0xc4000015 | SYSTEM_OFF2 has a flag      | 1 NOT_SUPPORTED
+          V1_3 | 0x8400001f | not allocated               | NOT_SUPPORTED
+          V1_3 | 0x80000000 | SMCCC_VERSION               | SUCCESS NOT_SUPPORTED(AMB-40)
+          V1_3 | 0x12345678 | no PSCI id                  | NOT_SUPPORTED
+          """)
+  void permits(Version version, String id, String remark, String results) {
+    assertThat(remark).isNotBlank();
+    assertThat(Asked.of(version).results(PSCI_FEATURES, Long.decode(id), 0, 0)).isEqualTo(results);
+  }
+
+  @Test
+  void idIsAWordWhateverStandsAboveIt() {
+    assertThat(Asked.of(Version.V1_1).results(PSCI_FEATURES, 0x7_8400_0000L, 0, 0))
+        .isEqualTo("SUCCESS");
+  }
+
+  @Test
+  void narrowCallerMayBeToldThatWideFormsAreNotForIt() {
+    Asked narrow = Asked.of(Version.V1_1).from(ExecutionState.AARCH32);
+    assertThat(narrow.results(PSCI_FEATURES, 0xc400_0003L, 0, 0))
+        .isEqualTo("SUCCESS NOT_SUPPORTED");
+    assertThat(narrow.results(PSCI_FEATURES, 0x8400_0003L, 0, 0)).isEqualTo("SUCCESS");
+  }
+
+  @Test
+  void presenceIsAConstant() {
+    assertThat(Asked.of(Version.V1_1).outcomes(PSCI_FEATURES, 0xc400_000eL, 0, 0))
+        .extracting(outcome -> outcome.result() + " tells " + outcome.facts())
+        .containsExactly(
+            "SUCCESS tells [presence of SYSTEM_SUSPEND = 1]",
+            "NOT_SUPPORTED tells [presence of SYSTEM_SUSPEND = 0]");
+  }
+
+  @Test
+  void osInitiatedModeComesWithTheCallThatChoosesIt() {
+    assertThat(Asked.of(Version.V1_1).outcomes(PSCI_FEATURES, 0xc400_0001L, 0, 0))
+        .extracting(outcome -> outcome.result() + " tells " + outcome.facts())
+        .containsExactly(
+            "SUCCESS tells [PSCI_FEATURES(CPU_SUSPEND) = 0]",
+            "1 tells [PSCI_FEATURES(CPU_SUSPEND) = 1, presence of PSCI_SET_SUSPEND_MODE = 1]",
+            "2 tells [PSCI_FEATURES(CPU_SUSPEND) = 2]",
+            "3 tells [PSCI_FEATURES(CPU_SUSPEND) = 3, presence of PSCI_SET_SUSPEND_MODE = 1]");
+  }
+
+  @Test
+  void statisticsComeBothOrNotAtAll() {
+    for (long id : new long[] {0x8400_0010L, 0x8400_0011L}) {
+      assertThat(Asked.of(Version.V1_1).outcomes(PSCI_FEATURES, id, 0, 0).get(0).facts())
+          .contains("presence of PSCI_STAT_* = 1");
+    }
+    for (long id : new long[] {0x8400_0013L, 0x8400_0014L}) {
+      assertThat(Asked.of(Version.V1_1).outcomes(PSCI_FEATURES, id, 0, 0).get(0).facts())
+          .contains("presence of MEM_PROTECT* = 1");
+    }
+  }
+}

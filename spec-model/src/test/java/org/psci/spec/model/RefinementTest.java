@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.spec.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import org.psci.spec.vocabulary.CallWidth;
+import org.psci.spec.vocabulary.ExecutionState;
+import org.psci.spec.vocabulary.PsciFunction;
+import org.psci.spec.vocabulary.Version;
+
+/**
+ * Proves, over all calls in all states, what must hold of every step: who may be changed by it, and
+ * that it has a reason.
+ */
+class RefinementTest {
+  private static final int CORES = Asked.TOPOLOGY.size();
+
+  @Provide
+  Arbitrary<State> states() {
+    Arbitrary<CoreState> core =
+        Arbitraries.oneOf(
+            Arbitraries.of(CoreState.OFF, CoreState.ON),
+            Arbitraries.integers().between(0, CORES - 1).map(CoreState::pendingFrom));
+    return core.list()
+        .ofSize(CORES)
+        .map(
+            cores -> {
+              State state = new State(0);
+              for (int index = 0; index < CORES; index++) {
+                state = state.with(index, cores.get(index));
+              }
+              return state;
+            });
+  }
+
+  @Provide
+  Arbitrary<Call> calls() {
+    Arbitrary<Integer> ids =
+        Arbitraries.oneOf(
+            Arbitraries.of(PsciFunction.class)
+                .flatMap(f -> Arbitraries.of(f.smc32(), f.id(CallWidth.SMC64))),
+            Arbitraries.integers().between(0, 0x1f).map(number -> 0x8400_0000 | number),
+            Arbitraries.integers().between(0, 0x1f).map(number -> 0xc400_0000 | number),
+            Arbitraries.integers());
+    Arbitrary<Long> targets = Arbitraries.of(0L, 1L, 0x100L, 0x101L, 2L, 0x200L, 0x8000_0000L, -1L);
+    Arbitrary<Long> second =
+        Arbitraries.oneOf(
+            Arbitraries.of(Asked.ENTRY, Asked.ENTRY + 16, 4L), Arbitraries.longs().between(0, 4));
+    return Combinators.combine(
+            Arbitraries.integers().between(0, CORES - 1),
+            ids,
+            Arbitraries.oneOf(targets, ids.map(id -> id & 0xffff_ffffL)),
+            second,
+            Arbitraries.longs(),
+            Arbitraries.of(ExecutionState.class))
+        .as(
+            (caller, id, x1, x2, x3, state) ->
+                new Call(caller, id & 0xffff_ffffL, x1, x2, x3, state));
+  }
+
+  @Property(tries = 3000, edgeCases = EdgeCasesMode.NONE)
+  void onlyTheCallerOfCpuOffAndTheTargetOfCpuOnChange(
+      @ForAll("states") State before, @ForAll("calls") Call call, @ForAll Version version) {
+    for (Asked.Outcome outcome : outcomes(before, call, version)) {
+      boolean started = outcome.result().equals("SUCCESS") && is(call, PsciFunction.CPU_ON);
+      boolean left = outcome.result().equals("does not return");
+      if (left) {
+        assertThat(is(call, PsciFunction.CPU_OFF)).isTrue();
+        assertThat(outcome.next()).isEqualTo(before.with(call.caller(), CoreState.OFF));
+      } else if (started) {
+        int target = Asked.TOPOLOGY.indexOf(call.wide(1));
+        assertThat(before.core(target).isOff()).isTrue();
+        assertThat(outcome.next())
+            .isEqualTo(before.with(target, CoreState.pendingFrom(call.caller())));
+      } else {
+        assertThat(outcome.next()).isEqualTo(before);
+      }
+    }
+  }
+
+  @Property(tries = 3000, edgeCases = EdgeCasesMode.NONE)
+  void coreThatIsOnGetsAnAnswerAndNoOtherCoreCalls(
+      @ForAll("states") State before, @ForAll("calls") Call call, @ForAll Version version) {
+    assertThat(outcomes(before, call, version).isEmpty())
+        .isEqualTo(!before.core(call.caller()).isOn());
+  }
+
+  @Property(tries = 3000, edgeCases = EdgeCasesMode.NONE)
+  void mostTellingReasonAppliesToTheVersion(
+      @ForAll("states") State before, @ForAll("calls") Call call, @ForAll Version version) {
+    for (Asked.Outcome outcome : outcomes(before, call, version)) {
+      outcome
+          .why()
+          .map(why -> why.rules().get(0))
+          .ifPresent(
+              rule ->
+                  assertThat(rule.appliesTo(version))
+                      .as("%s: %s by %s", version, outcome, rule)
+                      .isTrue());
+    }
+  }
+
+  @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+  void upperHalvesOfNarrowCallsDoNotMatter(
+      @ForAll("states") State before,
+      @ForAll("calls") Call call,
+      @ForAll @IntRange(min = 1) int junk) {
+    if (call.width() == CallWidth.SMC32 && PsciFunction.of(call.functionId()).isPresent()) {
+      Call junked =
+          new Call(
+              call.caller(),
+              withHigh(call.x0(), junk),
+              withHigh(call.x1(), junk),
+              withHigh(call.x2(), junk),
+              withHigh(call.x3(), junk),
+              call.state());
+      assertThat(outcomes(before, junked, Version.V1_1))
+          .isEqualTo(outcomes(before, call, Version.V1_1));
+    }
+  }
+
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+  void startOfACoreChangesNobodyElse(
+      @ForAll("states") State before, @ForAll @IntRange(max = 3) int core) {
+    if (CoreStart.isPossible(before, core)) {
+      assertThat(CoreStart.of(before, core)).isEqualTo(before.with(core, CoreState.ON));
+    }
+  }
+
+  private static long withHigh(long value, int junk) {
+    return (value & 0xffff_ffffL) | (long) junk << 32;
+  }
+
+  private static boolean is(Call call, PsciFunction function) {
+    return PsciFunction.of(call.functionId()).filter(f -> f == function).isPresent();
+  }
+
+  private static List<Asked.Outcome> outcomes(State before, Call call, Version version) {
+    return Asked.of(version).from(call.state()).in(before).outcomes(call);
+  }
+}

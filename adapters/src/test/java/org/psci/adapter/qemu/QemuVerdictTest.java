@@ -28,9 +28,9 @@ import org.psci.conformance.run.Selection;
 import org.psci.conformance.run.Session;
 
 /**
- * The whole way, on a real emulator: QEMU's PSCI is judged, deviations are found, and each of them shows
- * again from its file. That the suite finds nothing in a lawful machine is shown elsewhere; here are the
- * checks that a real implementation fails.
+ * The whole way, on a real emulator: QEMU's PSCI is judged, deviations are found, and each of them
+ * shows again from its file. That the suite finds nothing in a lawful machine is shown elsewhere;
+ * here are the checks that a real implementation fails.
  */
 @Tag("qemu")
 @Timeout(300)

@@ -235,22 +235,13 @@ public final class ProgramGenerator {
       Invocation junked = call;
       if (wideCaller && random.nextInt(6) == 0) {
         for (int register = 0; register <= Invocation.ARGUMENTS; register++) {
-          if (significantBits(call, register) == 32 && random.nextBoolean()) {
+          if (PsciFunction.significantBits(call.functionId(), register) == 32
+              && random.nextBoolean()) {
             junked = junked.withHigh(register, random.nextInt() | 1);
           }
         }
       }
       return junked;
-    }
-
-    private static int significantBits(Invocation call, int register) {
-      if (register == 0) {
-        return 32;
-      }
-      return PsciFunction.of(call.functionId())
-          .filter(f -> register <= f.parameters().size())
-          .map(f -> f.parameters().get(register - 1).kind().bits(CallWidth.of(call.functionId())))
-          .orElse(64);
     }
 
     Invocation cpuOn(SplittableRandom random, Value target, Value entry) {

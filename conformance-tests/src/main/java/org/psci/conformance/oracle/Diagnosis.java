@@ -79,7 +79,7 @@ final class Diagnosis {
     for (Rule rule : Specification.junkRules(call)) {
       pass(rule.id());
     }
-    if (isCall(called, PsciFunction.CPU_ON)) {
+    if (called.call().is(PsciFunction.CPU_ON)) {
       boolean raced =
           otherStarts(called).stream()
               .anyMatch(o -> o.begin() <= called.end() && called.begin() <= o.end());
@@ -92,7 +92,7 @@ final class Diagnosis {
     if (wideError) {
       pass("CONV-11");
     }
-    if (isCall(called, PsciFunction.AFFINITY_INFO)
+    if (called.call().is(PsciFunction.AFFINITY_INFO)
         && (int) called.result() == AffinityState.OFF.value()
         && hasLeft(specification.platform().topology().indexOf(call.wide(1)))) {
       pass("CPU_OFF-04");
@@ -106,7 +106,7 @@ final class Diagnosis {
                 event instanceof Event.Called called
                     && called.core() == core
                     && !called.returned()
-                    && isCall(called, PsciFunction.CPU_OFF));
+                    && called.call().is(PsciFunction.CPU_OFF));
   }
 
   private void pass(String... ids) {
@@ -207,7 +207,7 @@ final class Diagnosis {
       broken.clear();
       broken.add(RuleCatalogue.rule("CPU_OFF-04"));
       broken.add(RuleCatalogue.rule("CPU_ON-15"));
-      if (isCall(called, PsciFunction.CPU_OFF)) {
+      if (called.call().is(PsciFunction.CPU_OFF)) {
         broken.add(0, RuleCatalogue.rule("CPU_OFF-01"));
       }
     }
@@ -258,17 +258,14 @@ final class Diagnosis {
   /** An answer that would be right if a failed CPU_ON had had an effect breaks CPU_ON-08 too. */
   private void staleFailure(Event.Called called, Collecting collecting, List<Rule> broken) {
     Call call = called.call();
-    boolean asksAboutCore =
-        PsciFunction.of(call.functionId())
-            .filter(f -> f == PsciFunction.AFFINITY_INFO || f == PsciFunction.CPU_ON)
-            .isPresent();
+    boolean asksAboutCore = call.is(PsciFunction.AFFINITY_INFO) || call.is(PsciFunction.CPU_ON);
     if (!asksAboutCore || collecting.permitted.isEmpty()) {
       return;
     }
     for (Event event : history.events()) {
       if (event instanceof Event.Called earlier
           && earlier.end() < called.begin()
-          && isCall(earlier, PsciFunction.CPU_ON)
+          && earlier.call().is(PsciFunction.CPU_ON)
           && earlier.call().wide(1) == call.wide(1)
           && (int) earlier.result() < 0) {
         Rule noEffect = RuleCatalogue.rule("CPU_ON-08");
@@ -426,7 +423,7 @@ final class Diagnosis {
     for (Event event : history.events()) {
       if (event instanceof Event.Called other
           && !other.equals(start)
-          && isCall(other, PsciFunction.CPU_ON)
+          && other.call().is(PsciFunction.CPU_ON)
           && other.call().wide(1) == start.call().wide(1)) {
         others.add(other);
       }
@@ -527,7 +524,7 @@ final class Diagnosis {
             event ->
                 event instanceof Event.Called called
                     && called.returned()
-                    && isCall(called, PsciFunction.CPU_ON)
+                    && called.call().is(PsciFunction.CPU_ON)
                     && (int) called.result() == ReturnCode.SUCCESS.value()
                     && specification.platform().topology().indexOf(called.call().wide(1)) == core
                     && !specification.platform().entries().isUsable(called.call().entryPoint(2)));
@@ -551,7 +548,7 @@ final class Diagnosis {
     if (someOtherCoreLeft(called)) {
       rules(broken, "CPU_OFF-05");
     }
-    if (isCall(called, PsciFunction.CPU_ON)) {
+    if (called.call().is(PsciFunction.CPU_ON)) {
       rules(broken, "CPU_ON-01", "SM-06");
     }
     for (Because why : collecting.because) {
@@ -575,7 +572,7 @@ final class Diagnosis {
                 event instanceof Event.Called other
                     && other.core() != silent.core()
                     && !other.returned()
-                    && isCall(other, PsciFunction.CPU_OFF));
+                    && other.call().is(PsciFunction.CPU_OFF));
   }
 
   private void missingOff(Event.Silent silent, @Nullable Item open) {
@@ -583,7 +580,7 @@ final class Diagnosis {
         open != null
             && open.event instanceof Event.Called called
             && !called.returned()
-            && isCall(called, PsciFunction.CPU_OFF);
+            && called.call().is(PsciFunction.CPU_OFF);
     if (leaving && isStillSaidToBeOn(silent.core())) {
       addSilence(
           silent,
@@ -601,18 +598,14 @@ final class Diagnosis {
       if (event instanceof Event.Called called
           && called.returned()
           && specification.platform().topology().indexOf(called.call().wide(1)) == core) {
-        if (isCall(called, PsciFunction.AFFINITY_INFO)) {
+        if (called.call().is(PsciFunction.AFFINITY_INFO)) {
           on = (int) called.result() == AffinityState.ON.value();
-        } else if (isCall(called, PsciFunction.CPU_ON)) {
+        } else if (called.call().is(PsciFunction.CPU_ON)) {
           on = (int) called.result() == ReturnCode.ALREADY_ON.value();
         }
       }
     }
     return on;
-  }
-
-  private static boolean isCall(Event.Called called, PsciFunction function) {
-    return PsciFunction.of(called.call().functionId()).filter(f -> f == function).isPresent();
   }
 
   private void addSilence(Event.Silent silent, List<Rule> rules, String permitted) {

@@ -60,7 +60,7 @@ final class Timeline {
     }
     Call call = called.call();
     boolean starts =
-        PsciFunction.of(call.functionId()).filter(f -> f == PsciFunction.CPU_ON).isPresent()
+        call.is(PsciFunction.CPU_ON)
             && (!called.returned() || (int) called.result() == ReturnCode.SUCCESS.value());
     return starts ? topology.indexOf(call.wide(1)) : -1;
   }

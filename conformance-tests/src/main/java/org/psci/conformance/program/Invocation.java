@@ -51,7 +51,7 @@ public record Invocation(int functionId, List<Value> arguments, List<Integer> hi
   }
 
   public boolean is(PsciFunction function) {
-    return PsciFunction.of(functionId).filter(f -> f == function).isPresent();
+    return function.hasId(functionId);
   }
 
   /** The argument of the first parameter of this kind; null if the function has none. */
@@ -69,18 +69,5 @@ public record Invocation(int functionId, List<Value> arguments, List<Integer> hi
   /** The core of the program that the call names, or -1. */
   public int targetCore() {
     return argument(Parameter.Kind.CORE) instanceof Value.Core core ? core.core() : -1;
-  }
-
-  /** How many bits of a register, 0 to 3, count. */
-  static int significantBits(int functionId, int register) {
-    if (register == 0) {
-      return 32;
-    }
-    return PsciFunction.of(functionId)
-        .filter(function -> register <= function.parameters().size())
-        .map(
-            function ->
-                function.parameters().get(register - 1).kind().bits(CallWidth.of(functionId)))
-        .orElse(64);
   }
 }

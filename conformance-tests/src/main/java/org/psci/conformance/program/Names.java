@@ -45,21 +45,19 @@ public final class Names {
    * A result as the function means it: a state for AFFINITY_INFO, else a return code or a number.
    */
   public static String ofResult(int functionId, int result) {
-    Optional<PsciFunction> function = PsciFunction.of(functionId);
-    if (function.filter(f -> f == PsciFunction.AFFINITY_INFO).isPresent()) {
+    if (PsciFunction.AFFINITY_INFO.hasId(functionId)) {
       for (AffinityState state : AffinityState.values()) {
         if (state.value() == result) {
           return state.name();
         }
       }
     }
-    if (function.filter(f -> f == PsciFunction.PSCI_VERSION).isPresent() && result > 0) {
+    if (PsciFunction.PSCI_VERSION.hasId(functionId) && result > 0) {
       return (result >>> 16) + "." + (result & 0xffff);
     }
     boolean isNumber =
-        function
-            .filter(f -> f == PsciFunction.PSCI_FEATURES || f == PsciFunction.MIGRATE_INFO_TYPE)
-            .isPresent();
+        PsciFunction.PSCI_FEATURES.hasId(functionId)
+            || PsciFunction.MIGRATE_INFO_TYPE.hasId(functionId);
     if (isNumber && result >= 0) {
       return Integer.toString(result);
     }
@@ -68,7 +66,7 @@ public final class Names {
 
   /** The value that a result's name stands for, or empty. */
   static Optional<Integer> resultValue(int functionId, String name) {
-    if (PsciFunction.of(functionId).filter(f -> f == PsciFunction.AFFINITY_INFO).isPresent()) {
+    if (PsciFunction.AFFINITY_INFO.hasId(functionId)) {
       for (AffinityState state : AffinityState.values()) {
         if (state.name().equals(name)) {
           return Optional.of(state.value());

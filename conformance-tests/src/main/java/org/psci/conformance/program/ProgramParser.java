@@ -348,7 +348,7 @@ public final class ProgramParser {
         values.add(value == null ? Value.ZERO : value);
       }
       for (int register = 0; register < high.length; register++) {
-        if (high[register] != 0 && Invocation.significantBits(functionId, register) == 64) {
+        if (high[register] != 0 && PsciFunction.significantBits(functionId, register) == 64) {
           throw error(
               "all 64 bits of x" + register + " count in this call; set them in the argument");
         }

@@ -322,7 +322,7 @@ final class StepwiseRun implements StepwiseMachine.Listener {
   }
 
   private static boolean isCpuOff(Call call) {
-    return call.functionId() == PsciFunction.CPU_OFF.smc32();
+    return call.is(PsciFunction.CPU_OFF);
   }
 
   private Stopped silence(int core, Awaited awaited) {
@@ -352,9 +352,7 @@ final class StepwiseRun implements StepwiseMachine.Listener {
     events.set(
         open.eventIndex,
         new Event.Called(open.call, open.step, open.begin, ++clock, x0, changed, open.bigEndian));
-    boolean started =
-        PsciFunction.of(open.call.functionId()).filter(f -> f == PsciFunction.CPU_ON).isPresent()
-            && (int) x0 == ReturnCode.SUCCESS.value();
+    boolean started = open.call.is(PsciFunction.CPU_ON) && (int) x0 == ReturnCode.SUCCESS.value();
     int target = started ? profile.topology().indexOf(open.call.wide(1)) : -1;
     if (target >= 0 && target < cores.length) {
       cores[target].startsDue++;

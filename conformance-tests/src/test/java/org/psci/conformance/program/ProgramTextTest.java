@@ -136,7 +136,7 @@ class ProgramTextTest {
             (invocation, junk) -> {
               Invocation junked = invocation;
               for (int register = 0; register <= Invocation.ARGUMENTS; register++) {
-                if (Invocation.significantBits(id, register) == 32) {
+                if (PsciFunction.significantBits(id, register) == 32) {
                   junked = junked.withHigh(register, junk.get(register));
                 }
               }

@@ -3,6 +3,7 @@ package org.psci.spec.model;
 
 import org.psci.spec.vocabulary.CallWidth;
 import org.psci.spec.vocabulary.ExecutionState;
+import org.psci.spec.vocabulary.PsciFunction;
 
 /**
  * One call as the implementation gets it: who calls, and what is in the first four registers. Which
@@ -21,6 +22,11 @@ public record Call(int caller, long x0, long x1, long x2, long x3, ExecutionStat
 
   public int functionId() {
     return (int) x0;
+  }
+
+  /** Whether the call is of this function, in either width. */
+  public boolean is(PsciFunction function) {
+    return function.hasId(functionId());
   }
 
   public CallWidth width() {

@@ -69,7 +69,7 @@ public final class Specification {
   public static int junkRegisters(Call call) {
     int registers = 0;
     for (int number = 0; number <= 3; number++) {
-      if (call.hasJunkAbove(number, significantBits(call, number))) {
+      if (call.hasJunkAbove(number, PsciFunction.significantBits(call.functionId(), number))) {
         registers |= 1 << number;
       }
     }
@@ -82,11 +82,10 @@ public final class Specification {
   public static List<Rule> junkRules(Call call) {
     int registers = junkRegisters(call);
     List<Rule> rules = new ArrayList<>();
-    Optional<PsciFunction> function = PsciFunction.of(call.functionId());
-    if (function.filter(f -> f == PsciFunction.AFFINITY_INFO).isPresent() && (registers & 4) != 0) {
+    if (call.is(PsciFunction.AFFINITY_INFO) && (registers & 4) != 0) {
       rules.addAll(JUNK_ABOVE_LEVEL.rules());
     }
-    if (function.filter(f -> f == PsciFunction.PSCI_FEATURES).isPresent() && (registers & 2) != 0) {
+    if (call.is(PsciFunction.PSCI_FEATURES) && (registers & 2) != 0) {
       rules.addAll(JUNK_ABOVE_FUNCTION.rules());
     }
     if (registers != 0 && (call.width() == CallWidth.SMC32 || (registers & 1) != 0)) {
@@ -101,17 +100,6 @@ public final class Specification {
         broken.add(rule);
       }
     }
-  }
-
-  /** How many bits of a register, 0 to 3, count in this call. */
-  public static int significantBits(Call call, int number) {
-    if (number == 0) {
-      return 32;
-    }
-    return PsciFunction.of(call.functionId())
-        .filter(function -> number <= function.parameters().size())
-        .map(function -> function.parameters().get(number - 1).kind().bits(call.width()))
-        .orElse(64);
   }
 
   private static Step step(Call call) {

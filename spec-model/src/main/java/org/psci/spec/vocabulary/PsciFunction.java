@@ -125,7 +125,27 @@ public enum PsciFunction {
       return Optional.empty();
     }
     PsciFunction function = BY_NUMBER[number];
-    boolean defined = id == function.smc32() || (function.hasSmc64() && id == function.smc64());
-    return defined ? Optional.of(function) : Optional.empty();
+    return function.hasId(id) ? Optional.of(function) : Optional.empty();
+  }
+
+  /** Whether an id, in either width, is one of this function. */
+  public boolean hasId(int id) {
+    return id == smc32() || (hasSmc64() && id == smc64());
+  }
+
+  /**
+   * How many bits of a register count in a call with this id: 32 or 64. Of the function id itself
+   * 32 count; of a register that carries no parameter all do.
+   *
+   * @param register 0 to 3, for X0 to X3
+   */
+  public static int significantBits(int id, int register) {
+    if (register == 0) {
+      return 32;
+    }
+    return of(id)
+        .filter(function -> register <= function.parameters.size())
+        .map(function -> function.parameters.get(register - 1).kind().bits(CallWidth.of(id)))
+        .orElse(64);
   }
 }

@@ -66,7 +66,7 @@ class CallingConventionTest {
   })
   void bitsThatCount(String id, int register, int bits) {
     Call call = Asked.of(Version.V1_1).call(Integer.parseUnsignedInt(id.substring(2), 16), 0, 0, 0);
-    assertThat(Specification.significantBits(call, register)).isEqualTo(bits);
+    assertThat(PsciFunction.significantBits(call.functionId(), register)).isEqualTo(bits);
   }
 
   @Test

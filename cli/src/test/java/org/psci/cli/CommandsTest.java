@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.psci.reference.Bug;
+import org.psci.spec.rule.RuleCatalogue;
+
+/**
+ * Proves what a user of the commands relies on: the exit codes, the messages when something is
+ * wrong, and the files that a run leaves behind.
+ */
+class CommandsTest {
+  @TempDir Path directory;
+
+  /** What came of a command. */
+  private record Ran(int code, String out, String err) {}
+
+  private static Ran psci(String... words) {
+    PrintStream usualOut = System.out;
+    PrintStream usualErr = System.err;
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+    try {
+      int code = Psci.execute(words);
+      return new Ran(
+          code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setOut(usualOut);
+      System.setErr(usualErr);
+    }
+  }
+
+  private Ran run(String... more) {
+    List<String> words = new ArrayList<>(List.of("run", "--out", directory.toString()));
+    words.addAll(List.of(more));
+    return psci(words.toArray(new String[0]));
+  }
+
+  private Path file(String text) throws IOException {
+    return Files.writeString(directory.resolve("some.psci"), text);
+  }
+
+  // ---- wrong usage
+
+  @ParameterizedTest(name = "psci {0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          run --target ref                          | there is no target 'ref'; there are reference, qemu, process
+          run --bug no-such-bug                     | there is no bug 'no-such-bug'; there are cpuon-torn-pc-ctx,
+          run --psci-version 1.4                    | --psci-version: '1.4' is no PSCI version; known are 0.2, 1.0, 1.1, 1.2 and 1.3
+          run --cores 4                             | --cores belongs to --target qemu, not to reference
+          run --command true                        | --command belongs to --target process, not to reference
+          run --target qemu --bug cpuon-self-invalid | --bug belongs to --target reference, not to qemu
+          run --target process                      | --target process needs --command CMD, the adapter to start
+          run --target qemu --cores 99              | --cores:
+          run --target qemu --thread some           | --thread is multi or single, not 'some'
+          run --select CPU                          | --select: no rule is called 'CPU'; rules look like CPU_ON-05, groups like CPU_ON
+          run --programs -1                         | --programs and --time are not negative
+          explain CPU_ON-99                         | no rule is called 'CPU_ON-99'; rules look like CPU_ON-05, groups like CPU_ON
+          replay no-such-file.psci                  | no-such-file.psci: cannot be read as text
+          """)
+  void wrongUsageIsExplained(String line, String message) {
+    List<String> words = new ArrayList<>(List.of(line.split(" ", -1)));
+    if (words.get(0).equals("run")) {
+      words.addAll(List.of("--out", directory.toString()));
+    }
+    Ran ran = psci(words.toArray(new String[0]));
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).startsWith("psci: " + message);
+  }
+
+  @ParameterizedTest(name = "psci {0}")
+  @CsvSource({"run --no-such-option", "ran", "run --seed many", "explain"})
+  void unknownWordsAreAnsweredWithTheUsage(String line) {
+    Ran ran = psci(line.split(" ", -1));
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains("Usage: psci");
+  }
+
+  @Test
+  void bareCommandShowsTheUsage() {
+    Ran ran = psci();
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.out()).contains("Usage: psci", "run", "replay", "targets", "explain");
+  }
+
+  @Test
+  void helpIsNoMistake() {
+    assertThat(psci("--help").code()).isZero();
+    assertThat(psci("run", "--help").code()).isZero();
+    assertThat(psci("--version").out()).startsWith("PSCI conformance suite ");
+  }
+
+  @Test
+  void malformedProgramIsRefusedWithItsPlace() throws IOException {
+    Path file = file("topology 1x2\ncore 0: CPU_ON core=1 entry=A\n");
+    Ran ran = psci("replay", file.toString());
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).isEqualTo("psci: " + file + ":2: CPU_ON takes 'context=...'\n");
+  }
+
+  @Test
+  void programThatDoesNotFitIsRefused() throws IOException {
+    Ran ran = psci("replay", file("topology 8x1\ncore 0: PSCI_VERSION\n").toString());
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains(": needs topology 8x1 or something else that reference machine");
+  }
+
+  // ---- run and replay
+
+  @Test
+  void runOnTheReferenceConformsAndLeavesItsResults() throws IOException {
+    Ran ran = run("--programs", "100", "--seed", "3");
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out())
+        .contains("reference conforms: no deviation from the ", "report: " + directory);
+
+    JsonNode results = new ObjectMapper().readTree(directory.resolve("results.json").toFile());
+    assertThat(results.fieldNames())
+        .toIterable()
+        .containsExactly(
+            "suite",
+            "catalogue",
+            "target",
+            "profile",
+            "psciVersion",
+            "seed",
+            "counts",
+            "verdict",
+            "reason",
+            "rules",
+            "violations",
+            "undecided",
+            "skipped");
+    assertThat(results.get("catalogue").asText()).isEqualTo(RuleCatalogue.digest());
+    assertThat(results.get("target").asText()).isEqualTo("reference");
+    assertThat(results.get("psciVersion").asText()).isEqualTo("1.1");
+    assertThat(results.get("seed").asLong()).isEqualTo(3);
+    assertThat(results.get("verdict").asText()).isEqualTo("conforms");
+    assertThat(results.get("violations")).isEmpty();
+    assertThat(results.get("rules")).hasSameSizeAs(RuleCatalogue.all());
+    assertThat(results.get("rules").get(0).fieldNames())
+        .toIterable()
+        .containsExactly("id", "section", "level", "basis", "verdict", "exercised");
+    assertThat(results.get("counts").fieldNames())
+        .toIterable()
+        .containsExactly("programs", "calls", "events", "restarts");
+    assertThat(directory.resolve("journal.jsonl")).isNotEmptyFile();
+    assertThat(Files.readString(directory.resolve("report.html"))).startsWith("<!DOCTYPE html>");
+  }
+
+  @Test
+  void findingCanBeReplayed() throws IOException {
+    Ran ran = run("--bug", "cpuon-context-dropped", "--programs", "50");
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.out())
+        .contains("  breaks CPU_ON-13 (stated", "  replay:    ./psci replay " + directory);
+
+    JsonNode results = new ObjectMapper().readTree(directory.resolve("results.json").toFile());
+    JsonNode violation = results.get("violations").get(0);
+    assertThat(violation.fieldNames())
+        .toIterable()
+        .containsExactly(
+            "rules",
+            "program",
+            "observed",
+            "permitted",
+            "history",
+            "shown",
+            "runs",
+            "file",
+            "replay");
+
+    Path finding = directory.resolve(violation.get("file").asText());
+    Ran replayed = psci("replay", finding.toString());
+    assertThat(replayed.code()).isEqualTo(1);
+    assertThat(replayed.out())
+        .contains("observed:  core 1 entered at ", "breaks:    CPU_ON-13, INIT-10", "deviates, in");
+    Ran elsewhere = psci("replay", "--target", "reference", finding.toString());
+    assertThat(elsewhere.code()).isZero();
+    assertThat(elsewhere.out()).contains("conforms, in ");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Bug.class,
+      names = {"CPUOFF_RETURNS_NOT_SUPPORTED", "FID_SMC64_ALIAS_OF_32ONLY", "CPUON_TORN_PC_CTX"})
+  void everyFindingShowsItsRuleAgain(Bug bug) throws IOException {
+    assertThat(run("--bug", bug.id(), "--programs", "300").code()).isEqualTo(1);
+    JsonNode results = new ObjectMapper().readTree(directory.resolve("results.json").toFile());
+    for (JsonNode violation : results.get("violations")) {
+      Ran replayed = psci("replay", directory.resolve(violation.get("file").asText()).toString());
+      assertThat(replayed.code()).as(violation.get("program").asText()).isEqualTo(1);
+      assertThat(replayed.out()).contains(violation.get("rules").get(0).asText());
+    }
+  }
+
+  @Test
+  void runThatExercisesNothingHasNoVerdict() {
+    Ran ran = run("--select", "SUSP", "--programs", "10");
+    assertThat(ran.code()).isEqualTo(3);
+    assertThat(ran.out()).contains("no verdict on reference: no rule was exercised");
+  }
+
+  @Test
+  void selectionIsAboutItsRulesOnly() throws IOException {
+    Ran ran = run("--bug", "cpuon-context-dropped", "--select", "VER", "--programs", "100");
+    assertThat(ran.code()).isZero();
+    JsonNode results = new ObjectMapper().readTree(directory.resolve("results.json").toFile());
+    assertThat(results.get("rules")).hasSize(4);
+  }
+
+  // ---- the rest
+
+  @Test
+  void ruleIsExplained() {
+    Ran ran = psci("explain", "cpu_on-05");
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out())
+        .startsWith("CPU_ON-05: " + RuleCatalogue.rule("CPU_ON-05").sentence() + "\n")
+        .contains("  MUST, stated, DEN0022F.b section ", "from PSCI 0.2 on")
+        .contains("  scenarios: ", "cpu-on");
+    assertThat(psci("explain", "CONV-05").out()).contains("PSCI 0.2 only");
+    assertThat(psci("explain", "VER").out()).contains("VER-01: ", "VER-04: ");
+  }
+
+  @Test
+  void targetsAndBugsAreListed() {
+    Ran ran = psci("targets");
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out()).contains("reference  ready", "qemu       ", "process    ready");
+    for (Bug bug : Bug.values()) {
+      assertThat(ran.out()).contains(bug.id()).contains(bug.summary());
+    }
+  }
+
+  @Test
+  void adapterThatDoesNotExistIsNoAdapter() {
+    Ran ran = psci("check-adapter", "/no/such/adapter");
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.out()).contains("/no/such/adapter");
+  }
+
+  @Test
+  void adapterThatDoesNotExistGivesNoVerdict() {
+    Ran ran = run("--target", "process", "--command", "/no/such/adapter");
+    assertThat(ran.code()).isEqualTo(3);
+    assertThat(ran.err()).startsWith("psci: ");
+  }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.report;
+
+import java.util.Collections;
+import java.util.List;
+import org.psci.conformance.results.Results;
+import org.psci.conformance.results.RuleVerdict;
+import org.psci.conformance.results.Verdict;
+
+/** Results that nobody measured. */
+final class HandMade {
+  private HandMade() {}
+
+  static Results.RuleResult rule(String id, String basis, RuleVerdict verdict, long exercised) {
+    return new Results.RuleResult(id, "5.6", "MUST", basis, verdict, exercised);
+  }
+
+  static Results.ViolationData violation(int shown, int runs) {
+    return new Results.ViolationData(
+        List.of("CPU_ON-13", "INIT-10"),
+        """
+        topology 1x2
+        core 0: CPU_ON core=1 entry=A context=0xa
+        """,
+        "core 1 entered at 0x40001000 with x0 = 0x0",
+        List.of("core 1 enters at 0x40001000 with x0 = 0xa [CPU_ON-02, CPU_ON-13]"),
+        List.of(
+            "core 0: CPU_ON(0x1, 0x40001000, 0xa) returned SUCCESS (0)",
+            "core 1 entered at 0x40001000 with x0 = 0x0"),
+        shown,
+        runs,
+        "findings/1.psci",
+        "./psci replay out/findings/1.psci");
+  }
+
+  static Results conforming() {
+    return results(
+        "some machine",
+        Verdict.CONFORMS,
+        "machine conforms: no deviation from the 2 rules exercised",
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  static Results deviating() {
+    return results(
+        "some machine",
+        Verdict.VIOLATIONS,
+        "machine deviates from PSCI in 1 ways",
+        List.of(violation(50, 50)),
+        List.of(),
+        List.of("race-for-one-core", "race-watched"));
+  }
+
+  static Results undecided(int programs) {
+    return results(
+        "some machine",
+        Verdict.NO_VERDICT,
+        "no verdict on machine: " + programs + " programs could not be judged",
+        List.of(),
+        Collections.nCopies(
+            programs, new Results.UndecidedData("random 7", "topology 1x1\n", "the target died")),
+        List.of());
+  }
+
+  static Results results(
+      String implementation,
+      Verdict verdict,
+      String reason,
+      List<Results.ViolationData> violations,
+      List<Results.UndecidedData> undecided,
+      List<String> skipped) {
+    return new Results(
+        "1.2.3",
+        "0123456789abcdef0123456789abcdef",
+        "machine",
+        new Results.ProfileData(implementation, List.of("0x0", "0x1"), "SMC", "AARCH64", 1, "1.1"),
+        "1.1",
+        7,
+        new Results.Counts(20, 300, 400, 1),
+        verdict,
+        reason,
+        List.of(
+            rule("CPU_ON-05", "stated", RuleVerdict.HOLDS, 12),
+            rule("CPU_ON-08", "derived", RuleVerdict.HOLDS, 3),
+            rule("CPU_ON-13", "stated", RuleVerdict.VIOLATED, 9),
+            rule("CPU_ON-20", "derived", RuleVerdict.NOT_EXERCISED, 0)),
+        violations,
+        undecided,
+        skipped);
+  }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.psci.conformance.results.Results;
+import org.psci.conformance.results.Verdict;
+import org.psci.spec.rule.RuleCatalogue;
+import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+/**
+ * Proves that the page is well-formed, complete, needs no network and lets no text become markup.
+ */
+class HtmlReportTest {
+  private static final String MARKUP = "<i a=\"1\">&amp;</i>";
+  private static final String ESCAPED = "&lt;i a=&quot;1&quot;&gt;&amp;amp;&lt;/i&gt;";
+
+  @TempDir Path directory;
+
+  private String page(Results results) throws IOException {
+    HtmlReport.write(directory, results);
+    return Files.readString(directory.resolve("report.html"));
+  }
+
+  /** The page as XML: HTML has elements without an end, and a document type of its own. */
+  private static Document parsed(String page) throws Exception {
+    assertThat(page).startsWith("<!DOCTYPE html>\n");
+    String xml =
+        page.substring("<!DOCTYPE html>".length()).replaceAll("<((meta|link) [^>]*)>", "<$1/>");
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new InputSource(new StringReader(xml)));
+  }
+
+  private static List<String> texts(Document document, String element) {
+    NodeList nodes = document.getElementsByTagName(element);
+    return IntStream.range(0, nodes.getLength())
+        .mapToObj(index -> nodes.item(index).getTextContent())
+        .toList();
+  }
+
+  @Test
+  void saysWhatTheResultsSay() throws Exception {
+    Document document = parsed(page(HandMade.deviating()));
+    assertThat(texts(document, "title"))
+        .containsExactly("PSCI: machine deviates from PSCI in 1 ways");
+    assertThat(texts(document, "h1")).containsExactly("machine deviates from PSCI in 1 ways");
+    assertThat(texts(document, "h2")).containsExactly("Deviations", "Rules");
+    assertThat(texts(document, "dd"))
+        .containsExactly(
+            "some machine",
+            "1.1",
+            "0x0, 0x1",
+            "20 programs, 300 calls, 400 events",
+            "7",
+            "1.2.3, rules 0123456789ab");
+    assertThat(texts(document, "pre"))
+        .containsExactly(
+            "topology 1x2\ncore 0: CPU_ON core=1 entry=A context=0xa\n",
+            "./psci replay out/findings/1.psci");
+    assertThat(texts(document, "li"))
+        .contains(
+            "2 holds (1 stated, 1 derived)",
+            "core 1 enters at 0x40001000 with x0 = 0xa [CPU_ON-02, CPU_ON-13]",
+            "CPU_ON-13 (stated, section 5.1.4): " + RuleCatalogue.rule("CPU_ON-13").sentence());
+    assertThat(texts(document, "td"))
+        .containsSubsequence("CPU_ON-05", section("CPU_ON-05"), "MUST", "stated", "holds", "12")
+        .containsSubsequence(
+            "CPU_ON-20", section("CPU_ON-20"), "MUST", "derived", "not exercised", "0");
+    assertThat(texts(document, "footer")).containsExactly(Notice.TEXT);
+  }
+
+  private static String section(String id) {
+    return RuleCatalogue.rule(id).section();
+  }
+
+  @Test
+  void saysNothingOfDeviationsWhereThereAreNone() throws Exception {
+    assertThat(texts(parsed(page(HandMade.conforming())), "h2")).containsExactly("Rules");
+    assertThat(texts(parsed(page(HandMade.undecided(1))), "h2"))
+        .containsExactly("Without a verdict", "Rules");
+  }
+
+  @Test
+  void needsNoNetwork() throws IOException {
+    assertThat(page(HandMade.deviating())).doesNotContain("http:", "https:", "<script", "@import");
+  }
+
+  @Test
+  void textNeverBecomesMarkup() throws Exception {
+    Results.ViolationData violation =
+        new Results.ViolationData(
+            List.of(MARKUP, "CPU_ON-13"),
+            MARKUP,
+            MARKUP,
+            List.of(MARKUP),
+            List.of(MARKUP),
+            1,
+            1,
+            MARKUP,
+            MARKUP);
+    Results results =
+        HandMade.results(
+            MARKUP,
+            Verdict.VIOLATIONS,
+            MARKUP,
+            List.of(violation),
+            List.of(new Results.UndecidedData(MARKUP, MARKUP, MARKUP)),
+            List.of(MARKUP));
+    String page = page(results);
+    assertThat(parsed(page).getElementsByTagName("i").getLength()).isZero();
+    assertThat(page).doesNotContain(MARKUP).contains(ESCAPED);
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.psci.spec.rule.RuleCatalogue;
+
+/** Proves that the text of a verdict reads as it should, down to the letter. */
+class TextReportTest {
+
+  @Test
+  void conformingMachine() {
+    assertThat(String.join("\n", TextReport.lines(HandMade.conforming())))
+        .isEqualTo(
+            """
+
+            some machine, PSCI 1.1: 20 programs, 300 calls, 400 events (seed 7)
+            rules:
+               2 holds (1 stated, 1 derived)
+               1 violated (1 stated, 0 derived)
+               1 not exercised (0 stated, 1 derived)
+            machine conforms: no deviation from the 2 rules exercised""");
+  }
+
+  @Test
+  void deviatingMachine() {
+    assertThat(String.join("\n", TextReport.lines(HandMade.deviating())))
+        .isEqualTo(
+            """
+
+            --- deviation 1 of 1 ---
+                topology 1x2
+                core 0: CPU_ON core=1 entry=A context=0xa
+              observed:  core 1 entered at 0x40001000 with x0 = 0x0
+              permitted: core 1 enters at 0x40001000 with x0 = 0xa [CPU_ON-02, CPU_ON-13]
+              breaks CPU_ON-13 (stated, section 5.1.4): %s
+              breaks INIT-10 (stated, section 6.4.3.7, 5.1.4): %s
+              shows every time
+              replay:    ./psci replay out/findings/1.psci
+
+            some machine, PSCI 1.1: 20 programs, 300 calls, 400 events (seed 7)
+            rules:
+               2 holds (1 stated, 1 derived)
+               1 violated (1 stated, 0 derived)
+               1 not exercised (0 stated, 1 derived)
+            not run, since this machine lacks the cores or interrupts for them: race-for-one-core, race-watched
+            machine deviates from PSCI in 1 ways"""
+                .formatted(
+                    RuleCatalogue.rule("CPU_ON-13").sentence(),
+                    RuleCatalogue.rule("INIT-10").sentence()));
+  }
+
+  @Test
+  void programsWithoutVerdictAreNamedAndNotAllOfThemIfThereAreMany() {
+    assertThat(TextReport.lines(HandMade.undecided(2)))
+        .contains(
+            "2 programs without a verdict: random 7 (the target died); random 7 (the target died)");
+    assertThat(TextReport.lines(HandMade.undecided(6)))
+        .anyMatch(
+            line ->
+                line.startsWith("6 programs without a verdict: ")
+                    && line.endsWith("random 7 (the target died); ..."));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "50, 50, shows every time",
+    "3, 50, shows in 3 of 50 runs",
+    "0, 0, seen once; it did not show again when the program was run alone"
+  })
+  void rateIsSaidInWords(int shown, int runs, String words) {
+    assertThat(TextReport.violation(HandMade.violation(shown, runs))).contains("  " + words);
+  }
+}

@@ -4,7 +4,6 @@ package org.psci.conformance.oracle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.psci.conformance.history.Event;
 import org.psci.conformance.history.History;
 import org.psci.spec.model.Specification;
 import org.psci.spec.model.State;
@@ -70,14 +69,8 @@ public final class Oracle {
     if (explorer.isExhausted()) {
       return undecided(history, diagnosis, "too many orders of events to try at the end");
     }
-    for (Event event : history.events()) {
-      if (event instanceof Event.Silent silent) {
-        diagnosis.silence(silent, timeline, last);
-      } else if (event instanceof Event.Machine machine) {
-        diagnosis.machineGone(machine, timeline, last);
-      }
-    }
-    List<Because> explanations = new ArrayList<>(diagnosis.passed());
+    diagnosis.end(timeline, last);
+    List<Because> explanations = new ArrayList<>(diagnosis.notes().passed());
     for (int core = 0; core < State.CORES; core++) {
       for (Item item : timeline.items(core)) {
         if (item.explanations.size() == 1) {
@@ -89,15 +82,15 @@ public final class Oracle {
         switch (history.ending()) {
           case DIED, GARBLED -> Optional.of(history.remark());
           case SILENT ->
-              diagnosis.violations().isEmpty() && !diagnosis.silenceIsLawful()
+              diagnosis.notes().violations().isEmpty() && !diagnosis.silenceIsLawful()
                   ? Optional.of(history.remark())
                   : Optional.empty();
           default -> Optional.empty();
         };
-    return new Judgement(history, diagnosis.violations(), explanations, undecided);
+    return new Judgement(history, diagnosis.notes().violations(), explanations, undecided);
   }
 
   private static Judgement undecided(History history, Diagnosis diagnosis, String why) {
-    return new Judgement(history, diagnosis.violations(), List.of(), Optional.of(why));
+    return new Judgement(history, diagnosis.notes().violations(), List.of(), Optional.of(why));
   }
 }

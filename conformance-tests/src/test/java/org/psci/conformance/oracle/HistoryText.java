@@ -36,6 +36,7 @@ import org.psci.spec.vocabulary.Version;
  *   5-6  core 0: PSCI_VERSION -&gt; 1.1 changes x19
  *   7    core 1 silent: result
  *   8    machine RESET
+ *   9    wake core 1
  * </pre>
  *
  * Behind an entry {@code el}, {@code daif}, {@code spsel}, {@code sctlr}, {@code mpidr} and {@code
@@ -47,6 +48,7 @@ final class HistoryText {
   private static final Pattern ENTRY =
       Pattern.compile("(\\d+) core (\\d) enters (\\S+) x0=(\\S+)(.*)");
   private static final Pattern SILENCE = Pattern.compile("(\\d+) core (\\d) silent: (\\w+)");
+  private static final Pattern WAKE = Pattern.compile("\\d+ wake core (\\d)");
   private static final Pattern MACHINE = Pattern.compile("(\\d+) machine (\\w+)");
 
   private final Profile profile;
@@ -82,6 +84,7 @@ final class HistoryText {
     Matcher entry = ENTRY.matcher(line);
     Matcher silence = SILENCE.matcher(line);
     Matcher machine = MACHINE.matcher(line);
+    Matcher wake = WAKE.matcher(line);
     if (call.matches()) {
       call(call);
     } else if (entry.matches()) {
@@ -104,6 +107,8 @@ final class HistoryText {
       events.add(
           new Event.Machine(
               Event.Machine.What.valueOf(machine.group(2)), Long.parseLong(machine.group(1))));
+    } else if (wake.matches()) {
+      phases.add(new Phase.Wake(Integer.parseInt(wake.group(1))));
     } else {
       throw new IllegalArgumentException("no event: " + line);
     }

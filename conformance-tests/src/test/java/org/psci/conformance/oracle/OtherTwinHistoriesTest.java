@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.psci.conformance.program.ProgramSyntaxException;
 import org.psci.spec.rule.Rule;
+import org.psci.spec.vocabulary.Version;
 
 /**
  * Proves the same of everything that is not a start or a stop: conventions, constants, the state of
@@ -77,6 +78,21 @@ class OtherTwinHistoriesTest {
         + 1-2  core 0: PSCI_VERSION -> 1.1
         - 1-2  core 0: PSCI_VERSION -> 1.1 changes DAIF
         """);
+  }
+
+  @Test
+  void errorOfAWideCallHasSixtyFourBitsFromOneTwoOn() throws ProgramSyntaxException {
+    Twins.ofVersion(Version.V1_2)
+        .differBy(
+            "CONV-11",
+            """
+            + 1-2  core 0: AFFINITY_INFO mpidr=0x77 level=0 -> 0xfffffffffffffffe
+            - 1-2  core 0: AFFINITY_INFO mpidr=0x77 level=0 -> 0xfffffffe
+            """);
+    assertThat(
+            twins.judge("1-2 core 0: AFFINITY_INFO mpidr=0x77 level=0 -> 0xfffffffe").isExplained())
+        .as("in 1.1")
+        .isTrue();
   }
 
   // ---- constants
@@ -225,6 +241,38 @@ class OtherTwinHistoriesTest {
         + 1-   core 0: CPU_OFF
         - 1-2  core 0: PSCI_VERSION -> 1.1
           3    machine RESET
+        """);
+  }
+
+  @Test
+  void interruptToACoreThatIsOffMayResetTheMachine() throws ProgramSyntaxException {
+    twins.differBy(
+        "SM-02",
+        """
+          1-2  core 0: PSCI_VERSION -> 1.1
+        + 3    wake core 1
+          4    machine RESET
+        """);
+    assertThat(
+            twins.rulesOf(
+                """
+                1    wake core 1
+                2    machine POWERED_OFF
+                """))
+        .contains("SM-02");
+  }
+
+  @Test
+  void coreThatFallsSilentBesideACpuOffWasTakenAlong() throws ProgramSyntaxException {
+    twins.differBy(
+        "CPU_OFF-05",
+        """
+          1-2  core 0: CPU_ON core=1 entry=A context=0xa -> SUCCESS
+          3    core 1 enters A x0=0xa
+          4-   core 1: CPU_OFF
+        + 5-6  core 0: AFFINITY_INFO core=1 level=0 -> OFF
+        - 5-   core 0: AFFINITY_INFO core=1 level=0
+        - 7    core 0 silent: return
         """);
   }
 

@@ -37,7 +37,9 @@ final class AffinityInfo implements Step {
     } else {
       outcomes.returns(ofGroup(before, members).value(), before, OF_GROUP);
       if (mayRefuse(platform, level)) {
-        outcomes.returns(ReturnCode.INVALID_PARAMETERS, before, LEVEL_NOT_OFFERED);
+        boolean optional = platform.version().isAtLeast(Version.V1_0);
+        Because why = optional ? LEVEL_NOT_OFFERED : NO_SUCH_INSTANCE;
+        outcomes.returns(ReturnCode.INVALID_PARAMETERS, before, why);
       }
     }
   }

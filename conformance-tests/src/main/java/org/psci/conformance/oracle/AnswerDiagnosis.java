@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.conformance.oracle;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.psci.conformance.history.Event;
+import org.psci.conformance.program.Names;
+import org.psci.spec.model.Call;
+import org.psci.spec.model.CoreState;
+import org.psci.spec.model.Specification;
+import org.psci.spec.model.State;
+import org.psci.spec.rule.Because;
+import org.psci.spec.rule.Fact;
+import org.psci.spec.rule.Rule;
+import org.psci.spec.rule.RuleCatalogue;
+import org.psci.spec.vocabulary.AffinityState;
+import org.psci.spec.vocabulary.CallWidth;
+import org.psci.spec.vocabulary.PsciFunction;
+import org.psci.spec.vocabulary.ReturnCode;
+import org.psci.spec.vocabulary.Version;
+
+/** What is wrong with the answer of a call, and what is right about it. */
+final class AnswerDiagnosis {
+  /** Rules that come with others and do not tell one deviation from the next. */
+  private static final Set<String> NOT_TELLING =
+      Set.of("CONV-03", "AFF-12", "FEAT-12", "CPU_ON-07", "CPU_ON-08");
+
+  private static final int LOWEST_CODE = -9;
+
+  private final Specification specification;
+  private final Explorer explorer;
+  private final PastCalls calls;
+  private final Notes notes;
+
+  AnswerDiagnosis(Specification specification, Explorer explorer, PastCalls calls, Notes notes) {
+    this.specification = specification;
+    this.explorer = explorer;
+    this.calls = calls;
+    this.notes = notes;
+  }
+
+  /** What shows in an answer beside its place in the order of things. */
+  void explained(Item item, Event.Called called) {
+    if (called.returned()) {
+      returnedState(called);
+      constants(item, called);
+      wentRight(called);
+    }
+  }
+
+  /** What a call that went right shows beside its outcome. */
+  private void wentRight(Event.Called called) {
+    Call call = called.call();
+    for (Rule rule : Specification.junkRules(call)) {
+      notes.pass(rule.id());
+    }
+    if (call.is(PsciFunction.CPU_ON) && !calls.racingStarts(called).isEmpty()) {
+      notes.pass("CPU_ON-07", "SM-06");
+    }
+    boolean wideError = call.width() == CallWidth.SMC64 && called.result() < 0;
+    if (wideError && called.result() >= LOWEST_CODE) {
+      notes.pass("CONV-11");
+    }
+    if (call.is(PsciFunction.AFFINITY_INFO)
+        && (int) called.result() == AffinityState.OFF.value()
+        && calls.hasLeft(specification.platform().topology().indexOf(call.wide(1)))) {
+      notes.pass("CPU_OFF-04");
+    }
+  }
+
+  /** An answer that contradicts what another one revealed of a constant. */
+  private void constants(Item item, Event.Called called) {
+    if (item.explanations.size() != 1) {
+      return;
+    }
+    for (Fact fact : item.explanations.get(0).facts()) {
+      Long before = specification.platform().constants().get(fact.subject());
+      if (before != null && before != fact.value()) {
+        notes.deviation(
+            withJunkRules(called.call(), fact.rule()),
+            called,
+            Wording.of(called)
+                + ", which means that "
+                + fact.subject()
+                + " is "
+                + Wording.fact(fact.value()),
+            List.of(
+                fact.subject()
+                    + " stays "
+                    + Wording.fact(before)
+                    + ", as another answer said ["
+                    + fact.rule()
+                    + "]"),
+            "constant: " + fact.subject());
+      } else {
+        notes.pass(fact.rule().id());
+      }
+    }
+  }
+
+  private static List<Rule> withJunkRules(Call call, Rule rule) {
+    List<Rule> rules = new ArrayList<>(Specification.junkRules(call));
+    rules.add(rule);
+    return rules;
+  }
+
+  /** An answer that no order explains. Returns the configurations after the permitted outcomes. */
+  Frontier unexplained(Item item, Event.Called called, Frontier possible) {
+    Call call = called.call();
+    PermittedOutcomes outcomes = new PermittedOutcomes(call);
+    for (int index = 0; index < possible.size(); index++) {
+      if (explorer.done(possible.ahead(index), item.core) == item.number) {
+        State state = possible.state(index);
+        long ahead = Frontier.oneMore(possible.ahead(index), item.core);
+        outcomes.collect(specification, state, ahead);
+        if (item.startedCore >= 0) { // it said SUCCESS, so be prepared for what that means
+          outcomes.after.add(state.with(item.startedCore, CoreState.pendingFrom(item.core)), ahead);
+        }
+      }
+    }
+    if (outcomes.permitted.isEmpty()) {
+      outcomes.permitted.add("no call: the core is not running");
+    }
+    List<Rule> broken = broken(item, called, outcomes);
+    notes.deviation(
+        broken,
+        called,
+        Wording.of(called),
+        List.copyOf(outcomes.permitted),
+        Wording.functionOf(call)
+            + " returned "
+            + Names.ofResult(call.functionId(), (int) called.result())
+            + ": "
+            + telling(broken));
+    return outcomes.after;
+  }
+
+  private List<Rule> broken(Item item, Event.Called called, PermittedOutcomes outcomes) {
+    Set<Rule> broken = new LinkedHashSet<>();
+    if (outcomes.because.isEmpty()) { // whoever calls does not run
+      if (called.call().is(PsciFunction.CPU_OFF)) {
+        Notes.rules(broken, "CPU_OFF-01");
+      }
+      Notes.rules(broken, "CPU_OFF-04", "CPU_ON-15");
+      return List.copyOf(broken);
+    }
+    if (winsWithAnother(item, called)) {
+      Notes.rules(broken, "CPU_ON-07");
+    }
+    broken.addAll(specification.brokenBy(called.call(), called.result(), outcomes.because));
+    boolean asksAboutCore =
+        called.call().is(PsciFunction.AFFINITY_INFO) || called.call().is(PsciFunction.CPU_ON);
+    if (asksAboutCore && calls.hadFailedStart(called)) {
+      Notes.rules(broken, "CPU_ON-08");
+    }
+    if (broken.isEmpty()) {
+      Notes.rules(broken, "SM-06");
+    }
+    return List.copyOf(broken);
+  }
+
+  /** Whether two callers at once were told that they have started one core. */
+  private boolean winsWithAnother(Item item, Event.Called called) {
+    return item.startedCore >= 0
+        && calls.racingStarts(called).stream()
+            .anyMatch(
+                other -> other.returned() && (int) other.result() == ReturnCode.SUCCESS.value());
+  }
+
+  /**
+   * The rules that tell this deviation from others: the first two of those that do. That there was
+   * junk does not tell, and whether a core is ON_PENDING or ON already is a matter of moments.
+   */
+  private static String telling(List<Rule> broken) {
+    List<String> telling =
+        broken.stream()
+            .map(rule -> rule.id().equals("CPU_ON-06") ? "CPU_ON-05" : rule.id())
+            .filter(id -> !NOT_TELLING.contains(id))
+            .distinct()
+            .limit(2)
+            .sorted()
+            .toList();
+    return telling.isEmpty() ? broken.get(0).id() : String.join(", ", telling);
+  }
+
+  /**
+   * What a returning call must leave alone: registers, and the state of the core (SMCCC, 5.4.9).
+   */
+  private void returnedState(Event.Called called) {
+    Call call = called.call();
+    long kept = specification.platform().preservedRegisters();
+    if ((called.changed().registers() & kept) != 0) {
+      notes.deviation(
+          List.of(RuleCatalogue.rule("CONV-12")),
+          called,
+          Wording.of(called) + " and changed " + called.changed(),
+          List.of(
+              Wording.because(
+                  "all registers but x0 to x3 keep their values", Because.of("CONV-12"))),
+          "registers changed by a call");
+    }
+    if (called.changed().systemState()) {
+      notes.deviation(
+          List.of(RuleCatalogue.rule("CONV-15")),
+          called,
+          Wording.of(called) + " and changed " + called.changed(),
+          List.of(Wording.because("the caller's state is as before", Because.of("CONV-15"))),
+          "core state changed by a call");
+    }
+    boolean narrowError =
+        call.width() == CallWidth.SMC64
+            && (int) called.result() < 0
+            && called.result() != (int) called.result();
+    if (narrowError && specification.platform().version().isAtLeast(Version.V1_2)) {
+      notes.deviation(
+          List.of(RuleCatalogue.rule("CONV-11")),
+          called,
+          Wording.of(called) + " as x0 = " + Names.hex(called.result()),
+          List.of(
+              Wording.because(
+                  String.format("x0 = 0x%016x, the code in 64 bits", (long) (int) called.result()),
+                  Because.of("CONV-11"))),
+          "SMC64 error not 64 bits wide");
+    }
+  }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.conformance.oracle;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.psci.conformance.history.Event;
+import org.psci.spec.rule.Because;
+import org.psci.spec.rule.Rule;
+import org.psci.spec.rule.RuleCatalogue;
+import org.psci.spec.vocabulary.Version;
+
+/** What a diagnosis has found: deviations, and checks that were passed. */
+final class Notes {
+  private final Version version;
+  private final List<Violation> violations = new ArrayList<>();
+  private final List<Because> passed = new ArrayList<>();
+
+  /**
+   * @param version the version that the implementation has to keep
+   */
+  Notes(Version version) {
+    this.version = version;
+  }
+
+  List<Violation> violations() {
+    return violations;
+  }
+
+  /** Why events were found right beyond what the model says of the order of things. */
+  List<Because> passed() {
+    return passed;
+  }
+
+  void deviation(List<Rule> rules, Event event, String seen, List<String> permitted, String kind) {
+    violations.add(new Violation(rules, event, seen, permitted, kind, false));
+  }
+
+  void silence(List<Rule> rules, Event event, String seen, List<String> permitted, String kind) {
+    violations.add(new Violation(rules, event, seen, permitted, kind, true));
+  }
+
+  /** Notes that a check of these rules was passed, if the version has them. */
+  void pass(String... ids) {
+    Because why = Because.of(ids);
+    if (why.rules().stream().allMatch(rule -> rule.appliesTo(version))) {
+      passed.add(why);
+    }
+  }
+
+  static void rules(Set<Rule> rules, String... ids) {
+    for (String id : ids) {
+      rules.add(RuleCatalogue.rule(id));
+    }
+  }
+}

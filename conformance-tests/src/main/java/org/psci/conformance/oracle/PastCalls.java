@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.conformance.oracle;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.psci.conformance.history.Event;
+import org.psci.conformance.history.History;
+import org.psci.spec.model.Specification;
+import org.psci.spec.vocabulary.AffinityState;
+import org.psci.spec.vocabulary.PsciFunction;
+import org.psci.spec.vocabulary.ReturnCode;
+
+/** Questions about the calls of a history that a diagnosis asks. */
+final class PastCalls {
+  private final History history;
+  private final Specification specification;
+
+  PastCalls(History history, Specification specification) {
+    this.history = history;
+    this.specification = specification;
+  }
+
+  private List<Event.Called> all() {
+    List<Event.Called> calls = new ArrayList<>();
+    for (Event event : history.events()) {
+      if (event instanceof Event.Called called) {
+        calls.add(called);
+      }
+    }
+    return calls;
+  }
+
+  private int target(Event.Called called) {
+    return specification.platform().topology().indexOf(called.call().wide(1));
+  }
+
+  /** The other CPU_ON calls that name the same core. */
+  List<Event.Called> otherStarts(Event.Called start) {
+    return all().stream()
+        .filter(
+            other ->
+                !other.equals(start)
+                    && other.call().is(PsciFunction.CPU_ON)
+                    && other.call().wide(1) == start.call().wide(1))
+        .toList();
+  }
+
+  /** The other CPU_ON calls that name the same core at the same time. */
+  List<Event.Called> racingStarts(Event.Called start) {
+    return otherStarts(start).stream()
+        .filter(other -> other.begin() <= start.end() && start.begin() <= other.end())
+        .toList();
+  }
+
+  /** Whether a CPU_ON that named the same target had failed before this call. */
+  boolean hadFailedStart(Event.Called called) {
+    return all().stream()
+        .anyMatch(
+            earlier ->
+                earlier.end() < called.begin()
+                    && earlier.call().is(PsciFunction.CPU_ON)
+                    && earlier.call().wide(1) == called.call().wide(1)
+                    && (int) earlier.result() < 0);
+  }
+
+  /** Whether a core has called CPU_OFF, and not returned. */
+  boolean hasLeft(int core) {
+    return all().stream().anyMatch(c -> c.core() == core && hasLeft(c));
+  }
+
+  /** Whether any other core has called CPU_OFF, and not returned. */
+  boolean anotherHasLeft(int core) {
+    return all().stream().anyMatch(c -> c.core() != core && hasLeft(c));
+  }
+
+  private static boolean hasLeft(Event.Called called) {
+    return !called.returned() && called.call().is(PsciFunction.CPU_OFF);
+  }
+
+  /**
+   * Whether a CPU_ON of the core was accepted with an entry point that is none of those that can be
+   * watched. Nothing obliges an implementation to refuse it, and nobody sees what becomes of the
+   * core.
+   */
+  boolean mayHaveStartedNowhere(int core) {
+    return all().stream()
+        .anyMatch(
+            called ->
+                called.returned()
+                    && called.call().is(PsciFunction.CPU_ON)
+                    && (int) called.result() == ReturnCode.SUCCESS.value()
+                    && target(called) == core
+                    && !specification.platform().entries().isUsable(called.call().entryPoint(2)));
+  }
+
+  /** Whether the last answer about a core was that it is ON. */
+  boolean isStillSaidToBeOn(int core) {
+    boolean on = false;
+    for (Event.Called called : all()) {
+      if (called.returned() && target(called) == core) {
+        if (called.call().is(PsciFunction.AFFINITY_INFO)) {
+          on = (int) called.result() == AffinityState.ON.value();
+        } else if (called.call().is(PsciFunction.CPU_ON)) {
+          on = (int) called.result() == ReturnCode.ALREADY_ON.value();
+        }
+      }
+    }
+    return on;
+  }
+}

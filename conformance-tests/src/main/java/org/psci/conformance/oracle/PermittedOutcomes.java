@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.conformance.oracle;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.psci.conformance.program.Names;
+import org.psci.spec.model.Call;
+import org.psci.spec.model.Outcomes;
+import org.psci.spec.model.Specification;
+import org.psci.spec.model.State;
+import org.psci.spec.rule.Because;
+
+/** Everything that the specification permits a call to do, in the states that are possible. */
+final class PermittedOutcomes implements Outcomes {
+  private final Call call;
+
+  /** Each outcome in words, with its rules. */
+  final Set<String> permitted = new LinkedHashSet<>();
+
+  /** Why they are permitted. */
+  final List<Because> because = new ArrayList<>();
+
+  /** The configurations after them; a call that returned is assumed to have stayed. */
+  final Frontier after = new Frontier();
+
+  /** Whether the call need not return. */
+  boolean mayLeave;
+
+  /** Whether the model has no say in the call. */
+  boolean isUnjudged;
+
+  private State before = State.COLD_BOOT;
+  private long ahead;
+
+  PermittedOutcomes(Call call) {
+    this.call = call;
+  }
+
+  /** Collects what the call may do in this state. */
+  void collect(Specification specification, State state, long aheadAfter) {
+    before = state;
+    ahead = aheadAfter;
+    specification.permit(state, call, this);
+  }
+
+  @Override
+  public void returns(int value, State next, Because why) {
+    note("returns " + Names.ofResult(call.functionId(), value), why);
+    after.add(next, ahead);
+  }
+
+  @Override
+  public void leaves(State next, Because why) {
+    note("does not return", why);
+    mayLeave = true;
+    after.add(before, ahead); // but it did return
+  }
+
+  @Override
+  public void returnsAnything(State next) {
+    isUnjudged = true;
+    after.add(next, ahead);
+  }
+
+  private void note(String outcome, Because why) {
+    permitted.add(Wording.because(outcome, why));
+    if (!because.contains(why)) {
+      because.add(why);
+    }
+  }
+}

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.psci.conformance.oracle.Judgement;
 import org.psci.conformance.oracle.Violation;
 import org.psci.conformance.oracle.Wording;
@@ -15,6 +16,7 @@ import org.psci.conformance.program.ProgramParser;
 import org.psci.conformance.program.ProgramSyntaxException;
 import org.psci.conformance.run.FindingFile;
 import org.psci.conformance.run.Session;
+import org.psci.conformance.run.Words;
 import org.psci.conformance.target.TargetException;
 import org.psci.spec.rule.Rule;
 import picocli.CommandLine;
@@ -38,7 +40,7 @@ final class ReplayCommand implements Callable<Integer> {
       names = "--runs",
       paramLabel = "N",
       description = "How often at most (default: as the file says, else once).")
-  int runs;
+  @Nullable Integer runs;
 
   @Option(
       names = "--seed",
@@ -52,7 +54,10 @@ final class ReplayCommand implements Callable<Integer> {
     String text = read();
     Program program = parse(text);
     TargetChoice chosen = chosen(text);
-    int times = runs > 0 ? runs : FindingFile.runs(text);
+    int times = runs == null ? FindingFile.runs(text) : runs;
+    if (times < 1) {
+      throw new UsageException("--runs is at least 1");
+    }
     PrintWriter terminal = spec.commandLine().getOut();
     try (Session session = new Session(chosen.create(seed))) {
       if (!session.canRun(program)) {
@@ -71,10 +76,16 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private String read() throws UsageException {
+    if (!Files.exists(file)) {
+      throw new UsageException(file + ": there is no such file");
+    }
+    if (Files.isDirectory(file)) {
+      throw new UsageException(file + ": is a directory; a program is a file");
+    }
     try {
       return Files.readString(file);
     } catch (IOException e) {
-      throw new UsageException(file + ": cannot be read as text");
+      throw new UsageException(file + ": cannot be read as UTF-8 text");
     }
   }
 
@@ -130,6 +141,10 @@ final class ReplayCommand implements Callable<Integer> {
     }
     if (judgement.undecided().isPresent()) {
       terminal.println("no verdict: " + judgement.undecided().get());
+      return Exit.NO_VERDICT;
+    }
+    if (judgement.explanations().isEmpty()) {
+      terminal.println("no verdict: nothing in this program could be judged");
       return Exit.NO_VERDICT;
     }
     terminal.println("conforms, in " + run + (run == 1 ? " run" : " runs"));

@@ -105,6 +105,9 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private void createDirectory() throws UsageException {
+    if (out.toString().isEmpty()) {
+      throw new UsageException("--out needs the name of a directory");
+    }
     try {
       Files.createDirectories(out);
     } catch (IOException e) {

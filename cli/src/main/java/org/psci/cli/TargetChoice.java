@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.psci.adapter.process.ProcessTarget;
 import org.psci.adapter.qemu.QemuOptions;
 import org.psci.adapter.qemu.QemuTarget;
+import org.psci.conformance.run.Words;
 import org.psci.conformance.target.ReferenceTarget;
 import org.psci.conformance.target.Target;
 import org.psci.reference.Bug;

@@ -4,15 +4,21 @@ package org.psci.adapter.qemu;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 
 /**
  * The RAM of a machine as a file that QEMU and the suite both map. The file has a name only until
  * QEMU has opened it.
  */
 final class SharedRam implements AutoCloseable {
+  private static final String PREFIX = "psci-qemu-";
+  private static final Duration LEFT_BEHIND = Duration.ofMinutes(10);
   private static final Path SHARED_MEMORY = Path.of("/dev/shm");
 
   private final Path path;
@@ -37,9 +43,13 @@ final class SharedRam implements AutoCloseable {
 
   /** A new file in memory if the system has such, else where temporary files are. */
   static Path temporaryFile(String suffix) throws IOException {
-    return Files.isDirectory(SHARED_MEMORY) && Files.isWritable(SHARED_MEMORY)
-        ? Files.createTempFile(SHARED_MEMORY, "psci-qemu-", suffix)
-        : Files.createTempFile("psci-qemu-", suffix);
+    sweep();
+    Path file =
+        Files.isDirectory(SHARED_MEMORY) && Files.isWritable(SHARED_MEMORY)
+            ? Files.createTempFile(SHARED_MEMORY, PREFIX, suffix)
+            : Files.createTempFile(PREFIX, suffix);
+    file.toFile().deleteOnExit(); // if the suite is stopped before QEMU has it open
+    return file;
   }
 
   Path path() {
@@ -62,6 +72,26 @@ final class SharedRam implements AutoCloseable {
     try (channel) {
       unlink();
       channel.truncate(0);
+    }
+  }
+
+  /**
+   * Removes what suites that were killed at the wrong moment have left behind. A file in use has no
+   * name any more after a few seconds.
+   */
+  private static void sweep() throws IOException {
+    if (!Files.isDirectory(SHARED_MEMORY)) {
+      return;
+    }
+    Instant longAgo = Instant.now().minus(LEFT_BEHIND);
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(SHARED_MEMORY, PREFIX + "*")) {
+      for (Path file : files) {
+        if (Files.getLastModifiedTime(file).toInstant().isBefore(longAgo)) {
+          Files.deleteIfExists(file);
+        }
+      }
+    } catch (NoSuchFileException e) {
+      // Its owner was quicker.
     }
   }
 }

@@ -105,7 +105,10 @@ final class EntryDiagnosis {
         Notes.rules(broken, "CPU_ON-08", "CPU_ON-02", "SM-02");
       } else {
         permitted.add(Wording.because("the core stays OFF", Because.of("CPU_ON-15", "SM-02")));
-        Notes.rules(broken, "CPU_ON-15", "CPU_OFF-04", "SM-02");
+        if (calls.hasLeft(item.core)) {
+          Notes.rules(broken, "CPU_ON-15", "CPU_OFF-04");
+        }
+        Notes.rules(broken, "CPU_ON-02", "SM-02");
       }
       after.add(state.with(item.core, CoreState.ON), Frontier.oneMore(ahead, item.core));
     }

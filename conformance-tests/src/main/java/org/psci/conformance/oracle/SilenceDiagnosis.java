@@ -94,7 +94,7 @@ final class SilenceDiagnosis {
       Notes.rules(broken, "CPU_ON-01", "SM-06");
     }
     for (Because why : collecting.because) {
-      why.rules().stream().filter(Rule::binds).forEach(broken::add);
+      why.rules().stream().filter(Rule::binds).limit(1).forEach(broken::add);
     }
     notes.silence(
         List.copyOf(broken),

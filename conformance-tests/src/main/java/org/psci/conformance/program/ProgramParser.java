@@ -47,7 +47,7 @@ public final class ProgramParser {
   }
 
   private Program program(String text) throws ProgramSyntaxException {
-    for (String raw : text.lines().toList()) {
+    for (String raw : withoutByteOrderMark(text).lines().toList()) {
       line++;
       int comment = raw.indexOf('#');
       String content = comment < 0 ? raw : raw.substring(0, comment);
@@ -66,6 +66,11 @@ public final class ProgramParser {
     } catch (IllegalArgumentException e) {
       throw error(e.getMessage());
     }
+  }
+
+  /** Some editors put one in front; it is invisible and means nothing. */
+  private static String withoutByteOrderMark(String text) {
+    return text.startsWith("\ufeff") ? text.substring(1) : text;
   }
 
   private void content(String content, boolean indented) throws ProgramSyntaxException {

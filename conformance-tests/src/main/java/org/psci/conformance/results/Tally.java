@@ -58,11 +58,6 @@ public final class Tally {
     return events;
   }
 
-  /** How many of these rules were exercised. */
-  public long exercisedRules(List<Rule> rules) {
-    return rules.stream().filter(rule -> exercised[rule.index()] > 0).count();
-  }
-
   /** What is to be said of a rule under this version. */
   public Results.RuleResult result(Rule rule, Version version) {
     long count = exercised[rule.index()];

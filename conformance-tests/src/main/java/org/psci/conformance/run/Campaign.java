@@ -16,6 +16,7 @@ import org.psci.conformance.oracle.Wording;
 import org.psci.conformance.program.Program;
 import org.psci.conformance.results.Journal;
 import org.psci.conformance.results.Results;
+import org.psci.conformance.results.RuleVerdict;
 import org.psci.conformance.results.Tally;
 import org.psci.conformance.results.Verdict;
 import org.psci.conformance.scenario.Scenario;
@@ -32,11 +33,14 @@ import org.psci.spec.rule.RuleCatalogue;
  */
 public final class Campaign {
   private static final Duration SHRINKING = Duration.ofSeconds(6);
+  private static final Duration INVESTIGATING = Duration.ofSeconds(5);
 
   /**
    * Programs that leave the machine in a bad way cost a restart each, so there is an end to them.
    */
   private static final int MOST_BAD_ENDINGS = 40;
+
+  private static final int MOST_UNDECIDED = 8;
 
   private static final String FINDINGS = "findings";
 
@@ -49,6 +53,7 @@ public final class Campaign {
   private final List<Results.ViolationData> violations = new ArrayList<>();
   private final List<Results.UndecidedData> undecided = new ArrayList<>();
   private final List<String> skipped = new ArrayList<>();
+  private final long lastInvestigation;
   private int endedBadly;
 
   /**
@@ -59,6 +64,7 @@ public final class Campaign {
     this.options = options;
     this.directory = directory;
     this.progress = progress;
+    this.lastInvestigation = System.nanoTime() + 2 * options.limit().plus(INVESTIGATING).toNanos();
   }
 
   /**
@@ -91,6 +97,16 @@ public final class Campaign {
     }
   }
 
+  /** Looking into deviations takes time too; once there are some, that has an end. */
+  private boolean mayInvestigate() {
+    return violations.isEmpty() || System.nanoTime() < lastInvestigation;
+  }
+
+  /** Whether the target fails so often that going on would take long and show nothing new. */
+  private boolean isHopeless() {
+    return endedBadly >= MOST_BAD_ENDINGS || undecided.size() >= MOST_UNDECIDED;
+  }
+
   private void runScenarios(Journal journal) throws TargetException, IOException {
     List<Scenario> runnable = new ArrayList<>();
     for (Scenario scenario : Scenarios.all()) {
@@ -104,6 +120,10 @@ public final class Campaign {
       }
     }
     for (Scenario scenario : runnable) {
+      if (isHopeless()) {
+        skipped.add(scenario.name());
+        continue;
+      }
       judge(List.of("scenario " + scenario.name()), List.of(scenario.program()), journal);
     }
   }
@@ -113,9 +133,7 @@ public final class Campaign {
     ProgramGenerator generator =
         new ProgramGenerator(session.profile(), session.platform(), options.seed());
     int number = 0;
-    while (number < options.programs()
-        && System.nanoTime() < deadline
-        && endedBadly < MOST_BAD_ENDINGS) {
+    while (number < options.programs() && System.nanoTime() < deadline && !isHopeless()) {
       List<String> names = new ArrayList<>();
       List<Program> programs = new ArrayList<>();
       while (programs.size() < session.batchSize() && number < options.programs()) {
@@ -125,7 +143,13 @@ public final class Campaign {
       judge(names, programs, journal);
     }
     if (number < options.programs()) {
-      progress.say("stopped after " + number + " of " + options.programs() + " random programs");
+      progress.say(
+          "stopped after "
+              + number
+              + " of "
+              + options.programs()
+              + " random programs: "
+              + (isHopeless() ? "too many of them took the target down" : "the time is over"));
     }
   }
 
@@ -140,7 +164,7 @@ public final class Campaign {
   private void account(String name, Session.Judged first, Journal journal)
       throws TargetException, IOException {
     Session.Judged judged = first;
-    if (first.judgement().undecided().isPresent()) {
+    if (first.judgement().undecided().isPresent() && !isHopeless()) {
       session.freshStart();
       judged = session.judge(List.of(first.judgement().history().program())).get(0);
     }
@@ -156,7 +180,11 @@ public final class Campaign {
     for (Violation violation : decided.violations()) {
       boolean wanted = violation.rules().stream().anyMatch(options.selection()::contains);
       boolean consequence = violation.isSilence() && !decided.violations().get(0).isSilence();
-      if (wanted && !consequence && !known.isFull() && known.isWorthALook(violation)) {
+      if (wanted
+          && !consequence
+          && mayInvestigate()
+          && !known.isFull()
+          && known.isWorthALook(violation)) {
         investigate(name, judged, violation, journal);
       }
     }
@@ -199,14 +227,19 @@ public final class Campaign {
             finding.shown(),
             finding.runs(),
             file,
-            "./psci replay " + directory.resolve(file)));
+            Words.join(List.of("./psci", "replay", directory.resolve(file).toString()))));
   }
 
   private Results results() {
     Platform platform = session.platform();
     List<Rule> selected =
         RuleCatalogue.all().stream().filter(options.selection()::contains).toList();
-    long exercised = tally.exercisedRules(selected);
+    List<Results.RuleResult> rules =
+        selected.stream().map(rule -> tally.result(rule, platform.version())).toList();
+    long exercised =
+        rules.stream()
+            .filter(rule -> rule.verdict() != RuleVerdict.NOT_APPLICABLE && rule.exercised() > 0)
+            .count();
     Verdict verdict =
         !violations.isEmpty()
             ? Verdict.VIOLATIONS
@@ -228,7 +261,7 @@ public final class Campaign {
         tally.counts(session.restarts()),
         verdict,
         reason(verdict, exercised),
-        selected.stream().map(rule -> tally.result(rule, platform.version())).toList(),
+        rules,
         List.copyOf(violations),
         List.copyOf(undecided),
         List.copyOf(skipped));

@@ -10,15 +10,7 @@ import org.psci.spec.rule.Because;
 public final class CoreStart {
   /** Why a core may come in: somebody's CPU_ON was accepted, and this is the start it promised. */
   public static final Because WHY =
-      Because.of(
-          "CPU_ON-02",
-          "CPU_ON-13",
-          "CPU_ON-15",
-          "CPU_ON-17",
-          "INIT-10",
-          "INIT-13",
-          "SM-02",
-          "SM-03");
+      Because.of("CPU_ON-02", "CPU_ON-13", "CPU_ON-15", "CPU_ON-17", "INIT-10", "SM-02", "SM-03");
 
   private CoreStart() {}
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.psci.cli;
+package org.psci.conformance.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

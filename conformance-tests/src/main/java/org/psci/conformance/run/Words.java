@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.psci.cli;
+package org.psci.conformance.run;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Command lines as one line of text, quoted as a POSIX shell does with single quotes. */
-final class Words {
+public final class Words {
   private static final String PLAIN = "[A-Za-z0-9_./:=,@%+-]+";
 
   private Words() {}
 
-  static String join(List<String> words) {
+  /** One line of text that a shell takes apart into these words. */
+  public static String join(List<String> words) {
     List<String> quoted = new ArrayList<>();
     for (String word : words) {
       quoted.add(word.matches(PLAIN) ? word : "'" + word.replace("'", "'\\''") + "'");
@@ -19,7 +20,7 @@ final class Words {
   }
 
   /** The words that {@link #join} made the line of. */
-  static List<String> split(String line) {
+  public static List<String> split(String line) {
     List<String> words = new ArrayList<>();
     StringBuilder word = new StringBuilder();
     boolean open = false;

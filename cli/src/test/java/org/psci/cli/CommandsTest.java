@@ -77,7 +77,7 @@ class CommandsTest {
           run --select CPU                          | --select: no rule is called 'CPU'; rules look like CPU_ON-05, groups like CPU_ON
           run --programs -1                         | --programs and --time are not negative
           explain CPU_ON-99                         | no rule is called 'CPU_ON-99'; rules look like CPU_ON-05, groups like CPU_ON
-          replay no-such-file.psci                  | no-such-file.psci: cannot be read as text
+          replay no-such-file.psci                  | no-such-file.psci: there is no such file
           """)
   void wrongUsageIsExplained(String line, String message) {
     List<String> words = new ArrayList<>(List.of(line.split(" ", -1)));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.conformance.oracle;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.junit.jupiter.api.Test;
 import org.psci.conformance.program.ProgramSyntaxException;
 import org.psci.spec.vocabulary.Version;
@@ -137,13 +139,32 @@ class TwinHistoriesTest {
   }
 
   @Test
-  void nobodyStartsUnasked() throws ProgramSyntaxException {
+  void coreThatWasNamedStarts() throws ProgramSyntaxException {
     twins.differBy(
-        "CPU_ON-15",
+        "CPU_ON-02",
         """
           1-2  core 0: CPU_ON core=1 entry=A context=0xa -> SUCCESS
         + 3    core 1 enters A x0=0xa
         - 3    core 2 enters A x0=0xa
+        """);
+  }
+
+  @Test
+  void nobodyStartsUnasked() throws ProgramSyntaxException {
+    assertThat(twins.rulesOf("1 core 2 enters B x0=0xb")).contains("SM-02");
+  }
+
+  @Test
+  void coreThatWentOffComesBackByCpuOnAlone() throws ProgramSyntaxException {
+    twins.differBy(
+        "CPU_ON-15",
+        """
+          1-2  core 0: CPU_ON core=1 entry=A context=0xa -> SUCCESS
+          3    core 1 enters A x0=0xa
+          4-   core 1: CPU_OFF
+          5-6  core 0: AFFINITY_INFO core=1 level=0 -> OFF
+        + 7-8  core 0: CPU_ON core=1 entry=A context=0xa -> SUCCESS
+          9    core 1 enters A x0=0xa
         """);
   }
 
@@ -258,5 +279,42 @@ class TwinHistoriesTest {
             + 1-2  core 0: CPU_ON core=1 entry=0x4 context=0xa -> INVALID_PARAMETERS
             - 1-2  core 0: CPU_ON core=1 entry=0x4 context=0xa -> INVALID_ADDRESS
             """);
+  }
+
+  @Test
+  void coreComesInBeforeItMakesCalls() throws ProgramSyntaxException {
+    twins.differBy(
+        "CPU_OFF-04",
+        """
+          1-2  core 0: CPU_ON core=1 entry=A context=0xa -> SUCCESS
+        + 3    core 1 enters A x0=0xa
+          4-5  core 1: PSCI_VERSION -> 1.1
+        """);
+  }
+
+  @Test
+  void callThatNeverReturnedMayHaveHadItsEffect() throws ProgramSyntaxException {
+    Judgement judgement =
+        twins.judge(
+            """
+            1-   core 0: CPU_ON core=1 entry=A context=0xa
+            2    core 1 enters A x0=0xa
+            3    core 0 silent: return
+            """);
+    assertThat(judgement.violations()).allMatch(Violation::isSilence);
+  }
+
+  @Test
+  void coreThatCameInWrongWasOnBeforeAllTheSame() throws ProgramSyntaxException {
+    Judgement judgement =
+        twins.judge(
+            """
+            1-2  core 0: CPU_ON core=1 entry=A context=0xa -> SUCCESS
+            3-4  core 0: AFFINITY_INFO core=1 level=0 -> ON
+            5    core 1 enters A x0=0xb
+            """);
+    assertThat(judgement.violations())
+        .singleElement()
+        .satisfies(violation -> assertThat(violation.rules().get(0)).hasToString("CPU_ON-13"));
   }
 }

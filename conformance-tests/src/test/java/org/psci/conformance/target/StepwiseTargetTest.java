@@ -16,6 +16,8 @@ import org.psci.conformance.program.ProgramParser;
 import org.psci.conformance.program.ProgramSyntaxException;
 import org.psci.reference.Bug;
 import org.psci.reference.Configuration;
+import org.psci.spec.model.Call;
+import org.psci.spec.vocabulary.Mpidr;
 import org.psci.spec.vocabulary.Topology;
 
 /** Proves what a program becomes on a machine that takes one call at a time: which history. */
@@ -148,6 +150,19 @@ class StepwiseTargetTest {
       assertThat(Placement.of(program("topology 1x2\n"), profile)).isPresent();
       assertThat(Placement.of(program("topology 1x3\n"), profile)).isEmpty();
       assertThat(Placement.of(program("topology 2x1\n"), profile)).isEmpty();
+    }
+  }
+
+  @Test
+  void junkStandsInTheUpperHalfAlone() throws Exception {
+    Topology far = new Topology(List.of(Mpidr.of(0, 0, 0, 0), Mpidr.of(1, 0, 0, 0)));
+    Program program =
+        program("topology 2x1\ncore 0: AFFINITY_INFO32 core=1 level=0 x1.high=0x72\n");
+    try (Target target = ReferenceTarget.of(TWO.with(far), 1)) {
+      Placement placement = Placement.of(program, target.start(1)).orElseThrow();
+      Call call = placement.call(0, program.steps().get(0).invocation());
+      assertThat(call.x0()).isEqualTo(0x8400_0004L);
+      assertThat(call.x1()).isEqualTo(0x72_0000_0000L);
     }
   }
 }

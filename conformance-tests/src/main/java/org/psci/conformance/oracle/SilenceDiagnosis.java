@@ -82,6 +82,11 @@ final class SilenceDiagnosis {
         collecting.collect(specification, last.state(index), last.ahead(index));
       }
     }
+    boolean tookEffect = collecting.because.isEmpty() && !open.explanations.isEmpty();
+    if (tookEffect && !called.call().is(PsciFunction.CPU_OFF)) {
+      collecting.because.addAll(open.explanations);
+      collecting.permitted.add("returns, since it took effect");
+    }
     if (collecting.mayLeave || collecting.because.isEmpty()) {
       silenceIsLawful = true;
       return;

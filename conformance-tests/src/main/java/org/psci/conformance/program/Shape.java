@@ -32,7 +32,7 @@ public record Shape(int clusters, int coresEach) {
 
   /** The largest shape that a machine offers: all of it, or the part that is regular. */
   public static Shape of(Topology topology) {
-    List<List<Integer>> clusters = topology.clusters();
+    List<List<Integer>> clusters = drivenClusters(topology);
     int clusterCount = Math.min(clusters.size(), State.CORES);
     int coresEach = State.CORES / clusterCount;
     for (List<Integer> cluster : clusters.subList(0, clusterCount)) {
@@ -41,9 +41,17 @@ public record Shape(int clusters, int coresEach) {
     return new Shape(clusterCount, coresEach);
   }
 
+  /** The clusters as far as their cores can take part in programs. */
+  private static List<List<Integer>> drivenClusters(Topology topology) {
+    return topology.clusters().stream()
+        .map(cluster -> cluster.stream().filter(core -> core < State.CORES).toList())
+        .filter(cluster -> !cluster.isEmpty())
+        .toList();
+  }
+
   /** Which core of the machine stands for each core of the program; empty if there are too few. */
   public Optional<List<Integer>> placeOn(Topology topology) {
-    List<List<Integer>> available = topology.clusters();
+    List<List<Integer>> available = drivenClusters(topology);
     List<Integer> placed = new ArrayList<>();
     int found = 0;
     for (List<Integer> cluster : available) {
@@ -52,10 +60,7 @@ public record Shape(int clusters, int coresEach) {
         found++;
       }
     }
-    boolean driven = placed.stream().allMatch(core -> core < State.CORES);
-    return found == clusters && driven && placed.get(0) == 0
-        ? Optional.of(placed)
-        : Optional.empty();
+    return found == clusters && placed.get(0) == 0 ? Optional.of(placed) : Optional.empty();
   }
 
   @Override

@@ -33,9 +33,17 @@ class ShapeTest {
 
   @Test
   void moreThanEightCoresAreLeftAlone() {
-    assertThat(Shape.of(Topology.clusters(4, 4))).hasToString("4x2");
+    assertThat(Shape.of(Topology.clusters(4, 4))).hasToString("2x4");
     assertThat(Shape.of(Topology.clusters(1, 16))).hasToString("1x8");
     assertThat(Shape.of(Topology.clusters(16, 1))).hasToString("8x1");
+  }
+
+  @Test
+  void whateverTheClustersTheShapeFitsTheMachine() {
+    Topology tenCores = Topology.clusters(2, 5);
+
+    assertThat(Shape.of(tenCores)).hasToString("2x3");
+    assertThat(Shape.of(tenCores).placeOn(tenCores)).contains(List.of(0, 1, 2, 5, 6, 7));
   }
 
   @Test

@@ -322,4 +322,16 @@ class OtherTwinHistoriesTest {
         .containsExactlyInAnyOrder(
             "returns ON_PENDING [CPU_ON-06, SM-04]", "returns ALREADY_ON [CPU_ON-05, SM-04]");
   }
+
+  @Test
+  void callThatTookEffectStillHasToReturn() throws ProgramSyntaxException {
+    assertThat(
+            twins.rulesOf(
+                """
+                1-   core 0: CPU_ON core=1 entry=A context=0xa
+                2    core 1 enters A x0=0xa
+                3    core 0 silent: return
+                """))
+        .contains("CPU_ON-01");
+  }
 }

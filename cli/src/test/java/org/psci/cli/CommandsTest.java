@@ -143,6 +143,7 @@ class CommandsTest {
             "suite",
             "catalogue",
             "target",
+            "choice",
             "profile",
             "psciVersion",
             "seed",
@@ -151,6 +152,8 @@ class CommandsTest {
             "reason",
             "rules",
             "violations",
+            "scenarios",
+            "random",
             "undecided",
             "skipped");
     assertThat(results.get("catalogue").asText()).isEqualTo(RuleCatalogue.digest());

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.psci.conformance.results.EventData;
 import org.psci.conformance.results.Results;
 import org.psci.conformance.results.Verdict;
 import org.psci.conformance.testing.Runs;
@@ -75,7 +76,13 @@ class EveryBugIsFoundTest {
             violation -> {
               assertThat(violation.rules()).containsAnyElementsOf(expected);
               assertThat(violation.program().lines()).hasSizeLessThanOrEqualTo(MOST_LINES);
-            });
+            })
+        .allSatisfy(
+            violation ->
+                assertThat(violation.history())
+                    .as("the event")
+                    .filteredOn(EventData::impossible)
+                    .hasSize(1));
   }
 
   private Results untilFound(Configuration configuration, Selection rules) throws Exception {

@@ -171,6 +171,7 @@ class CommandsTest {
         .containsExactly("programs", "calls", "events", "restarts");
     assertThat(directory.resolve("journal.jsonl")).isNotEmptyFile();
     assertThat(Files.readString(directory.resolve("report.html"))).startsWith("<!DOCTYPE html>");
+    assertThat(Files.readString(directory.resolve("junit.xml"))).contains("<testsuite ");
   }
 
   @Test

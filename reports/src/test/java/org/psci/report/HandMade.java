@@ -137,7 +137,7 @@ final class HandMade {
             scenario("cpu-on", ProgramVerdict.EXPLAINED, null, violation(1, 1).history()),
             scenario("race-watched", ProgramVerdict.SKIPPED, "too few cores", List.of()),
             scenario("cpu-off", ProgramVerdict.UNDECIDED, "the target died", List.of())),
-        new Results.RandomData(17, 2, 1),
+        new Results.RandomData(17, 0, 1),
         undecided,
         skipped);
   }

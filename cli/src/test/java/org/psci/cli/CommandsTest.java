@@ -172,6 +172,9 @@ class CommandsTest {
     assertThat(directory.resolve("journal.jsonl")).isNotEmptyFile();
     assertThat(Files.readString(directory.resolve("report.html"))).startsWith("<!DOCTYPE html>");
     assertThat(Files.readString(directory.resolve("junit.xml"))).contains("<testsuite ");
+    assertThat(directory.resolve("allure-results"))
+        .isDirectoryContaining("glob:**-result.json")
+        .isDirectoryContaining("glob:**-attachment.svg");
   }
 
   @Test

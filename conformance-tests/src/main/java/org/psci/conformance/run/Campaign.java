@@ -79,7 +79,7 @@ public final class Campaign {
     clearFindings();
     try (Journal journal = new Journal(directory)) {
       Profile profile = session.profile();
-      String version = versionAnswer(session.platform());
+      String version = Description.version(session);
       journal.begin(options.target(), profile.implementation(), version, options.seed());
       progress.say(profile.implementation() + ", PSCI " + version);
       Session.Judged discovery = new Session.Judged(session.discovery(), List.of(), false);
@@ -267,20 +267,13 @@ public final class Campaign {
         !violations.isEmpty()
             ? Verdict.VIOLATIONS
             : undecided.isEmpty() && exercised > 0 ? Verdict.CONFORMS : Verdict.NO_VERDICT;
-    Profile profile = session.profile();
     return new Results(
         Suite.version(),
         RuleCatalogue.digest(),
         options.target(),
         options.choice(),
-        new Results.ProfileData(
-            profile.implementation(),
-            profile.topology().cores().stream().map(Object::toString).toList(),
-            profile.conduit().map(Enum::name).orElse(null),
-            profile.executionState().name(),
-            profile.exceptionLevel(),
-            profile.claimedVersion().map(Object::toString).orElse(null)),
-        versionAnswer(platform),
+        Description.profile(session),
+        Description.version(session),
         options.seed(),
         tally.counts(session.restarts()),
         verdict,
@@ -307,10 +300,5 @@ public final class Campaign {
                   + undecided.size()
                   + " programs could not be judged";
     };
-  }
-
-  private static String versionAnswer(Platform platform) {
-    int answer = platform.versionAnswer();
-    return (answer >>> 16) + "." + (answer & 0xffff);
   }
 }

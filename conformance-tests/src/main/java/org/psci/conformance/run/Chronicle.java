@@ -3,13 +3,11 @@ package org.psci.conformance.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.psci.conformance.oracle.Violation;
-import org.psci.conformance.results.EventList;
+import org.psci.conformance.results.ProgramRecord;
 import org.psci.conformance.results.ProgramVerdict;
 import org.psci.conformance.results.Results;
 import org.psci.conformance.scenario.Scenario;
 import org.psci.spec.model.EntryPoints;
-import org.psci.spec.rule.Rule;
 
 /** What came of the programs of a run: of each scenario in full, of random programs in numbers. */
 final class Chronicle {
@@ -28,17 +26,14 @@ final class Chronicle {
 
   void scenario(String name, List<String> rules, Outcome outcome) {
     scenarios.add(
-        new Results.ScenarioData(
+        ProgramRecord.of(
             name,
             rules,
+            outcome.judgement(),
             outcome.verdict(),
             outcome.why(),
-            outcome.judgement().history().program().toString(),
-            outcome.believed().stream().map(Chronicle::seen).toList(),
-            EventList.of(
-                outcome.judgement().history(),
-                entries,
-                outcome.believed().stream().map(Violation::event).findFirst())));
+            outcome.believed(),
+            entries));
   }
 
   void skipped(Scenario scenario, String why) {
@@ -65,10 +60,5 @@ final class Chronicle {
 
   Results.RandomData random() {
     return new Results.RandomData(random, violated, undecided);
-  }
-
-  private static Results.SeenData seen(Violation violation) {
-    return new Results.SeenData(
-        violation.rules().stream().map(Rule::id).toList(), violation.seen(), violation.permitted());
   }
 }

@@ -3,7 +3,6 @@ package org.psci.report;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import org.psci.conformance.results.EventData;
 import org.psci.conformance.results.EventKind;
 
@@ -186,10 +185,10 @@ final class LaneDrawing {
         text = left + 8;
       }
       case WAKE_UP -> {
-        double end = wakeUpEnd(event, left, right);
+        double end = left + LaneLayout.FLASH - 6;
         path(number("M%s %sH%s", left, y + 4, end));
         path(number("M%s %sl-5 9h5l-3 8l9 -11h-5l4 -6z", end, y + 4));
-        text = end + 9;
+        text = left + LaneLayout.FLASH + 4;
       }
       case SILENCE -> {
         path(number("M%s %sH%s", before(index), bar + BAR / 2, left));
@@ -212,10 +211,6 @@ final class LaneDrawing {
       base += 15;
     }
     out.append("</g>\n");
-  }
-
-  private static double wakeUpEnd(EventData event, double left, double right) {
-    return Objects.equals(event.end(), event.begin()) ? left + 6 : Math.min(left + 30, right);
   }
 
   /** A bar; without an end, its upper and lower edges go on as far as nothing else is seen. */

@@ -28,6 +28,10 @@ final class LaneLayout {
   private static final double MARGIN = 12;
   private static final double BETWEEN = 6;
   private static final double SIGN = 14;
+
+  /** The room that the sign of an interrupt takes before its text. */
+  static final double FLASH = 20;
+
   private static final double WIDE_ENOUGH = 620;
   private static final double MOST_STRETCH = 2;
 
@@ -116,7 +120,10 @@ final class LaneLayout {
   /** How much room an event needs for its text. */
   private double need(int index) {
     int longest = lines(index).stream().mapToInt(String::length).max().orElse(0);
-    return longest * CHARACTER + MARGIN + (events.get(index).impossible() ? SIGN : 0);
+    return longest * CHARACTER
+        + MARGIN
+        + (events.get(index).impossible() ? SIGN : 0)
+        + (events.get(index).kind() == EventKind.WAKE_UP ? FLASH : 0);
   }
 
   /** Finds the place of each moment: after the one before, and after all text that has to fit. */
@@ -162,12 +169,11 @@ final class LaneLayout {
   /** The first place at which nothing that happens then covers what stands before it. */
   private double leastAt(Moment moment) {
     double least = 0;
-    Map<String, Double> free = new HashMap<>();
+    Rows rows = new Rows();
     for (int index = 0; index < events.size(); index++) {
       EventData event = events.get(index);
-      String row = event.core() + (isBar(event) ? " bars" : " marks");
       if (begin(event).equals(moment)) {
-        least = Math.max(least, free.getOrDefault(row, 0.0));
+        least = Math.max(least, rows.freeFor(event));
       }
       if (begin(event).compareTo(moment) >= 0) {
         continue;
@@ -177,22 +183,68 @@ final class LaneLayout {
       if (isBar(event) && end(event).equals(moment)) {
         least = Math.max(least, right);
       }
-      free.merge(row, right + BETWEEN, Math::max);
+      rows.take(event, left, right + BETWEEN, right + BETWEEN);
     }
     return least;
   }
 
   /** Where moments are the same they are moved apart in a row, so that nothing is covered. */
   private void place() {
-    Map<String, Double> free = new HashMap<>();
+    Rows rows = new Rows();
     for (int index = 0; index < events.size(); index++) {
       EventData event = events.get(index);
-      String row = event.core() + (isBar(event) ? " bars" : " marks");
-      double left = Math.max(at.getOrDefault(begin(event), 0.0), free.getOrDefault(row, 0.0));
+      double left = Math.max(at.getOrDefault(begin(event), 0.0), rows.freeFor(event));
       double right = Math.max(at.getOrDefault(end(event), 0.0), left + need(index));
       places.add(new Place(left, right, lines(index)));
-      free.put(row, right + 2);
+      rows.take(event, left, left + need(index) + 2, right + 2);
       width = Math.max(width, right);
+    }
+  }
+
+  /**
+   * How far the rows of the lanes are taken: of each lane its bars, the texts in them, and marks.
+   */
+  private static final class Rows {
+    private static final double STROKE = 10;
+
+    private final Map<String, Double> free = new HashMap<>();
+
+    private static String bars(EventData event) {
+      return event.core() + " bars";
+    }
+
+    private static String texts(EventData event) {
+      return event.core() + " texts in bars";
+    }
+
+    private static String marks(EventData event) {
+      return event.core() + " marks";
+    }
+
+    /** Whether it is a mark that reaches down to the bars. */
+    private static boolean reachesDown(EventData event) {
+      return event.kind() == EventKind.ENTRY || event.kind() == EventKind.SILENCE;
+    }
+
+    double freeFor(EventData event) {
+      double above = free.getOrDefault(marks(event), 0.0);
+      double below = free.getOrDefault(texts(event), 0.0);
+      if (isBar(event)) {
+        return free.getOrDefault(bars(event), 0.0);
+      }
+      return reachesDown(event) ? Math.max(above, below) : above;
+    }
+
+    void take(EventData event, double left, double textRight, double right) {
+      if (isBar(event)) {
+        free.merge(bars(event), right, Math::max);
+        free.merge(texts(event), textRight, Math::max);
+        return;
+      }
+      free.merge(marks(event), right, Math::max);
+      if (reachesDown(event)) {
+        free.merge(bars(event), left + STROKE, Math::max);
+      }
     }
   }
 

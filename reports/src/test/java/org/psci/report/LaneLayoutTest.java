@@ -69,6 +69,12 @@ class LaneLayoutTest {
     assertThat(many.width()).isLessThan(2000);
   }
 
+  @Test
+  void arrowDoesNotGoThroughTheTextOfACallBeforeIt() {
+    LaneLayout layout = LaneLayout.of(List.of(call(0, 0, null), mark(EventKind.ENTRY, 0, 1)), MOST);
+    assertThat(layout.place(1).left()).isGreaterThan(textEnd(layout, 0));
+  }
+
   @ParameterizedTest
   @CsvSource({"1, 40", "3, 12", "8, 40", "8, 3"})
   void nothingCoversAnythingElse(int cores, int count) {

@@ -30,11 +30,11 @@ final class AllureParts {
    * @param name what it is called
    * @param type its media type
    * @param extension how the name of its file ends
-   * @param bytes what is in it
+   * @param text what is in it
    */
-  record Exhibit(String name, String type, String extension, byte[] bytes) {
-    private static Exhibit text(String name, String extension, String text) {
-      return new Exhibit(name, "text/plain", extension, text.getBytes(StandardCharsets.UTF_8));
+  record Exhibit(String name, String type, String extension, String text) {
+    byte[] bytes() {
+      return text.getBytes(StandardCharsets.UTF_8);
     }
   }
 
@@ -61,16 +61,15 @@ final class AllureParts {
   /** The program, the history and its drawing. */
   static List<Exhibit> exhibits(String title, int cores, String program, List<EventData> history) {
     List<Exhibit> exhibits = new ArrayList<>();
-    exhibits.add(Exhibit.text("program", ".psci", program));
+    exhibits.add(new Exhibit("program", "text/plain", ".psci", program));
     if (!history.isEmpty()) {
       String lines =
           history.stream()
               .map(event -> event.text() + (event.impossible() ? " (not permitted)" : "") + "\n")
               .collect(Collectors.joining());
-      exhibits.add(Exhibit.text("history", ".txt", lines));
+      exhibits.add(new Exhibit("history", "text/plain", ".txt", lines));
       String svg = LaneDrawing.standalone(title, cores, history);
-      byte[] bytes = svg.getBytes(StandardCharsets.UTF_8);
-      exhibits.add(new Exhibit("drawing", "image/svg+xml", ".svg", bytes));
+      exhibits.add(new Exhibit("drawing", "image/svg+xml", ".svg", svg));
     }
     return exhibits;
   }

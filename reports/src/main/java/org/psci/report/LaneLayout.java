@@ -136,7 +136,7 @@ final class LaneLayout {
     long shortest = shortestGap();
     double x = 0;
     @Nullable Moment before = null;
-    for (Moment moment : at.keySet()) {
+    for (Moment moment : List.copyOf(at.keySet())) {
       if (before != null) {
         x += gap(moment.time() - before.time(), shortest);
       }

@@ -107,7 +107,7 @@ class LaneLayoutTest {
     while (events.size() < count) {
       int core = random.nextInt(cores);
       long begin = free[core] + random.nextInt(3);
-      long end = begin + random.nextInt(4) * (random.nextInt(10) == 0 ? 1000 : 1);
+      long end = begin + random.nextInt(4) * (random.nextInt(10) == 0 ? 1000L : 1L);
       free[core] = end;
       switch (random.nextInt(5)) {
         case 0 -> events.add(mark(EventKind.ENTRY, core, begin));

@@ -64,7 +64,7 @@ final class LaneDrawing {
     double width = GUTTER + layout.width() + 16;
     if (alone) {
       int longest = events.stream().mapToInt(event -> event.text().length()).max().orElse(0);
-      width = Math.max(width, (longest + 6) * CHARACTER);
+      width = Math.max(width, (longest + REFUSED.length() + 8) * CHARACTER);
     }
     width = Math.max(width, 420);
     double lanes = top(cores);
@@ -261,7 +261,7 @@ final class LaneDrawing {
     String words = REFUSED + ": " + (index + 1);
     double left = Math.min(x, width - words.length() * CHARACTER - 20);
     out.append("<g class=\"refused\">");
-    path(number("M%s %sV%s", x, HEAD - 4, bottom));
+    path(number("M%s %sV%s", x, HEAD, bottom));
     cross(left, 4.0);
     out.append(number("<text x=\"%s\" y=\"14\">", left + 14)).append(words);
     out.append("</text></g>\n");

@@ -73,6 +73,7 @@ public final class QemuTarget implements Target {
           ExecutionState.AARCH64,
           boot.exceptionLevel(),
           boot.entries(),
+          Optional.empty(),
           false,
           true,
           PATIENCE);

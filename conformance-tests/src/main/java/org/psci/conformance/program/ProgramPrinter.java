@@ -39,6 +39,9 @@ public final class ProgramPrinter {
                     .append(repeat.kind().name().toLowerCase(Locale.ROOT))
                     .append('=')
                     .append(Names.ofResult(step.invocation().functionId(), repeat.value())));
+    if (step.timer() != 0) {
+      text.append(" timer=").append(step.timer());
+    }
     if (!step.dirt().isEmpty()) {
       text.append(" dirty=")
           .append(
@@ -100,6 +103,9 @@ public final class ProgramPrinter {
     }
     if (value instanceof Value.Entry entry) {
       return Names.ofSlot(entry.slot()) + (entry.offset() == 0 ? "" : "+" + entry.offset());
+    }
+    if (value instanceof Value.Suspend suspend) {
+      return Names.ofPowerState(suspend);
     }
     return Names.hex(((Value.Literal) value).bits());
   }

@@ -181,21 +181,26 @@ final class Shrinker {
     NO_REPEAT {
       @Override
       Step apply(Step step) {
-        return new Step(step.core(), step.invocation(), Optional.empty(), step.dirt());
+        return step.once();
+      }
+    },
+    NO_TIMER {
+      @Override
+      Step apply(Step step) {
+        return step.withTimer(0);
       }
     },
     NO_DIRT {
       @Override
       Step apply(Step step) {
-        return new Step(step.core(), step.invocation(), step.repeat(), Set.of());
+        return step.prepared(Set.of());
       }
     };
 
     abstract Step apply(Step step);
 
     private static Step withoutJunk(Step step, int register) {
-      return new Step(
-          step.core(), step.invocation().withHigh(register, 0), step.repeat(), step.dirt());
+      return step.with(step.invocation().withHigh(register, 0));
     }
   }
 }

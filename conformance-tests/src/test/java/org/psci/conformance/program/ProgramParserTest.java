@@ -112,7 +112,8 @@ class ProgramParserTest {
                         2,
                         Invocation.of(0xc400_0002, new Value.Literal(7)),
                         Optional.empty(),
-                        Set.of(Dirt.MMU, Dirt.BE)))),
+                        Set.of(Dirt.MMU, Dirt.BE),
+                        0))),
             new Phase.Wake(2));
   }
 

@@ -50,6 +50,7 @@ class ProgramTextTest {
             state,
             1,
             ENTRIES,
+            Optional.empty(),
             canPrepare,
             canPrepare,
             Duration.ZERO);
@@ -93,7 +94,7 @@ class ProgramTextTest {
     Arbitrary<Set<Dirt>> dirt =
         Arbitraries.of(Dirt.class).set().map(set -> set.isEmpty() ? Set.of() : EnumSet.copyOf(set));
     return Combinators.combine(cores(), invocations(), repeats(), dirt)
-        .as(Step::new)
+        .as((core, call, repeat, dirty) -> new Step(core, call, repeat, dirty, 0))
         .filter(ProgramTextTest::isUnambiguous);
   }
 

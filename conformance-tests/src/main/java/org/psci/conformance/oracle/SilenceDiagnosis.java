@@ -201,9 +201,14 @@ final class SilenceDiagnosis {
             && !called.returned()
             && called.call().is(PsciFunction.CPU_OFF);
     if (leaving && calls.isStillSaidToBeOn(silent.core())) {
+      Set<Rule> broken = new LinkedHashSet<>();
+      if (!calls.suspendsOfOthers(silent.core()).isEmpty()) {
+        Notes.rules(broken, "SUSP-01"); // it may have stopped before it could go off
+      }
+      Notes.rules(broken, "CPU_OFF-03");
       addSilence(
           silent,
-          List.of(RuleCatalogue.rule("CPU_OFF-03")),
+          List.copyOf(broken),
           Wording.because("the core is OFF some time after its CPU_OFF", Because.of("CPU_OFF-03")));
     } else {
       silenceIsLawful = true; // nothing says that the result ever comes
@@ -250,10 +255,10 @@ final class SilenceDiagnosis {
         if (collecting.isUnjudged) {
           return; // the model has no say in what this call does
         }
+        wrongEnd(called, broken, permitted);
         broken.addAll(
             specification.brokenBy(called.call(), ReturnCode.SUCCESS.value(), collecting.because));
         permitted.addAll(collecting.permitted);
-        wrongEnd(called, broken, permitted);
       }
     }
     if (broken.isEmpty()) {

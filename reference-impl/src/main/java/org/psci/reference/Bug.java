@@ -29,6 +29,37 @@ public enum Bug {
   CLUSTER_LAST_OFF_NEVER_ON("Trusted Firmware-A on HiKey960", "a cluster that went off stays off"),
   CPUOFF_RETURNS_NOT_SUPPORTED("bhyve", "CPU_OFF returns NOT_SUPPORTED"),
   CPUOFF_WAKES_AND_RETURNS("axvisor, Bao", "an interrupt lets CPU_OFF return"),
+  CPUON_SUSPENDED_RESTARTED(
+      "KVM patch of 2014", "CPU_ON starts a suspended core, at the entry point of the CPU_ON"),
+  SUSPEND_SUSPENDS_OTHERS(
+      "KVM patch of 2014", "a request above level 0 suspends the other cores of the cluster too"),
+  SUSPEND_STATETYPE_IGNORED_AS_PD("KVM patch of 2014", "a standby enters at the entry point"),
+  SUSPEND_IRQ_DOES_NOT_WAKE(
+      "KVM patch of 2014, ZCU102, Jailhouse", "an interrupt does not wake a suspended core"),
+  SUSPEND_PENDING_IRQ_LOST(
+      "synthetic", "an interrupt that is pending at CPU_SUSPEND does not wake the core"),
+  SUSPEND_SAVED_ENTRY_TORN(
+      "KVM patch of 2014", "one place holds entry point and context id of all suspended cores"),
+  SUSPEND_ENTRY_NEVER_USED(
+      "KVM patch of 2014", "a power-down enters where the core's CPU_ON said, not its CPU_SUSPEND"),
+  SUSPEND_CONTEXT_DROPPED(
+      "synthetic", "a core finds 0 in place of its context id after power-down"),
+  SUSPEND_PD_WAKE_RETURNS_TO_CALLER("synthetic", "a power-down returns SUCCESS with x19 lost"),
+  ABANDON_CLOBBERS_REGISTERS(
+      "Trusted Firmware-A, RF-A", "a power-down that is abandoned at once returns with x19 lost"),
+  SUSPEND_REENTRY_KEEPS_MMU("synthetic", "a core comes back from power-down with SCTLR.M set"),
+  SUSPEND_STANDBY_CONTEXT_IN_X0("synthetic", "a standby returns its context id"),
+  SUSPEND_STANDBY_VALIDATES_ENTRY("synthetic", "a standby with a bad entry point is refused"),
+  SUSPEND_RESERVED_POWER_STATE_ACCEPTED(
+      "Trusted Firmware-A", "reserved bits of power_state are ignored"),
+  OSI_CHECKS_IN_PC_MODE(
+      "synthetic", "a request above level 0 is DENIED while another core of the cluster runs"),
+  SYSRESET_POWERS_OFF("OP-TEE, libkrun", "SYSTEM_RESET powers the machine off"),
+  SYSTEM_OFF_RETURNS("synthetic", "SYSTEM_OFF returns"),
+  AFFINFO_SUSPENDED_CORE_OFF(
+      "KVM patch of 2014, OP-TEE", "AFFINITY_INFO answers OFF for a suspended core"),
+  AFFINFO_SUSPENDED_CLUSTER_OFF(
+      "Trusted Firmware-A", "AFFINITY_INFO answers OFF for a group of suspended cores"),
   AFFINFO_ALWAYS_ON("Bao", "AFFINITY_INFO answers ON for every core"),
   AFFINFO_PENDING_AS_OFF("QEMU", "AFFINITY_INFO answers OFF for a core that is being started"),
   AFFINFO_NO_PENDING_LEVEL1("Trusted Firmware-A", "AFFINITY_INFO of a group knows no ON_PENDING"),

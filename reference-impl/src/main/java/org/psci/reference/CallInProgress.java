@@ -12,6 +12,9 @@ final class CallInProgress {
 
   boolean handled;
 
+  /** Whether x19 is not what it was when the call returns; only bugs do that. */
+  boolean losesX19;
+
   /** X0 at the return, once it is handled. */
   long result;
 

@@ -31,6 +31,12 @@ final class Core {
   /** Whether the core waits in its CPU_OFF; only a bug gets it out of there. */
   boolean waitsInCpuOff;
 
+  /** How the core is suspended, or null. */
+  @Nullable Suspension suspension;
+
+  /** Whether an interrupt is pending for it. */
+  boolean interruptPending;
+
   /** The call that the core is in, or null. */
   @Nullable CallInProgress call;
 

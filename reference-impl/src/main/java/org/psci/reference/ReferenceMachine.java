@@ -37,6 +37,7 @@ public final class ReferenceMachine {
   private static final int ALL_MASKED = 0xf;
   private static final int SERROR_UNMASKED = 0xb;
   private static final long X19 = 1L << 19;
+  private static final long MMU_ON = 1;
 
   private final Configuration configuration;
   private final SplittableRandom random;
@@ -79,9 +80,13 @@ public final class ReferenceMachine {
     cores[core].call = new CallInProgress(x);
   }
 
-  /** An interrupt for a core: running cores have it masked, and cores that are OFF do not care. */
+  /**
+   * An interrupt becomes pending for a core: a running core has it masked, a suspended one wakes
+   * up, and one that is OFF does not care. It is handled when the core has woken up or comes in.
+   */
   public void interrupt(int core) {
     Core target = cores[core];
+    target.interruptPending = true;
     if (configuration.has(Bug.CPUOFF_WAKES_AND_RETURNS) && target.waitsInCpuOff) {
       target.waitsInCpuOff = false;
       target.call = CallInProgress.handled(0);
@@ -96,7 +101,9 @@ public final class ReferenceMachine {
     }
     Core core = cores[ready[count == 1 ? 0 : random.nextInt(count)]];
     CallInProgress call = core.call;
-    if (call == null) {
+    if (core.suspension != null) {
+      wakeUp(core, core.suspension, observer);
+    } else if (call == null) {
       comeIn(core, observer);
     } else if (!call.handled) {
       firmware.handle(core, call);
@@ -109,7 +116,7 @@ public final class ReferenceMachine {
       call.finishRest();
     } else {
       core.call = null;
-      long changed = configuration.has(Bug.REGS_CLOBBERED_ON_RETURN) ? X19 : 0;
+      long changed = configuration.has(Bug.REGS_CLOBBERED_ON_RETURN) || call.losesX19 ? X19 : 0;
       observer.returned(core.index, call.result, changed);
     }
     return true;
@@ -118,11 +125,53 @@ public final class ReferenceMachine {
   private int findReady() {
     int count = 0;
     for (Core core : cores) {
-      if (core.call != null || core.released) {
+      boolean canGoOn = core.suspension == null ? core.call != null : mayWakeUp(core);
+      if (canGoOn || core.released) {
         ready[count++] = core.index;
       }
     }
     return count;
+  }
+
+  private boolean mayWakeUp(Core core) {
+    if (configuration.suspend().wakesEarly()) {
+      return true;
+    }
+    boolean deaf =
+        configuration.has(Bug.SUSPEND_IRQ_DOES_NOT_WAKE)
+            || (configuration.has(Bug.SUSPEND_PENDING_IRQ_LOST)
+                && core.suspension != null
+                && core.suspension.wasPending);
+    return core.interruptPending && !deaf;
+  }
+
+  /** A power-down that found an interrupt pending may be given up before it has taken effect. */
+  private void wakeUp(Core core, Suspension suspension, Observer observer) {
+    core.suspension = null;
+    core.interruptPending = false;
+    boolean abandoned = suspension.wasPending && random.nextBoolean();
+    boolean returns = configuration.suspend().downgrades() || abandoned;
+    CallInProgress call = core.call;
+    if (call != null && suspension.losesContext) {
+      call.losesX19 =
+          returns
+              ? configuration.has(Bug.ABANDON_CLOBBERS_REGISTERS)
+              : configuration.has(Bug.SUSPEND_PD_WAKE_RETURNS_TO_CALLER);
+      returns |= configuration.has(Bug.SUSPEND_PD_WAKE_RETURNS_TO_CALLER);
+    }
+    boolean enters =
+        suspension.losesContext || configuration.has(Bug.SUSPEND_STATETYPE_IGNORED_AS_PD);
+    if (call != null && (returns || !enters)) {
+      return; // the call is handled, so all that is left is its return
+    }
+    core.call = null;
+    Suspension saved = firmware.savedBy(suspension);
+    long sctlr = configuration.has(Bug.SUSPEND_REENTRY_KEEPS_MMU) ? MMU_ON : 0;
+    observer.entered(
+        core.index,
+        configuration.has(Bug.SUSPEND_ENTRY_NEVER_USED) ? core.entry : saved.entry,
+        configuration.has(Bug.SUSPEND_CONTEXT_DROPPED) ? 0 : saved.context,
+        new StartState(EXCEPTION_LEVEL, ALL_MASKED, core.mpidr, sctlr));
   }
 
   /** Firmware sets the core up first; then the core executes its first instruction. */
@@ -135,6 +184,7 @@ public final class ReferenceMachine {
     core.released = false;
     core.waitsInCpuOff = false;
     core.leavesFirmware = false;
+    core.interruptPending = false;
     long x0 = configuration.has(Bug.CPUON_CONTEXT_DROPPED) ? 0 : core.context;
     int daif = configuration.has(Bug.CPUON_DAIF_UNMASKED) ? SERROR_UNMASKED : ALL_MASKED;
     observer.entered(

@@ -97,6 +97,23 @@ final class Fields {
     return texts;
   }
 
+  /** The objects of an array, or empty if it is not there. */
+  Optional<List<Fields>> optionalObjects(String name) throws BadMessageException {
+    JsonNode node = optional(name);
+    if (node == null) {
+      return Optional.empty();
+    }
+    List<Fields> objects = new ArrayList<>();
+    for (JsonNode element : array(name, node)) {
+      String what = "element " + objects.size() + " of '" + name + "'";
+      if (!element.isObject()) {
+        throw wrongType(what, "an object", element);
+      }
+      objects.add(new Fields(element, what));
+    }
+    return Optional.of(objects);
+  }
+
   BadMessageException wrong(String problem) {
     return new BadMessageException("in " + owner + ", " + problem);
   }

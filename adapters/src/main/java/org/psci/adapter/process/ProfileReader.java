@@ -11,6 +11,8 @@ import org.psci.spec.model.EntryPoints;
 import org.psci.spec.vocabulary.Conduit;
 import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.Mpidr;
+import org.psci.spec.vocabulary.PowerState;
+import org.psci.spec.vocabulary.StateType;
 import org.psci.spec.vocabulary.Topology;
 import org.psci.spec.vocabulary.Version;
 
@@ -23,6 +25,9 @@ final class ProfileReader {
 
   /** One slot is kept for core 0 to come back in by, so programs need at least one more. */
   private static final int FEWEST_SLOTS = 2;
+
+  /** Power levels are the platform's; no published one has more. */
+  private static final int HIGHEST_LEVEL = 3;
 
   private static final int MOST_SLOTS = 1 << 16;
   private static final int LONGEST_STRIDE = 1 << 20;
@@ -53,6 +58,7 @@ final class ProfileReader {
         state,
         fields.optionalSmall("exception_level", 1, 2).orElse(0),
         entries(state),
+        powerStates(),
         fields.flag("wake", false),
         false,
         Duration.ofMillis(
@@ -129,6 +135,33 @@ final class ProfileReader {
     }
     throw fields.wrong(
         "'" + name + "' is \"" + Quote.of(text) + "\"; expected " + String.join(" or ", known));
+  }
+
+  private Optional<List<PowerState>> powerStates() throws BadMessageException {
+    Optional<List<Fields>> objects = fields.optionalObjects("power_states");
+    if (objects.isEmpty()) {
+      return Optional.empty();
+    }
+    List<PowerState> states = new ArrayList<>();
+    for (Fields state : objects.get()) {
+      long value = state.number("value");
+      if (value < 0 || value > 0xffff_ffffL) {
+        throw state.wrong("'value' is no power_state, which has 32 bits");
+      }
+      StateType type =
+          switch (state.text("type")) {
+            case "standby" -> StateType.STANDBY;
+            case "powerdown" -> StateType.POWER_DOWN;
+            default ->
+                throw state.wrong(
+                    "'type' is \""
+                        + Quote.of(state.text("type"))
+                        + "\"; expected \"standby\" or \"powerdown\"");
+          };
+      int level = state.optionalSmall("level", 0, HIGHEST_LEVEL).orElse(0);
+      states.add(new PowerState((int) value, type, level));
+    }
+    return Optional.of(states);
   }
 
   private EntryPoints entries(ExecutionState state) throws BadMessageException {

@@ -38,7 +38,8 @@ public final class Programs {
         ExecutionState.AARCH64,
         1,
         new EntryPoints(SLED, 16, SLOTS),
-        false,
+        Optional.empty(),
+        true,
         true,
         Duration.ofMillis(200));
   }

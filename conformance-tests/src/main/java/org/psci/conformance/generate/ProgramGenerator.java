@@ -19,11 +19,15 @@ import org.psci.conformance.program.Step;
 import org.psci.conformance.program.Value;
 import org.psci.conformance.target.Profile;
 import org.psci.spec.model.Platform;
+import org.psci.spec.model.PowerStates;
 import org.psci.spec.vocabulary.AffinityState;
 import org.psci.spec.vocabulary.CallWidth;
 import org.psci.spec.vocabulary.ExecutionState;
+import org.psci.spec.vocabulary.PowerState;
+import org.psci.spec.vocabulary.PowerStateFormat;
 import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.ReturnCode;
+import org.psci.spec.vocabulary.StateType;
 import org.psci.spec.vocabulary.Version;
 
 /**
@@ -34,6 +38,11 @@ import org.psci.spec.vocabulary.Version;
 public final class ProgramGenerator {
   private static final int SHORTEST = 3;
   private static final int LONGEST = 14;
+
+  /** For timers, in microseconds: some fire before the core sleeps, and none takes long. */
+  private static final int SHORTEST_TIMER = 1;
+
+  private static final int LONGEST_TIMER = 300;
 
   private final Profile profile;
   private final Calls calls;
@@ -65,6 +74,9 @@ public final class ProgramGenerator {
     /** Those of the running cores that run whatever lawful answers the implementation gives. */
     private final Set<Integer> surelyRunning = new HashSet<>(Set.of(0));
 
+    /** Cores that sleep until somebody wakes them. */
+    private final List<Integer> asleep = new ArrayList<>();
+
     private int nextSlot;
 
     Draft(SplittableRandom random) {
@@ -74,12 +86,14 @@ public final class ProgramGenerator {
     Program write() {
       int length = random.nextInt(SHORTEST, LONGEST + 1);
       while (phases.size() < length) {
-        switch (random.nextInt(10)) {
+        switch (random.nextInt(14)) {
           case 0, 1, 2 -> startCore();
           case 3 -> stopCore();
           case 4, 5 -> question();
           case 6, 7 -> race();
-          case 8 -> interrupt();
+          case 8, 9, 10 -> suspendCore();
+          case 11 -> wakeCore();
+          case 12 -> interrupt();
           default -> oddCall();
         }
       }
@@ -100,7 +114,7 @@ public final class ProgramGenerator {
     }
 
     private Step step(int core, Invocation invocation) {
-      return new Step(core, invocation, Optional.empty(), dirt());
+      return Step.of(core, invocation).prepared(dirt());
     }
 
     private Set<Dirt> dirt() {
@@ -127,7 +141,7 @@ public final class ProgramGenerator {
           leaving.remove(target)
               ? step.repeated(Repeat.Kind.WHILE, ReturnCode.ALREADY_ON.value())
               : step);
-      if (!running.contains(target)) {
+      if (!running.contains(target) && !asleep.contains(target)) {
         running.add(target);
         surelyRunning.add(target);
       }
@@ -174,9 +188,10 @@ public final class ProgramGenerator {
       List<Integer> callers = new ArrayList<>(running);
       List<Step> steps = new ArrayList<>();
       for (int caller : callers) {
-        switch (random.nextInt(5)) {
+        switch (random.nextInt(6)) {
           case 0, 1, 2 -> steps.add(step(caller, cpuOn(target)));
           case 3 -> steps.add(step(caller, calls.affinityInfo(random, new Value.Core(target), 0)));
+          case 4 -> suspendIn(steps, caller);
           default -> {
             if (canSpare(caller)) {
               steps.add(stop(caller));
@@ -189,16 +204,74 @@ public final class ProgramGenerator {
       }
       if (steps.stream().anyMatch(s -> s.invocation().is(PsciFunction.CPU_ON))) {
         boolean mayHaveComeBack = leaving.remove(target); // so nothing can be waited for
-        if (!mayHaveComeBack && !running.contains(target)) {
+        if (!mayHaveComeBack && !running.contains(target) && !asleep.contains(target)) {
           running.add(target);
         }
       }
     }
 
+    /**
+     * A core suspends itself. Its own timer wakes it, or somebody does later, or an interrupt is
+     * pending already.
+     */
+    private void suspendCore() {
+      if (!profile.canWake()) {
+        oddCall();
+        return;
+      }
+      int core = caller();
+      boolean pending = random.nextInt(8) == 0;
+      if (pending) { // an interrupt that comes before the core has come in is handled by then
+        add(Step.of(core, Invocation.of(PsciFunction.PSCI_VERSION)));
+        phases.add(new Phase.Wake(core));
+      }
+      Step step = step(core, calls.suspend(random, entry()));
+      if (pending) {
+        add(step);
+      } else if (!canSpare(core) || random.nextInt(4) == 0) {
+        add(step.withTimer(random.nextInt(SHORTEST_TIMER, LONGEST_TIMER)));
+      } else {
+        add(step);
+        fallAsleep(core);
+        if (random.nextInt(3) == 0) {
+          question();
+        }
+      }
+    }
+
+    private void fallAsleep(int core) {
+      running.remove((Integer) core);
+      surelyRunning.remove(core);
+      asleep.add(core);
+    }
+
+    private void suspendIn(List<Step> steps, int core) {
+      if (profile.canWake() && canSpare(core)) {
+        steps.add(step(core, calls.suspend(random, entry())));
+        fallAsleep(core);
+      }
+    }
+
+    private void wakeCore() {
+      if (asleep.isEmpty()) {
+        suspendCore();
+        return;
+      }
+      int core = asleep.remove(random.nextInt(asleep.size()));
+      phases.add(new Phase.Wake(core));
+      running.add(core);
+      surelyRunning.add(core);
+    }
+
     /** An interrupt: a core that is OFF must not wake from it, and one that runs has it masked. */
     private void interrupt() {
       if (profile.canWake()) {
-        phases.add(new Phase.Wake(random.nextInt(shape.cores())));
+        int core = random.nextInt(shape.cores());
+        phases.add(new Phase.Wake(core));
+        if (asleep.remove((Integer) core)) {
+          running.add(core);
+          surelyRunning.add(core);
+        }
       } else {
         oddCall();
       }
@@ -246,10 +319,14 @@ public final class ProgramGenerator {
 
     Invocation cpuOn(SplittableRandom random, Value target, Value entry) {
       int id = id(random, PsciFunction.CPU_ON);
+      return withJunk(random, Invocation.of(id, target, entry, context(random, id)));
+    }
+
+    private static Value context(SplittableRandom random, int id) {
       long context =
           random.nextBoolean() ? random.nextLong() : CONTEXTS[random.nextInt(CONTEXTS.length)];
-      long fitting = CallWidth.of(id) == CallWidth.SMC64 ? context : context & 0xffff_ffffL;
-      return withJunk(random, Invocation.of(id, target, entry, new Value.Literal(fitting)));
+      return new Value.Literal(
+          CallWidth.of(id) == CallWidth.SMC64 ? context : context & 0xffff_ffffL);
     }
 
     Invocation affinityInfo(SplittableRandom random, Value target, long level) {
@@ -279,8 +356,61 @@ public final class ProgramGenerator {
       };
     }
 
+    /** A CPU_SUSPEND that the platform's table, if there is one, has an entry for. */
+    Invocation suspend(SplittableRandom random, Value entry) {
+      Optional<List<PowerState>> table = platform.powerStates().table();
+      long powerState;
+      if (table.isPresent() && !table.get().isEmpty()) {
+        powerState = table.get().get(random.nextInt(table.get().size())).value();
+      } else {
+        StateType type = StateType.values()[random.nextInt(2)];
+        powerState = platform.powerStates().format().encode(type, 0, 0);
+      }
+      return suspend(random, powerState, entry);
+    }
+
+    private Invocation suspend(SplittableRandom random, long powerState, Value entry) {
+      int id = id(random, PsciFunction.CPU_SUSPEND);
+      return withJunk(
+          random,
+          Invocation.of(
+              id, new Value.Literal(powerState & 0xffff_ffffL), entry, context(random, id)));
+    }
+
+    /** A CPU_SUSPEND that must be refused, as far as the platform says what it takes. */
+    private Invocation badSuspend(SplittableRandom random, Value entry) {
+      PowerStates states = platform.powerStates();
+      List<PowerState> table = states.table().orElse(List.of());
+      int good =
+          table.isEmpty()
+              ? states.format().encode(StateType.STANDBY, 0, 0)
+              : table.get(random.nextInt(table.size())).value();
+      int bad = good | reservedBit(random, states.format());
+      if (!table.isEmpty()) {
+        bad =
+            switch (random.nextInt(3)) {
+              case 0 -> good ^ 1 << random.nextInt(Integer.SIZE);
+              case 1 -> random.nextInt();
+              default -> bad;
+            };
+      }
+      if (!states.isInvalid(bad)) { // a bit more or less makes another state of the table
+        return suspend(random, good | reservedBit(random, states.format()), entry);
+      }
+      return suspend(random, bad, entry);
+    }
+
+    private static int reservedBit(SplittableRandom random, PowerStateFormat format) {
+      int bit = 1 << random.nextInt(Integer.SIZE);
+      while ((bit & format.reservedBits()) == 0) {
+        bit = 1 << random.nextInt(Integer.SIZE);
+      }
+      return bit;
+    }
+
     Invocation odd(SplittableRandom random, Shape shape, Value entry) {
-      return switch (random.nextInt(7)) {
+      return switch (random.nextInt(8)) {
+        case 7 -> badSuspend(random, entry);
         case 0 -> withJunk(random, Invocation.of(PsciFunction.PSCI_VERSION));
         case 1 -> withJunk(random, Invocation.of(PsciFunction.MIGRATE_INFO_TYPE));
         case 2 -> cpuOn(random, absent(random), entry);

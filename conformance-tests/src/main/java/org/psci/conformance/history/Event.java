@@ -66,6 +66,22 @@ public sealed interface Event {
   record Entered(int core, long address, long x0, EntryState state, long time) implements Event {}
 
   /**
+   * An interrupt became pending for a core, which wakes it if it is suspended, or as soon as it is.
+   * It stays pending until the core has come back from a CPU_SUSPEND, has come in, or the program
+   * is over.
+   *
+   * @param core the core
+   * @param begin when it was not pending yet
+   * @param end when it was
+   */
+  record WakeUp(int core, long begin, long end) implements Event {
+    @Override
+    public long time() {
+      return begin;
+    }
+  }
+
+  /**
    * The machine as a whole did something that its host can see.
    *
    * @param what what it did
@@ -99,7 +115,11 @@ public sealed interface Event {
       /** To return from its call. */
       RETURN,
       /** To give the result that a repeated call waits for. */
-      RESULT
+      RESULT,
+      /** To come back from its CPU_SUSPEND. */
+      WAKE_UP,
+      /** To go on, although it is in no call. */
+      PROGRESS
     }
   }
 }

@@ -4,6 +4,7 @@ package org.psci.conformance.oracle;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.program.Names;
@@ -19,6 +20,7 @@ import org.psci.spec.vocabulary.AffinityState;
 import org.psci.spec.vocabulary.CallWidth;
 import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.ReturnCode;
+import org.psci.spec.vocabulary.StateType;
 import org.psci.spec.vocabulary.Version;
 
 /** What is wrong with the answer of a call, and what is right about it. */
@@ -32,18 +34,25 @@ final class AnswerDiagnosis {
   private final Specification specification;
   private final Explorer explorer;
   private final PastCalls calls;
+  private final WakeUps wakeUps;
   private final Notes notes;
 
-  AnswerDiagnosis(Specification specification, Explorer explorer, PastCalls calls, Notes notes) {
+  AnswerDiagnosis(
+      Specification specification,
+      Explorer explorer,
+      PastCalls calls,
+      WakeUps wakeUps,
+      Notes notes) {
     this.specification = specification;
     this.explorer = explorer;
     this.calls = calls;
+    this.wakeUps = wakeUps;
     this.notes = notes;
   }
 
   /** What shows in an answer beside its place in the order of things. */
   void explained(Item item, Event.Called called) {
-    if (called.returned()) {
+    if (item.showsReturn()) {
       returnedState(called);
       constants(item, called);
       wentRight(called);
@@ -67,6 +76,34 @@ final class AnswerDiagnosis {
         && (int) called.result() == AffinityState.OFF.value()
         && calls.hasLeft(specification.platform().topology().indexOf(call.wide(1)))) {
       notes.pass("CPU_OFF-04");
+    }
+    wentRightBesideSuspends(called);
+  }
+
+  private boolean asksAboutSuspendedCore(Event.Called called) {
+    Call call = called.call();
+    boolean asks = call.is(PsciFunction.AFFINITY_INFO) || call.is(PsciFunction.CPU_ON);
+    return asks
+        && calls.wasSuspendedDuring(
+            specification.platform().topology().indexOf(call.wide(1)), called);
+  }
+
+  /** What a call shows of a core that was suspended at the time, or of its own suspension. */
+  private void wentRightBesideSuspends(Event.Called called) {
+    Call call = called.call();
+    if (PastCalls.isSuspend(called)) {
+      if ((int) called.result() < 0) {
+        notes.pass("SUSP-09", "SUSP-13");
+      } else {
+        wakeUps.cameBack(called, called.end());
+      }
+    }
+    if (asksAboutSuspendedCore(called)) {
+      if (call.is(PsciFunction.AFFINITY_INFO)) {
+        notes.pass("AFF-02");
+      } else if ((int) called.result() == ReturnCode.ALREADY_ON.value()) {
+        notes.pass("SUSP-12");
+      }
     }
   }
 
@@ -115,6 +152,9 @@ final class AnswerDiagnosis {
         State state = possible.state(index);
         long ahead = Frontier.oneMore(possible.ahead(index), item.core);
         outcomes.collect(specification, state, ahead);
+        if (item.isSuspension()) { // so be prepared for its end
+          outcomes.after.add(state.with(item.core, CoreState.IN_STANDBY), ahead);
+        }
         if (item.startedCore >= 0) { // it said SUCCESS, so be prepared for what that means
           outcomes.after.add(state.with(item.startedCore, CoreState.pendingFrom(item.core)), ahead);
         }
@@ -131,10 +171,18 @@ final class AnswerDiagnosis {
         List.copyOf(outcomes.permitted),
         Wording.functionOf(call)
             + " returned "
-            + Names.ofResult(call.functionId(), (int) called.result())
+            + sortOfResult(call, (int) called.result())
             + ": "
             + telling(broken));
     return outcomes.after;
+  }
+
+  /** Of numbers that mean nothing one is as wrong as the other. */
+  private static String sortOfResult(Call call, int result) {
+    boolean isSuspend = call.is(PsciFunction.CPU_SUSPEND);
+    return isSuspend && ReturnCode.of(result).isEmpty()
+        ? "no result code"
+        : Names.ofResult(call.functionId(), result);
   }
 
   private List<Rule> broken(Item item, Event.Called called, PermittedOutcomes outcomes) {
@@ -148,6 +196,9 @@ final class AnswerDiagnosis {
     }
     if (winsWithAnother(item, called)) {
       Notes.rules(broken, "CPU_ON-07");
+    }
+    if (asksAboutSuspendedCore(called)) {
+      Notes.rules(broken, called.call().is(PsciFunction.CPU_ON) ? "SUSP-12" : "AFF-02");
     }
     broken.addAll(specification.brokenBy(called.call(), called.result(), outcomes.because));
     boolean asksAboutCore =
@@ -185,29 +236,50 @@ final class AnswerDiagnosis {
     return telling.isEmpty() ? broken.get(0).id() : String.join(", ", telling);
   }
 
+  /** The rule by which a CPU_SUSPEND that returned has to leave everything as it was. */
+  private Optional<String> ruleOfSuspension(Event.Called called) {
+    if (!PastCalls.isSuspend(called)) {
+      return Optional.empty();
+    }
+    if ((int) called.result() < 0) {
+      return Optional.of("SUSP-09");
+    }
+    boolean standby =
+        specification.platform().powerStates().typeOf(called.call().word(1)) == StateType.STANDBY;
+    return Optional.of(standby ? "STBY-01" : "PD-04");
+  }
+
+  private static List<Rule> rules(Optional<String> first, String second) {
+    List<Rule> rules = new ArrayList<>();
+    first.map(RuleCatalogue::rule).ifPresent(rules::add);
+    rules.add(RuleCatalogue.rule(second));
+    return rules;
+  }
+
   /**
    * What a returning call must leave alone: registers, and the state of the core (SMCCC, 5.4.9).
    */
   private void returnedState(Event.Called called) {
     Call call = called.call();
     long kept = specification.platform().preservedRegisters();
+    Optional<String> ofSuspension = ruleOfSuspension(called);
     if ((called.changed().registers() & kept) != 0) {
       notes.deviation(
-          List.of(RuleCatalogue.rule("CONV-12")),
+          rules(ofSuspension, "CONV-12"),
           called,
           Wording.of(called) + " and changed " + called.changed(),
           List.of(
               Wording.because(
                   "all registers but x0 to x3 keep their values", Because.of("CONV-12"))),
-          "registers changed by a call");
+          "registers changed by " + (ofSuspension.isPresent() ? "a suspension" : "a call"));
     }
     if (called.changed().systemState()) {
       notes.deviation(
-          List.of(RuleCatalogue.rule("CONV-15")),
+          rules(ofSuspension, "CONV-15"),
           called,
           Wording.of(called) + " and changed " + called.changed(),
           List.of(Wording.because("the caller's state is as before", Because.of("CONV-15"))),
-          "core state changed by a call");
+          "core state changed by " + (ofSuspension.isPresent() ? "a suspension" : "a call"));
     }
     boolean narrowError =
         call.width() == CallWidth.SMC64

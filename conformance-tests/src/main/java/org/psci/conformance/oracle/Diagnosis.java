@@ -24,9 +24,10 @@ final class Diagnosis {
     this.history = history;
     this.notes = new Notes(specification.platform().version());
     PastCalls calls = new PastCalls(history, specification);
-    this.answers = new AnswerDiagnosis(specification, explorer, calls, notes);
-    this.entries = new EntryDiagnosis(specification, explorer, calls, notes);
-    this.silences = new SilenceDiagnosis(specification, explorer, calls, notes);
+    WakeUps wakeUps = new WakeUps(history, specification, notes);
+    this.answers = new AnswerDiagnosis(specification, explorer, calls, wakeUps, notes);
+    this.entries = new EntryDiagnosis(specification, explorer, calls, wakeUps, notes);
+    this.silences = new SilenceDiagnosis(specification, explorer, calls, wakeUps, notes);
   }
 
   Notes notes() {
@@ -34,9 +35,9 @@ final class Diagnosis {
   }
 
   /** An item that has its place in the order of things. */
-  void explained(Item item, Frontier before) {
+  void explained(Item item) {
     if (item.event instanceof Event.Entered entered) {
-      entries.explained(item, entered, before);
+      entries.explained(item, entered);
     } else {
       answers.explained(item, (Event.Called) item.event);
     }
@@ -46,9 +47,11 @@ final class Diagnosis {
   Frontier unexplained(Item item, Frontier before) {
     Frontier possible = explorer.without(item, before);
     Frontier after =
-        item.event instanceof Event.Entered entered
-            ? entries.unexplained(item, entered, possible)
-            : answers.unexplained(item, (Event.Called) item.event, possible);
+        switch (item.kind) {
+          case ENTRY -> entries.unexplained(item, (Event.Entered) item.event, possible);
+          case CALL, SUSPENSION -> answers.unexplained(item, (Event.Called) item.event, possible);
+          case RESUMPTION -> new Frontier(); // that it was suspended is what was wrong
+        };
     if (after.isEmpty()) { // nothing was permitted, so all that is left is that the core runs
       for (int index = 0; index < possible.size(); index++) {
         after.add(

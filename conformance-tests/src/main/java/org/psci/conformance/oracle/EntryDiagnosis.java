@@ -3,6 +3,7 @@ package org.psci.conformance.oracle;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.psci.conformance.history.Event;
@@ -16,6 +17,7 @@ import org.psci.spec.rule.Because;
 import org.psci.spec.rule.Rule;
 import org.psci.spec.rule.RuleCatalogue;
 import org.psci.spec.vocabulary.CallWidth;
+import org.psci.spec.vocabulary.PsciFunction;
 
 /** What is wrong with the way in which a core came in, and what is right about it. */
 final class EntryDiagnosis {
@@ -23,25 +25,29 @@ final class EntryDiagnosis {
   private final Explorer explorer;
   private final PastCalls calls;
   private final Notes notes;
+  private final WakeUps wakeUps;
 
-  EntryDiagnosis(Specification specification, Explorer explorer, PastCalls calls, Notes notes) {
+  EntryDiagnosis(
+      Specification specification,
+      Explorer explorer,
+      PastCalls calls,
+      WakeUps wakeUps,
+      Notes notes) {
     this.specification = specification;
     this.explorer = explorer;
     this.calls = calls;
+    this.wakeUps = wakeUps;
     this.notes = notes;
   }
 
   /** The state of a core that came in where, and with what, it should. */
-  void explained(Item item, Event.Entered entered, Frontier before) {
-    Event.Called start = startOf(item, entered, before);
-    boolean bigEndian = start != null && start.bigEndian();
+  void explained(Item item, Event.Entered entered) {
+    Event.Called request = item.request;
+    boolean bigEndian = request != null && request.bigEndian();
     List<InitialState.Deviation> deviations =
         InitialState.deviations(specification.platform(), item.core, bigEndian, entered.state());
     if (deviations.isEmpty()) {
       InitialState.shownBy(specification.platform(), entered.state()).forEach(notes::pass);
-    }
-    if (start != null && calls.otherStarts(start).stream().anyMatch(o -> (int) o.result() < 0)) {
-      notes.pass("CPU_ON-08");
     }
     for (InitialState.Deviation deviation : deviations) {
       notes.deviation(
@@ -49,122 +55,193 @@ final class EntryDiagnosis {
           entered,
           Wording.of(entered) + " and " + deviation.seen(),
           List.of(deviation.permitted() + " [" + deviation.rules().get(0) + "]"),
-          "initial state: " + deviation.rules().get(0));
+          "initial state" + way(request) + ": " + deviation.rules().get(0));
     }
-    if (start != null
-        && start.call().width() == CallWidth.SMC32
+    if (request != null) {
+      fits(entered, request);
+    }
+  }
+
+  /** A wake-up that goes wrong is another matter than a start that does. */
+  private static String way(Event.@Nullable Called request) {
+    return request != null && isSuspend(request) ? " after power-down" : "";
+  }
+
+  private static boolean isSuspend(Event.Called request) {
+    return request.call().is(PsciFunction.CPU_SUSPEND);
+  }
+
+  private void fits(Event.Entered entered, Event.Called request) {
+    if (isSuspend(request)) {
+      wakeUps.cameBack(request, entered.time());
+    } else if (calls.otherStarts(request).stream().anyMatch(o -> (int) o.result() < 0)) {
+      notes.pass("CPU_ON-08");
+    }
+    Call call = request.call();
+    if (call.width() == CallWidth.SMC32
         && entered.x0() >>> 32 != 0
-        && entered.x0() >>> 32 == start.call().x3() >>> 32) {
+        && entered.x0() >>> 32 == call.x3() >>> 32) {
       notes.deviation(
           List.of(RuleCatalogue.rule("CONV-03")),
           entered,
           Wording.of(entered),
           List.of(
               Wording.because(
-                  "x0 = " + Names.hex(start.call().wide(3)) + ": an SMC32 context id has 32 bits",
+                  "x0 = " + Names.hex(call.wide(3)) + ": an SMC32 context id has 32 bits",
                   Because.of("CONV-03"))),
           "SMC32 context id with its upper half");
     }
   }
 
-  private Event.@Nullable Called startOf(Item item, Event.Entered entered, Frontier before) {
-    Frontier possible = explorer.without(item, before);
-    for (int index = 0; index < possible.size(); index++) {
-      State state = possible.state(index);
-      long ahead = possible.ahead(index);
-      if (explorer.done(ahead, item.core) == item.number && state.core(item.core).isPending()) {
-        Event.Called start = explorer.start(state, ahead, item.core);
-        if (Explorer.isPromised(entered, start)) {
-          return start;
-        }
-      }
-    }
-    return null;
-  }
-
   /** An entry that no order explains. Returns the configurations in which the core has come in. */
   Frontier unexplained(Item item, Event.Entered entered, Frontier possible) {
     Frontier after = new Frontier();
-    Set<String> promised = new LinkedHashSet<>();
-    Set<Rule> brokenPromise = new LinkedHashSet<>();
-    Set<String> permitted = new LinkedHashSet<>();
-    Set<Rule> broken = new LinkedHashSet<>();
+    Finding promise = new Finding();
+    Finding surprise = new Finding();
     for (int index = 0; index < possible.size(); index++) {
       State state = possible.state(index);
       long ahead = possible.ahead(index);
       if (explorer.done(ahead, item.core) != item.number) {
         continue;
       }
-      CoreState core = state.core(item.core);
-      Event.Called start = core.isPending() ? explorer.start(state, ahead, item.core) : null;
-      if (start != null) {
-        wrongStart(entered, start, promised, brokenPromise);
-      } else if (core.isOn()) {
-        permitted.add(
-            Wording.because("the core runs on, undisturbed", Because.of("CPU_ON-08", "SM-04")));
-        Notes.rules(broken, "CPU_ON-08", "CPU_ON-02", "SM-02");
+      Event.Called request =
+          Explorer.mayEnter(state, item.core) ? explorer.request(state, ahead, item.core) : null;
+      if (request != null) {
+        wrongEntry(entered, request, promise);
       } else {
-        permitted.add(Wording.because("the core stays OFF", Because.of("CPU_ON-15", "SM-02")));
-        if (calls.hasLeft(item.core)) {
-          Notes.rules(broken, "CPU_ON-15", "CPU_OFF-04");
-        }
-        Notes.rules(broken, "CPU_ON-02", "SM-02");
+        noEntry(entered, state.core(item.core), surprise);
       }
       after.add(state.with(item.core, CoreState.ON), Frontier.oneMore(ahead, item.core));
     }
-    if (brokenPromise.isEmpty() && item.misfit != null) {
-      wrongStart(entered, item.misfit, promised, brokenPromise);
+    if (promise.rules.isEmpty() && item.misfit != null) {
+      wrongEntry(entered, item.misfit, promise);
     }
-    if (!brokenPromise.isEmpty()) { // a start was due, so this is a start gone wrong
-      permitted = promised;
-      broken = brokenPromise;
+    // Where an entry was due, this is that one gone wrong.
+    Finding found = promise.rules.isEmpty() ? surprise : promise;
+    if (found.rules.isEmpty()) {
+      found.permits("the core does not start", "SM-02");
+      found.breaks("SM-02", "CPU_ON-08");
     }
-    if (broken.isEmpty()) {
-      permitted.add(Wording.because("the core does not start", Because.of("SM-02")));
-      Notes.rules(broken, "SM-02", "CPU_ON-08");
-    }
-    Rule first = broken.iterator().next();
     notes.deviation(
-        List.copyOf(broken),
+        List.copyOf(found.rules),
         entered,
         Wording.of(entered),
-        List.copyOf(permitted),
-        "entry: " + first);
+        List.copyOf(found.permitted),
+        "entry: " + found.rules.iterator().next());
     return after;
   }
 
-  private void wrongStart(
-      Event.Entered entered, Event.Called start, Set<String> permitted, Set<Rule> broken) {
-    Call promised = start.call();
-    permitted.add(
-        Wording.because(
-            "core "
-                + entered.core()
-                + " enters at "
-                + Names.hex(promised.wide(2))
-                + " with x0 = "
-                + Names.hex(promised.wide(3))
-                + ", as the CPU_ON of core "
-                + start.core()
-                + " said",
-            Because.of("CPU_ON-02", "CPU_ON-13")));
-    boolean rightPlace = Explorer.entersAt(entered, start);
-    boolean rightContext = Explorer.carriesContext(entered, start);
+  /** What should have been, and which rules say so. */
+  private static final class Finding {
+    final Set<Rule> rules = new LinkedHashSet<>();
+    final Set<String> permitted = new LinkedHashSet<>();
+
+    void breaks(String... ids) {
+      Notes.rules(rules, ids);
+    }
+
+    void permits(String outcome, String... ids) {
+      permitted.add(Wording.because(outcome, Because.of(ids)));
+    }
+  }
+
+  /** An entry of a core that had none before it. */
+  private void noEntry(Event.Entered entered, CoreState core, Finding found) {
+    if (comesFromSuspendOfAnother(entered, null)) {
+      found.breaks("SUSP-01", "PD-05");
+    }
+    if (core.isSuspended()) {
+      found.permits("the core returns from its CPU_SUSPEND with SUCCESS", "STBY-01", "SUSP-07");
+      comesFromStartOfSuspended(entered, found);
+      found.breaks("STBY-01", "SUSP-07", "SUSP-04");
+    } else if (core.isOn()) {
+      running(entered, found);
+      found.breaks("CPU_ON-08", "CPU_ON-02", "SM-02");
+    } else {
+      found.permits("the core stays OFF", "CPU_ON-15", "SM-02");
+      if (calls.hasLeft(entered.core())) {
+        found.breaks("CPU_ON-15", "CPU_OFF-04");
+      }
+      found.breaks("CPU_ON-02", "SM-02");
+    }
+  }
+
+  private void running(Event.Entered entered, Finding found) {
+    Optional<Event.Called> own =
+        calls.suspendsOf(entered.core()).stream().filter(call -> fits(call, entered)).findFirst();
+    if (own.isPresent() && !own.get().returned()) {
+      found.permits("its CPU_SUSPEND returns INVALID_PARAMETERS at once", "SUSP-03");
+      found.breaks("SUSP-03");
+      return;
+    }
+    found.permits("the core runs on, undisturbed", "CPU_ON-08", "SM-04");
+    if (own.isPresent()) {
+      found.breaks("PD-04");
+    }
+  }
+
+  /** A CPU_ON of a core that was suspended: it had to fail, and to change nothing. */
+  private void comesFromStartOfSuspended(Event.Entered entered, Finding found) {
+    for (Event.Called start : calls.startsOf(entered.core())) {
+      if (Explorer.isPromised(entered, start) && start.begin() < entered.time()) {
+        boolean failed = start.returned() && (int) start.result() != 0;
+        found.breaks(failed ? "CPU_ON-08" : "CPU_ON-05", "SUSP-12");
+      }
+    }
+  }
+
+  private void wrongEntry(Event.Entered entered, Event.Called request, Finding found) {
+    Call promised = request.call();
+    boolean suspended = isSuspend(request);
+    found.permits(
+        "core "
+            + entered.core()
+            + " enters at "
+            + Names.hex(promised.wide(2))
+            + " with x0 = "
+            + Names.hex(promised.wide(3))
+            + (suspended
+                ? ", as its CPU_SUSPEND said, or returns from it with SUCCESS"
+                : ", as the CPU_ON of core " + request.core() + " said"),
+        suspended ? new String[] {"PD-01", "PD-05"} : new String[] {"CPU_ON-02", "CPU_ON-13"});
+    boolean rightPlace = Explorer.entersAt(entered, request);
+    boolean rightContext = Explorer.carriesContext(entered, request);
+    if (comesFromSuspendOfAnother(entered, request)) {
+      found.breaks(suspended ? "PD-05" : "SUSP-01", suspended ? "SUSP-14" : "PD-05");
+    }
+    if (suspended && !rightPlace) {
+      comesFromStartOfSuspended(entered, found);
+    }
     if (rightPlace && !rightContext) {
-      Notes.rules(broken, "CPU_ON-13", "INIT-10");
+      found.breaks(suspended ? "PD-05" : "CPU_ON-13", "INIT-10");
     }
     if (!rightPlace) {
       if (promised.width() == CallWidth.SMC32 && entered.address() == promised.register(2)) {
-        Notes.rules(broken, "CONV-03");
+        found.breaks("CONV-03");
       }
-      Notes.rules(broken, "CPU_ON-02");
+      found.breaks(suspended ? "PD-01" : "CPU_ON-02");
     }
-    if (mixesTwoRequests(entered, start)) {
-      Notes.rules(broken, "CPU_ON-02", "CPU_ON-07");
+    if (!suspended && mixesTwoRequests(entered, request)) {
+      found.breaks("CPU_ON-02", "CPU_ON-07");
     }
-    if (!rightPlace && comesFromFailedCall(entered, start)) {
-      Notes.rules(broken, "CPU_ON-08", "SM-04");
+    if (!suspended && !rightPlace && comesFromFailedStart(entered, request)) {
+      found.breaks("CPU_ON-08", "SM-04");
     }
+  }
+
+  /** Whether the place, or else the context, is that of another core's request and not its own. */
+  private boolean comesFromSuspendOfAnother(Event.Entered entered, Event.@Nullable Called own) {
+    boolean ownPlace = own != null && Explorer.entersAt(entered, own);
+    boolean ownContext = own == null || Explorer.carriesContext(entered, own);
+    return calls.suspendsOfOthers(entered.core()).stream()
+        .anyMatch(
+            other ->
+                (!ownPlace && Explorer.entersAt(entered, other))
+                    || (!ownContext && Explorer.carriesContext(entered, other)));
+  }
+
+  private static boolean fits(Event.Called request, Event.Entered entered) {
+    return Explorer.entersAt(entered, request) || Explorer.carriesContext(entered, request);
   }
 
   private boolean mixesTwoRequests(Event.Entered entered, Event.Called start) {
@@ -176,8 +253,8 @@ final class EntryDiagnosis {
                         != Explorer.carriesContext(entered, start));
   }
 
-  private boolean comesFromFailedCall(Event.Entered entered, Event.Called start) {
-    return calls.otherStarts(start).stream()
+  private boolean comesFromFailedStart(Event.Entered entered, Event.Called request) {
+    return calls.otherStarts(request).stream()
         .anyMatch(other -> (int) other.result() != 0 && Explorer.isPromised(entered, other));
   }
 }

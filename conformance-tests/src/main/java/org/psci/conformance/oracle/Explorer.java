@@ -6,9 +6,11 @@ import org.jspecify.annotations.Nullable;
 import org.psci.conformance.history.Event;
 import org.psci.spec.model.Call;
 import org.psci.spec.model.CoreStart;
+import org.psci.spec.model.CoreState;
 import org.psci.spec.model.Outcomes;
 import org.psci.spec.model.Specification;
 import org.psci.spec.model.State;
+import org.psci.spec.model.WakeUp;
 import org.psci.spec.rule.Because;
 import org.psci.spec.vocabulary.CallWidth;
 
@@ -17,8 +19,6 @@ import org.psci.spec.vocabulary.CallWidth;
  * model permits what was seen of them.
  */
 final class Explorer {
-  private static final Because ENTERED = CoreStart.WHY;
-
   private final Specification specification;
   private final Timeline timeline;
   private final long mostWork;
@@ -103,42 +103,72 @@ final class Explorer {
   private void take(Item item, State state, long ahead, Frontier into) {
     work++;
     long after = Frontier.oneMore(ahead, item.core);
-    if (item.event instanceof Event.Entered entered) {
-      if (CoreStart.isPossible(state, item.core)) {
-        Event.Called start = start(state, ahead, item.core);
-        if (isPromised(entered, start)) {
-          item.explain(ENTERED);
-          into.add(CoreStart.of(state, item.core), after);
-        } else { // it is ON all the same, which others may have seen before it came in wrong
-          item.misfit = start;
-          into.add(CoreStart.of(state, item.core), ahead);
+    switch (item.kind) {
+      case ENTRY -> enter(item, (Event.Entered) item.event, state, ahead, into);
+      case RESUMPTION -> {
+        if (WakeUp.isPossible(state, item.core)) {
+          item.explain(WakeUp.returns(state.core(item.core)));
+          into.add(WakeUp.of(state, item.core), after);
         }
       }
-    } else {
-      Event.Called called = (Event.Called) item.event;
-      specification.permit(state, called.call(), new Matching(called, item, after, into));
+      case CALL, SUSPENSION -> {
+        Event.Called called = (Event.Called) item.event;
+        specification.permit(state, called.call(), new Matching(called, item, after, into));
+      }
     }
   }
 
-  /** The CPU_ON that a pending core has to thank for its start; null if only a deviation did. */
-  Event.@Nullable Called start(State state, long ahead, int core) {
-    int starter = state.core(core).starter();
-    Item item = timeline.lastStart(starter, core, done(ahead, starter));
+  private void enter(Item item, Event.Entered entered, State state, long ahead, Frontier into) {
+    long after = Frontier.oneMore(ahead, item.core);
+    if (!mayEnter(state, item.core)) {
+      return;
+    }
+    Event.Called request = request(state, ahead, item.core);
+    boolean starts = CoreStart.isPossible(state, item.core);
+    if (isPromised(entered, request)) {
+      item.explain(starts ? CoreStart.WHY : WakeUp.REENTERS);
+      item.request = request;
+      into.add(state.with(item.core, CoreState.ON), after);
+    } else {
+      item.misfit = request;
+      if (starts) { // it is ON all the same, which others may have seen before it came in wrong
+        into.add(CoreStart.of(state, item.core), ahead);
+      }
+    }
+  }
+
+  /** Whether a core has an entry before it: a start that is due, or the end of a power-down. */
+  static boolean mayEnter(State state, int core) {
+    return CoreStart.isPossible(state, core) || state.core(core).mayReenter();
+  }
+
+  /**
+   * The call that says where a core enters and with what: the CPU_ON behind a pending start, or the
+   * core's own CPU_SUSPEND. Null if only a deviation has brought it there.
+   */
+  Event.@Nullable Called request(State state, long ahead, int core) {
+    Item item;
+    if (state.core(core).isPending()) {
+      int starter = state.core(core).starter();
+      item = timeline.lastStart(starter, core, done(ahead, starter));
+    } else {
+      item = timeline.lastSuspension(core, done(ahead, core));
+    }
     return item == null ? null : (Event.Called) item.event;
   }
 
-  /** Whether a core came in where, and with what, the CPU_ON said. */
-  static boolean isPromised(Event.Entered entered, Event.@Nullable Called start) {
-    return start == null || (entersAt(entered, start) && carriesContext(entered, start));
+  /** Whether a core came in where, and with what, the request said. */
+  static boolean isPromised(Event.Entered entered, Event.@Nullable Called request) {
+    return request == null || (entersAt(entered, request) && carriesContext(entered, request));
   }
 
-  static boolean entersAt(Event.Entered entered, Event.Called start) {
-    return entered.address() == start.call().entryPoint(2);
+  static boolean entersAt(Event.Entered entered, Event.Called request) {
+    return entered.address() == request.call().entryPoint(2);
   }
 
   /** An SMC32 call hands over 32 bits; that the others are then zero is a question of its own. */
-  static boolean carriesContext(Event.Entered entered, Event.Called start) {
-    Call call = start.call();
+  static boolean carriesContext(Event.Entered entered, Event.Called request) {
+    Call call = request.call();
     long difference = entered.x0() ^ call.wide(3);
     return (call.width() == CallWidth.SMC64 ? difference : (int) difference) == 0;
   }
@@ -163,6 +193,9 @@ final class Explorer {
       implements Outcomes {
     @Override
     public void returns(int value, State next, Because why) {
+      if (item.kind == Item.Kind.SUSPENSION) {
+        return; // it returned SUCCESS, and that only after the core had been suspended
+      }
       if (!called.returned() || called.call().resultIs(value, called.result())) {
         item.explain(why);
         into.add(next, after);
@@ -171,7 +204,7 @@ final class Explorer {
 
     @Override
     public void leaves(State next, Because why) {
-      if (!called.returned()) {
+      if (!item.showsReturn()) {
         item.explain(why);
         into.add(next, after);
       }

@@ -6,12 +6,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.psci.conformance.history.Event;
 import org.psci.spec.rule.Because;
+import org.psci.spec.vocabulary.PsciFunction;
 
 /**
  * A call or an entry on its way through the oracle: at some moment between its begin and its end it
- * takes effect.
+ * takes effect. A CPU_SUSPEND that returned SUCCESS is two items: the core is suspended, and later
+ * it wakes and returns.
  */
 final class Item {
+  /** What an item is about. */
+  enum Kind {
+    /** A call takes effect, and returns if it was seen to. */
+    CALL,
+    /** A CPU_SUSPEND that returned later suspends its caller. */
+    SUSPENSION,
+    /** A suspended core wakes up, and its CPU_SUSPEND returns. */
+    RESUMPTION,
+    /** A core comes in. */
+    ENTRY
+  }
+
+  final Kind kind;
   final Event event;
   final int core;
 
@@ -21,13 +36,17 @@ final class Item {
   /** For a CPU_ON that may have started somebody: the index of that core; else -1. */
   final int startedCore;
 
-  /** For an entry that does not fit a start that was due: the CPU_ON behind that start. */
+  /** For an entry that does not fit a request that was open: the CPU_ON or CPU_SUSPEND. */
   Event.@Nullable Called misfit;
+
+  /** For an entry that fits: the CPU_ON or CPU_SUSPEND that asked for it. */
+  Event.@Nullable Called request;
 
   /** The different reasons for which it has been found permitted. */
   final List<Because> explanations = new ArrayList<>(1);
 
-  Item(Event event, int number, int startedCore) {
+  Item(Kind kind, Event event, int number, int startedCore) {
+    this.kind = kind;
     this.event = event;
     this.core = event.core();
     this.number = number;
@@ -35,7 +54,7 @@ final class Item {
   }
 
   boolean isEntry() {
-    return event instanceof Event.Entered;
+    return kind == Kind.ENTRY;
   }
 
   /** When it can take effect at the earliest; an entry shows only when it is over. */
@@ -46,6 +65,20 @@ final class Item {
   /** When it has taken effect at the latest, or {@link Event.Called#NEVER}. */
   long end() {
     return event instanceof Event.Called called ? called.end() : event.time();
+  }
+
+  /** Whether what its call returned shows in this item. */
+  boolean showsReturn() {
+    return event instanceof Event.Called called && called.returned() && kind != Kind.SUSPENSION;
+  }
+
+  /** Whether the call took its caller into suspension, and has not been seen to return. */
+  boolean isSuspension() {
+    return kind == Kind.SUSPENSION
+        || (kind == Kind.CALL
+            && event instanceof Event.Called called
+            && !called.returned()
+            && called.call().is(PsciFunction.CPU_SUSPEND));
   }
 
   void explain(Because why) {

@@ -48,6 +48,14 @@ final class Notes {
     }
   }
 
+  void pass(List<String> ids) {
+    pass(ids.toArray(new String[0]));
+  }
+
+  void pass(Because why) {
+    passed.add(why);
+  }
+
   static void rules(Set<Rule> rules, String... ids) {
     for (String id : ids) {
       rules.add(RuleCatalogue.rule(id));

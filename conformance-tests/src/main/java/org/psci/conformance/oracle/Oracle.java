@@ -52,7 +52,7 @@ public final class Oracle {
       if (explained.isEmpty()) {
         explained = diagnosis.unexplained(item, frontier);
       } else {
-        diagnosis.explained(item, frontier);
+        diagnosis.explained(item);
       }
       frontier = explorer.retire(item, explained);
     }
@@ -73,7 +73,8 @@ public final class Oracle {
     List<Because> explanations = new ArrayList<>(diagnosis.notes().passed());
     for (int core = 0; core < State.CORES; core++) {
       for (Item item : timeline.items(core)) {
-        if (item.explanations.size() == 1) {
+        boolean shown = !item.isSuspension(); // how it ends shows more
+        if (shown && item.explanations.size() == 1) {
           explanations.add(item.explanations.get(0));
         }
       }

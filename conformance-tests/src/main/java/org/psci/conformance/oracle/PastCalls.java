@@ -14,6 +14,8 @@ import org.psci.spec.vocabulary.ReturnCode;
 final class PastCalls {
   private final History history;
   private final Specification specification;
+  private final List<Event.Called> calls = new ArrayList<>();
+  private boolean suspends;
 
   PastCalls(History history, Specification specification) {
     this.history = history;
@@ -21,10 +23,12 @@ final class PastCalls {
   }
 
   private List<Event.Called> all() {
-    List<Event.Called> calls = new ArrayList<>();
-    for (Event event : history.events()) {
-      if (event instanceof Event.Called called) {
-        calls.add(called);
+    if (calls.isEmpty()) {
+      for (Event event : history.events()) {
+        if (event instanceof Event.Called called) {
+          calls.add(called);
+          suspends |= isSuspend(called);
+        }
       }
     }
     return calls;
@@ -32,6 +36,59 @@ final class PastCalls {
 
   private int target(Event.Called called) {
     return specification.platform().topology().indexOf(called.call().wide(1));
+  }
+
+  static boolean isSuspend(Event.Called called) {
+    return called.call().is(PsciFunction.CPU_SUSPEND);
+  }
+
+  /** The CPU_SUSPEND calls of a core, but for those that were refused. */
+  List<Event.Called> suspendsOf(int core) {
+    return all().stream().filter(c -> c.core() == core && suspended(c)).toList();
+  }
+
+  /** The CPU_SUSPEND calls of all other cores, but for those that were refused. */
+  List<Event.Called> suspendsOfOthers(int core) {
+    return all().stream().filter(c -> c.core() != core && suspended(c)).toList();
+  }
+
+  private static boolean suspended(Event.Called called) {
+    return isSuspend(called) && (!called.returned() || (int) called.result() >= 0);
+  }
+
+  /** Whether a core was in a CPU_SUSPEND during all of this call. */
+  boolean wasSuspendedDuring(int core, Event.Called call) {
+    if (all().isEmpty() || !suspends) {
+      return false;
+    }
+    for (Event.Called suspend : suspendsOf(core)) {
+      if (suspend.begin() < call.begin() && call.end() < endOf(suspend)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** When a core came back from a suspension, or {@link Event.Called#NEVER}. */
+  private long endOf(Event.Called suspend) {
+    if (suspend.returned()) {
+      return suspend.end();
+    }
+    for (Event event : history.events()) {
+      if (event instanceof Event.Entered
+          && event.core() == suspend.core()
+          && event.time() > suspend.begin()) {
+        return event.time();
+      }
+    }
+    return Event.Called.NEVER;
+  }
+
+  /** The CPU_ON calls that name a core. */
+  List<Event.Called> startsOf(int core) {
+    return all().stream()
+        .filter(c -> c.call().is(PsciFunction.CPU_ON) && target(c) == core)
+        .toList();
   }
 
   /** The other CPU_ON calls that name the same core. */

@@ -11,6 +11,7 @@ import org.psci.spec.model.Outcomes;
 import org.psci.spec.model.Specification;
 import org.psci.spec.model.State;
 import org.psci.spec.rule.Because;
+import org.psci.spec.vocabulary.PsciFunction;
 
 /** Everything that the specification permits a call to do, in the states that are possible. */
 final class PermittedOutcomes implements Outcomes {
@@ -53,9 +54,15 @@ final class PermittedOutcomes implements Outcomes {
 
   @Override
   public void leaves(State next, Because why) {
-    note("does not return", why);
+    note(call.is(PsciFunction.CPU_SUSPEND) ? suspension(next) : "does not return", why);
     mayLeave = true;
     after.add(before, ahead); // but it did return
+  }
+
+  private String suspension(State next) {
+    return next.core(call.caller()).mayReenter()
+        ? "suspends the core, which then enters at the entry point or returns SUCCESS"
+        : "suspends the core, which then returns SUCCESS";
   }
 
   @Override

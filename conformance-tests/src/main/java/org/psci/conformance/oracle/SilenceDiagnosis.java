@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.conformance.oracle;
 
+import static org.psci.conformance.history.Event.Silent.Awaited.WAKE_UP;
+
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.psci.conformance.history.Event;
@@ -14,19 +17,27 @@ import org.psci.spec.rule.Rule;
 import org.psci.spec.rule.RuleCatalogue;
 import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.ReturnCode;
+import org.psci.spec.vocabulary.StateType;
 
 /** What did not come although it was waited for, and a machine that went away. */
 final class SilenceDiagnosis {
   private final Specification specification;
   private final Explorer explorer;
   private final PastCalls calls;
+  private final WakeUps wakeUps;
   private final Notes notes;
   private boolean silenceIsLawful;
 
-  SilenceDiagnosis(Specification specification, Explorer explorer, PastCalls calls, Notes notes) {
+  SilenceDiagnosis(
+      Specification specification,
+      Explorer explorer,
+      PastCalls calls,
+      WakeUps wakeUps,
+      Notes notes) {
     this.specification = specification;
     this.explorer = explorer;
     this.calls = calls;
+    this.wakeUps = wakeUps;
     this.notes = notes;
   }
 
@@ -43,6 +54,14 @@ final class SilenceDiagnosis {
       case ENTRY -> missingEntry(silent, last);
       case RETURN -> missingReturn(silent, open, last);
       case RESULT -> missingOff(silent, open);
+      case WAKE_UP -> {
+        if (maySleep(silent.core(), last)) {
+          missingWakeUp(silent, open);
+        } else {
+          missingReturn(silent, open, last); // it had to be refused
+        }
+      }
+      case PROGRESS -> missingProgress(silent);
     }
   }
 
@@ -53,7 +72,7 @@ final class SilenceDiagnosis {
       CoreState core = last.state(index).core(silent.core());
       Event.Called start =
           core.isPending()
-              ? explorer.start(last.state(index), last.ahead(index), silent.core())
+              ? explorer.request(last.state(index), last.ahead(index), silent.core())
               : null;
       everythingWantsIt = !core.isOff();
       if (start != null) {
@@ -76,12 +95,11 @@ final class SilenceDiagnosis {
     if (open == null || !(open.event instanceof Event.Called called) || called.returned()) {
       return;
     }
-    PermittedOutcomes collecting = new PermittedOutcomes(called.call());
-    for (int index = 0; index < last.size(); index++) {
-      if (!explorer.isDone(open, last.ahead(index))) {
-        collecting.collect(specification, last.state(index), last.ahead(index));
-      }
+    if (called.call().is(PsciFunction.SYSTEM_OFF) || called.call().is(PsciFunction.SYSTEM_RESET)) {
+      missingEnd(silent, called);
+      return;
     }
+    PermittedOutcomes collecting = permitted(called, open, last);
     boolean tookEffect = collecting.because.isEmpty() && !open.explanations.isEmpty();
     if (tookEffect && !called.call().is(PsciFunction.CPU_OFF)) {
       collecting.because.addAll(open.explanations);
@@ -92,9 +110,7 @@ final class SilenceDiagnosis {
       return;
     }
     Set<Rule> broken = new LinkedHashSet<>();
-    if (calls.anotherHasLeft(called.core())) {
-      Notes.rules(broken, "CPU_OFF-05");
-    }
+    standsStillForAnother(called.core(), broken);
     if (called.call().is(PsciFunction.CPU_ON)) {
       Notes.rules(broken, "CPU_ON-01", "SM-06");
     }
@@ -109,6 +125,90 @@ final class SilenceDiagnosis {
         Wording.functionOf(called.call()) + " did not return");
   }
 
+  /** What an open call may do, in the configurations in which it has not taken effect yet. */
+  private PermittedOutcomes permitted(Event.Called called, Item open, Frontier last) {
+    PermittedOutcomes permitted = new PermittedOutcomes(called.call());
+    for (int index = 0; index < last.size(); index++) {
+      if (!explorer.isDone(open, last.ahead(index))) {
+        permitted.collect(specification, last.state(index), last.ahead(index));
+      }
+    }
+    return permitted;
+  }
+
+  /** The rules by which a core goes on although another one has left or is suspended. */
+  private void standsStillForAnother(int core, Set<Rule> broken) {
+    if (!calls.suspendsOfOthers(core).isEmpty()) {
+      Notes.rules(broken, "SUSP-01", "SUSP-02");
+    }
+    if (calls.anotherHasLeft(core)) {
+      Notes.rules(broken, "CPU_OFF-05");
+    }
+  }
+
+  private void missingEnd(Event.Silent silent, Event.Called called) {
+    boolean off = called.call().is(PsciFunction.SYSTEM_OFF);
+    String rule = off ? "SYS-03" : "SYS-04";
+    notes.silence(
+        List.of(RuleCatalogue.rule(rule)),
+        silent,
+        Wording.of(called) + ", and the machine goes on",
+        List.of(
+            Wording.because(
+                off ? "the machine is powered off" : "the machine is reset", Because.of(rule))),
+        "silence: " + rule);
+  }
+
+  private static boolean maySleep(int core, Frontier last) {
+    for (int index = 0; index < last.size(); index++) {
+      if (last.state(index).core(core).isSuspended()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void missingWakeUp(Event.Silent silent, @Nullable Item open) {
+    if (open == null || !open.isSuspension() || !wakeUps.isDue(silent.core())) {
+      silenceIsLawful = true; // nothing says that it ever has to come back
+      return;
+    }
+    Event.Called suspend = (Event.Called) open.event;
+    if (!specification.platform().entries().isUsable(suspend.call().entryPoint(2))
+        && typeOf(suspend) == StateType.POWER_DOWN) {
+      silenceIsLawful = true; // where it went nobody can see, and nothing obliges to refuse it
+      return;
+    }
+    Set<Rule> broken = new LinkedHashSet<>();
+    Notes.rules(broken, "SUSP-10");
+    if (wakeUps.wasPendingAt(suspend)) {
+      Notes.rules(broken, typeOf(suspend) == StateType.STANDBY ? "STBY-04" : "PD-03");
+    }
+    addSilence(
+        silent,
+        List.copyOf(broken),
+        Wording.because(
+            "the core comes back from its CPU_SUSPEND, since an interrupt is pending for it",
+            Because.of("SUSP-10")));
+  }
+
+  private StateType typeOf(Event.Called suspend) {
+    return specification.platform().powerStates().typeOf(suspend.call().word(1));
+  }
+
+  private void missingProgress(Event.Silent silent) {
+    Set<Rule> broken = new LinkedHashSet<>();
+    standsStillForAnother(silent.core(), broken);
+    if (!broken.isEmpty()) {
+      addSilence(
+          silent,
+          List.copyOf(broken),
+          Wording.because(
+              "the core goes on, since its own calls are over",
+              new Because(List.copyOf(broken), Optional.empty(), List.of())));
+    }
+  }
+
   private void missingOff(Event.Silent silent, @Nullable Item open) {
     boolean leaving =
         open != null
@@ -116,9 +216,14 @@ final class SilenceDiagnosis {
             && !called.returned()
             && called.call().is(PsciFunction.CPU_OFF);
     if (leaving && calls.isStillSaidToBeOn(silent.core())) {
+      Set<Rule> broken = new LinkedHashSet<>();
+      if (!calls.suspendsOfOthers(silent.core()).isEmpty()) {
+        Notes.rules(broken, "SUSP-01"); // it may have stopped before it could go off
+      }
+      Notes.rules(broken, "CPU_OFF-03");
       addSilence(
           silent,
-          List.of(RuleCatalogue.rule("CPU_OFF-03")),
+          List.copyOf(broken),
           Wording.because("the core is OFF some time after its CPU_OFF", Because.of("CPU_OFF-03")));
     } else {
       silenceIsLawful = true; // nothing says that the result ever comes
@@ -127,11 +232,15 @@ final class SilenceDiagnosis {
 
   private void addSilence(Event.Silent silent, List<Rule> rules, String permitted) {
     notes.silence(
-        rules, silent, Wording.of(silent), List.of(permitted), "silence: " + rules.get(0));
+        rules,
+        silent,
+        Wording.of(silent),
+        List.of(permitted),
+        "silence: " + rules.get(rules.size() > 1 && silent.awaited() == WAKE_UP ? 1 : 0));
   }
 
   /**
-   * The machine as a whole went away. None of the calls that the model knows asks for it.
+   * The machine as a whole went away, which a core may have asked for.
    *
    * @param mayBeReset whether there were interrupts: to a core that is OFF they may reset the
    *     system
@@ -140,6 +249,11 @@ final class SilenceDiagnosis {
     for (int index = 0; index < last.size(); index++) {
       if (last.state(index).cores() == 0) {
         return; // nobody is left: the platform may switch itself off (AMB-16)
+      }
+      for (int core = 0; core < State.CORES; core++) {
+        if (last.state(index).core(core).equals(endsBy(machine.what()))) {
+          return;
+        }
       }
     }
     if (machine.what() == Event.Machine.What.RESET && mayBeReset) {
@@ -152,13 +266,11 @@ final class SilenceDiagnosis {
       if (!own.isEmpty()
           && own.get(own.size() - 1).event instanceof Event.Called called
           && !called.returned()) {
-        PermittedOutcomes collecting = new PermittedOutcomes(called.call());
-        for (int index = 0; index < last.size(); index++) {
-          collecting.collect(specification, last.state(index), last.ahead(index));
-        }
+        PermittedOutcomes collecting = permitted(called, own.get(own.size() - 1), last);
         if (collecting.isUnjudged) {
           return; // the model has no say in what this call does
         }
+        wrongEnd(called, broken, permitted);
         broken.addAll(
             specification.brokenBy(called.call(), ReturnCode.SUCCESS.value(), collecting.because));
         permitted.addAll(collecting.permitted);
@@ -167,12 +279,29 @@ final class SilenceDiagnosis {
     if (broken.isEmpty()) {
       Notes.rules(broken, "SM-02");
     }
-    permitted.add("the machine goes on");
+    if (permitted.isEmpty()) {
+      permitted.add("the machine goes on");
+    }
     notes.deviation(
         List.copyOf(broken),
         machine,
         Wording.of(machine),
         List.copyOf(permitted),
         Wording.of(machine));
+  }
+
+  private static CoreState endsBy(Event.Machine.What what) {
+    return what == Event.Machine.What.RESET ? CoreState.RESETS : CoreState.POWERS_OFF;
+  }
+
+  /** A core asked for the end of the machine, but for another one. */
+  private static void wrongEnd(Event.Called called, Set<Rule> broken, Set<String> permitted) {
+    if (called.call().is(PsciFunction.SYSTEM_OFF)) {
+      Notes.rules(broken, "SYS-03");
+      permitted.add(Wording.because("the machine is powered off", Because.of("SYS-03")));
+    } else if (called.call().is(PsciFunction.SYSTEM_RESET)) {
+      Notes.rules(broken, "SYS-04");
+      permitted.add(Wording.because("the machine is reset", Because.of("SYS-04")));
+    }
   }
 }

@@ -37,27 +37,39 @@ final class Timeline {
       items.add(new ArrayList<>());
     }
     for (Event event : history.events()) {
-      if (event instanceof Event.Called || event instanceof Event.Entered) {
-        List<Item> own = items.get(event.core());
-        Item item = new Item(event, own.size(), startedCore(event, topology));
-        long begin = item.begin();
-        if (item.isEntry() && !own.isEmpty()) {
-          begin = own.get(own.size() - 1).begin();
-        }
-        own.add(item);
-        points.add(new Point(begin, false, item));
-        if (item.end() != Event.Called.NEVER) {
-          points.add(new Point(item.end(), true, item));
-        }
+      if (event instanceof Event.Entered) {
+        add(Item.Kind.ENTRY, event, -1);
+      } else if (event instanceof Event.Called called && returnsFromSuspend(called)) {
+        add(Item.Kind.SUSPENSION, event, -1);
+        add(Item.Kind.RESUMPTION, event, -1);
+      } else if (event instanceof Event.Called called) {
+        add(Item.Kind.CALL, event, startedCore(called, topology));
       }
     }
     points.sort(Comparator.comparingLong(Point::time).thenComparing(Point::isEnd));
   }
 
-  private static int startedCore(Event event, Topology topology) {
-    if (!(event instanceof Event.Called called)) {
-      return -1;
+  private void add(Item.Kind kind, Event event, int startedCore) {
+    List<Item> own = items.get(event.core());
+    Item item = new Item(kind, event, own.size(), startedCore);
+    long begin = item.begin();
+    if (item.isEntry() && !own.isEmpty()) {
+      begin = own.get(own.size() - 1).begin();
     }
+    own.add(item);
+    points.add(new Point(begin, false, item));
+    if (item.end() != Event.Called.NEVER) {
+      points.add(new Point(item.end(), true, item));
+    }
+  }
+
+  private static boolean returnsFromSuspend(Event.Called called) {
+    return called.returned()
+        && called.call().is(PsciFunction.CPU_SUSPEND)
+        && (int) called.result() == ReturnCode.SUCCESS.value();
+  }
+
+  private static int startedCore(Event.Called called, Topology topology) {
     Call call = called.call();
     boolean starts =
         call.is(PsciFunction.CPU_ON)
@@ -71,6 +83,12 @@ final class Timeline {
 
   List<Item> items(int core) {
     return items.get(core);
+  }
+
+  /** The CPU_SUSPEND that a core is in; null if only a deviation has brought it there. */
+  @Nullable Item lastSuspension(int core, int itemsDone) {
+    Item last = itemsDone == 0 ? null : items.get(core).get(itemsDone - 1);
+    return last != null && last.isSuspension() ? last : null;
   }
 
   /**

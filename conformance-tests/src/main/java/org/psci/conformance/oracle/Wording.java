@@ -30,6 +30,9 @@ public final class Wording {
           + " with x0 = "
           + Names.hex(entered.x0());
     }
+    if (event instanceof Event.WakeUp wakeUp) {
+      return "an interrupt became pending for core " + wakeUp.core();
+    }
     if (event instanceof Event.Machine machine) {
       return machine.what() == Event.Machine.What.RESET
           ? "the machine was reset"
@@ -41,6 +44,8 @@ public final class Wording {
         + switch (silent.awaited()) {
           case ENTRY -> " never came in";
           case RETURN -> " never came back from its call";
+          case WAKE_UP -> " never came back from its CPU_SUSPEND";
+          case PROGRESS -> " never went on, although it was in no call";
           case RESULT -> " never brought about the result that was waited for";
         };
   }

@@ -7,11 +7,14 @@ import org.psci.spec.vocabulary.AffinityState;
 import org.psci.spec.vocabulary.CallWidth;
 import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.ReturnCode;
+import org.psci.spec.vocabulary.StateType;
 
 /** How program text and reports write function ids, results and entry points. */
 public final class Names {
   private static final String NARROW = "32";
   private static final int LETTERS = 26;
+  private static final String STANDBY = "standby";
+  private static final String POWER_DOWN = "powerdown";
 
   private Names() {}
 
@@ -79,6 +82,27 @@ public final class Names {
       }
     }
     return Optional.empty();
+  }
+
+  /** A power state by its meaning: {@code standby}, {@code powerdown}, {@code powerdown@1}. */
+  static String ofPowerState(Value.Suspend state) {
+    String type = state.type() == StateType.STANDBY ? STANDBY : POWER_DOWN;
+    return state.level() == 0 ? type : type + "@" + state.level();
+  }
+
+  /** The power state that {@link #ofPowerState} writes like this, or empty. */
+  static Optional<Value.Suspend> powerState(String text) {
+    String[] parts = text.split("@", 2);
+    boolean standby = parts[0].equals(STANDBY);
+    if (!standby && !parts[0].equals(POWER_DOWN)) {
+      return Optional.empty();
+    }
+    if (parts.length == 2 && !parts[1].matches("[0-" + Value.Suspend.HIGHEST_LEVEL + "]")) {
+      return Optional.empty();
+    }
+    int level = parts.length == 2 ? Integer.parseInt(parts[1]) : 0;
+    return Optional.of(
+        new Value.Suspend(standby ? StateType.STANDBY : StateType.POWER_DOWN, level));
   }
 
   /** The letters of an entry slot: A to Z, then AA, AB and so on. */

@@ -54,8 +54,10 @@ public record Program(Shape shape, List<Phase> phases) {
     return phases.stream().anyMatch(phase -> phase.steps().size() > 1);
   }
 
+  /** Whether there are interrupts in it, from outside or from a core's own timer. */
   public boolean wakes() {
-    return phases.stream().anyMatch(Phase.Wake.class::isInstance);
+    return phases.stream().anyMatch(Phase.Wake.class::isInstance)
+        || steps().stream().anyMatch(step -> step.timer() != 0);
   }
 
   /** One program after the other; both must need the same machine. */

@@ -167,6 +167,7 @@ public final class ProgramParser {
     private @Nullable Integer functionId;
     private List<Parameter> parameters = List.of();
     private @Nullable Repeat repeat;
+    private int timer;
     private final Set<Dirt> dirt = EnumSet.noneOf(Dirt.class);
 
     StepBuilder(int core, String name) throws ProgramSyntaxException {
@@ -202,6 +203,7 @@ public final class ProgramParser {
         case "id" -> id(value);
         case "until" -> repeat(Repeat.Kind.UNTIL, value);
         case "while" -> repeat(Repeat.Kind.WHILE, value);
+        case "timer" -> timer(value);
         case "dirty" -> dirty(value);
         case "x1", "x2", "x3" -> register(attribute, value);
         case "x0.high", "x1.high", "x2.high", "x3.high" -> high(attribute, value);
@@ -221,6 +223,9 @@ public final class ProgramParser {
               names
                   .append(p.name())
                   .append(p.kind() == Parameter.Kind.CORE ? " or mpidr, " : ", "));
+      if (functionId != null && PsciFunction.CPU_SUSPEND.hasId(functionId)) {
+        names.append("timer, ");
+      }
       return names + "x1 to x3, x0.high to x3.high, until, while or dirty";
     }
 
@@ -257,6 +262,17 @@ public final class ProgramParser {
         throw error("a result has 32 bits, not '" + value + "'");
       }
       repeat = new Repeat(kind, (int) word);
+    }
+
+    private void timer(String value) throws ProgramSyntaxException {
+      if (functionId == null || !PsciFunction.CPU_SUSPEND.hasId(functionId)) {
+        throw error("'timer' belongs to CPU_SUSPEND");
+      }
+      long microseconds = number("timer", value);
+      if (microseconds < 1 || microseconds > Step.LONGEST_TIMER) {
+        throw error("a timer takes 1 to " + Step.LONGEST_TIMER + " microseconds, not " + value);
+      }
+      timer = (int) microseconds;
     }
 
     private void dirty(String value) throws ProgramSyntaxException {
@@ -303,6 +319,19 @@ public final class ProgramParser {
         case ENTRY -> entry(text);
         case WIDE -> new Value.Literal(number(parameter.name(), text));
         case WORD -> {
+          if (parameter.name().equals("power_state")) {
+            Optional<Value.Suspend> state = Names.powerState(text);
+            if (state.isPresent()) {
+              yield state.get();
+            }
+            if (!Character.isDigit(text.charAt(0))) {
+              throw error(
+                  "'power_state' takes a meaning such as standby, powerdown or powerdown@1, with"
+                      + " levels 0 to 3, or a number, not '"
+                      + text
+                      + "'");
+            }
+          }
           Optional<Integer> id =
               parameter.name().equals("function") ? Names.functionId(text) : Optional.empty();
           long word = id.isPresent() ? id.get() & 0xffff_ffffL : number(parameter.name(), text);
@@ -363,7 +392,8 @@ public final class ProgramParser {
           core,
           new Invocation(functionId, values, List.of(high)),
           Optional.ofNullable(repeat),
-          dirt);
+          dirt,
+          timer);
     }
 
     private void checkWidth(List<Value> values) throws ProgramSyntaxException {

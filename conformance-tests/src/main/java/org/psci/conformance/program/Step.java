@@ -3,6 +3,7 @@ package org.psci.conformance.program;
 
 import java.util.Optional;
 import java.util.Set;
+import org.psci.spec.vocabulary.PsciFunction;
 
 /**
  * One core makes one call, once or repeatedly.
@@ -11,17 +12,57 @@ import java.util.Set;
  * @param invocation the call
  * @param repeat whether it is repeated
  * @param dirt how the caller is prepared
+ * @param timer after how many microseconds, counted from just before the call, a timer of the
+ *     caller's own wakes it; 0 if none does
  */
-public record Step(int core, Invocation invocation, Optional<Repeat> repeat, Set<Dirt> dirt) {
+public record Step(
+    int core, Invocation invocation, Optional<Repeat> repeat, Set<Dirt> dirt, int timer) {
+  /** The longest time that a timer can take, in microseconds. */
+  public static final int LONGEST_TIMER = 1_000_000;
+
+  /**
+   * @throws IllegalArgumentException if a timer is set for anything but a CPU_SUSPEND, or for
+   *     longer than {@link #LONGEST_TIMER}
+   */
   public Step {
+    if (timer < 0 || timer > LONGEST_TIMER) {
+      throw new IllegalArgumentException(
+          "a timer takes 1 to " + LONGEST_TIMER + " microseconds, not " + timer);
+    }
+    if (timer != 0 && !invocation.is(PsciFunction.CPU_SUSPEND)) {
+      throw new IllegalArgumentException("'timer' belongs to CPU_SUSPEND");
+    }
     dirt = Set.copyOf(dirt);
   }
 
   public static Step of(int core, Invocation invocation) {
-    return new Step(core, invocation, Optional.empty(), Set.of());
+    return new Step(core, invocation, Optional.empty(), Set.of(), 0);
   }
 
   public Step repeated(Repeat.Kind kind, int value) {
-    return new Step(core, invocation, Optional.of(new Repeat(kind, value)), dirt);
+    return new Step(core, invocation, Optional.of(new Repeat(kind, value)), dirt, timer);
+  }
+
+  /** The same call, made once. */
+  public Step once() {
+    return new Step(core, invocation, Optional.empty(), dirt, timer);
+  }
+
+  public Step prepared(Set<Dirt> preparation) {
+    return new Step(core, invocation, repeat, preparation, timer);
+  }
+
+  public Step withTimer(int microseconds) {
+    return new Step(core, invocation, repeat, dirt, microseconds);
+  }
+
+  /** The same step with another call. */
+  public Step with(Invocation other) {
+    return new Step(core, other, repeat, dirt, timer);
+  }
+
+  /** Whether the call stops its caller until a wake-up. */
+  public boolean suspends() {
+    return invocation.is(PsciFunction.CPU_SUSPEND);
   }
 }

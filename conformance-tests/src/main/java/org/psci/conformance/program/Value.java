@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.conformance.program;
 
+import org.psci.spec.vocabulary.StateType;
+
 /** What a program puts into an argument register. */
 public sealed interface Value {
 
@@ -19,6 +21,29 @@ public sealed interface Value {
    * @param core its number in the program
    */
   record Core(int core) implements Value {}
+
+  /**
+   * A power_state by what it means: the first one of the platform's table with this StateType and
+   * power level.
+   *
+   * @param type StateType
+   * @param level the highest power level that goes below Run
+   */
+  record Suspend(StateType type, int level) implements Value {
+
+    /** The highest level that a program can name. */
+    public static final int HIGHEST_LEVEL = 3;
+
+    /**
+     * @throws IllegalArgumentException if there is no such level
+     */
+    public Suspend {
+      if (level < 0 || level > HIGHEST_LEVEL) {
+        throw new IllegalArgumentException(
+            "a power level is 0 to " + HIGHEST_LEVEL + ", not " + level);
+      }
+    }
+  }
 
   /**
    * An entry point: the address of a slot, or near it.

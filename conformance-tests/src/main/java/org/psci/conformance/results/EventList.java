@@ -56,7 +56,8 @@ public final class EventList {
       String awaited = silent.awaited().name().toLowerCase(Locale.ROOT).replace('_', '-');
       return data(event, EventKind.SILENCE, null, "no " + awaited, false);
     }
-    return data(event, EventKind.WAKE_UP, event.time(), "wake-up", false);
+    Event.WakeUp wakeUp = (Event.WakeUp) event;
+    return data(event, EventKind.WAKE_UP, wakeUp.end(), "wake-up", false);
   }
 
   private static String call(Event.Called called) {

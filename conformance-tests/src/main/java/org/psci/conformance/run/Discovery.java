@@ -19,8 +19,10 @@ import org.psci.conformance.program.Shape;
 import org.psci.conformance.program.Step;
 import org.psci.conformance.program.Value;
 import org.psci.conformance.target.Profile;
+import org.psci.conformance.target.TargetException;
 import org.psci.spec.model.Call;
 import org.psci.spec.model.Platform;
+import org.psci.spec.model.PowerStates;
 import org.psci.spec.model.Specification;
 import org.psci.spec.model.State;
 import org.psci.spec.rule.Because;
@@ -28,6 +30,7 @@ import org.psci.spec.rule.Fact;
 import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.MigrateInfoType;
 import org.psci.spec.vocabulary.Mpidr;
+import org.psci.spec.vocabulary.PowerStateFormat;
 import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.ReturnCode;
 import org.psci.spec.vocabulary.Version;
@@ -40,6 +43,9 @@ import org.psci.spec.vocabulary.Version;
 final class Discovery {
   private static final int SMCCC_1_1 = 0x1_0001;
   private static final int KNOWN_MINORS = 3;
+
+  /** Bit 1 of the flags of CPU_SUSPEND. */
+  private static final int EXTENDED_FORMAT = 2;
 
   private final Profile profile;
   private final Program program;
@@ -87,8 +93,12 @@ final class Discovery {
     ask(phases, Invocation.of(PsciFunction.PSCI_FEATURES, new Value.Literal(id & 0xffff_ffffL)));
   }
 
-  /** What the answers say. */
-  Platform conclude(History history) {
+  /**
+   * What the answers say.
+   *
+   * @throws TargetException if the profile contradicts them
+   */
+  Platform conclude(History history) throws TargetException {
     Answers answers = new Answers(history);
     int versionAnswer = answers.to(PsciFunction.PSCI_VERSION.smc32(), 0).orElse(0);
     Version version = version(versionAnswer, answers);
@@ -112,6 +122,7 @@ final class Discovery {
             trustedOsCore(answers),
             disabled(answers),
             Map.of(),
+            powerStates(version, answers),
             speaksSmccc11(answers));
     return withConstants(asked, history);
   }
@@ -128,6 +139,25 @@ final class Discovery {
     boolean hasFeatures =
         answers.feature(PsciFunction.PSCI_VERSION.smc32()).filter(flags -> flags >= 0).isPresent();
     return profile.claimedVersion().orElse(hasFeatures ? Version.V1_0 : Version.V0_2);
+  }
+
+  /** Bit 1 of the flags of CPU_SUSPEND says the format; the values are the profile's to tell. */
+  private PowerStates powerStates(Version version, Answers answers) throws TargetException {
+    boolean extended =
+        version.isAtLeast(Version.V1_0)
+            && answers
+                .feature(PsciFunction.CPU_SUSPEND.smc32())
+                .filter(flags -> flags >= 0 && (flags & EXTENDED_FORMAT) != 0)
+                .isPresent();
+    PowerStateFormat format =
+        extended ? PowerStateFormat.EXTENDED_STATE_ID : PowerStateFormat.ORIGINAL;
+    try {
+      return new PowerStates(format, profile.powerStates());
+    } catch (IllegalArgumentException e) {
+      throw new TargetException(
+          "the power states of the profile do not fit what PSCI_FEATURES says of CPU_SUSPEND: "
+              + e.getMessage());
+    }
   }
 
   private static Set<PsciFunction> absent(Version version, Answers answers) {
@@ -194,6 +224,7 @@ final class Discovery {
         platform.trustedOsCore(),
         platform.disabledCores(),
         constants,
+        platform.powerStates(),
         platform.smccc11());
   }
 

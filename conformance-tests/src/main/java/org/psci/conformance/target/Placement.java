@@ -9,6 +9,8 @@ import org.psci.conformance.program.Step;
 import org.psci.conformance.program.Value;
 import org.psci.spec.model.Call;
 import org.psci.spec.vocabulary.ExecutionState;
+import org.psci.spec.vocabulary.PowerState;
+import org.psci.spec.vocabulary.PowerStateFormat;
 
 /** A program on a machine: which core stands for which, and what its calls are in registers. */
 public final class Placement {
@@ -30,7 +32,35 @@ public final class Placement {
     if (highestSlot(program) >= parkingSlot(profile)) {
       return Optional.empty();
     }
+    if (!hasPowerStates(program, profile)) {
+      return Optional.empty();
+    }
     return program.shape().placeOn(profile.topology()).map(cores -> new Placement(profile, cores));
+  }
+
+  private static boolean hasPowerStates(Program program, Profile profile) {
+    for (Step step : program.steps()) {
+      for (Value value : step.invocation().arguments()) {
+        if (value instanceof Value.Suspend suspend && powerState(suspend, profile).isEmpty()) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /**
+   * The power_state of this meaning. Where no table is known it is the plainest value that would
+   * have it, in the original format.
+   */
+  private static Optional<Integer> powerState(Value.Suspend suspend, Profile profile) {
+    if (profile.powerStates().isEmpty()) {
+      return Optional.of(PowerStateFormat.ORIGINAL.encode(suspend.type(), suspend.level(), 0));
+    }
+    return profile.powerStates().get().stream()
+        .filter(state -> state.type() == suspend.type() && state.level() == suspend.level())
+        .map(PowerState::value)
+        .findFirst();
   }
 
   /** The slot at which core 0 comes back between programs: the last one, which no program uses. */
@@ -81,6 +111,9 @@ public final class Placement {
     }
     if (value instanceof Value.Entry entry) {
       return profile.entries().address(entry.slot()) + entry.offset();
+    }
+    if (value instanceof Value.Suspend suspend) {
+      return powerState(suspend, profile).orElseThrow() & LOWER_HALF;
     }
     return ((Value.Literal) value).bits();
   }

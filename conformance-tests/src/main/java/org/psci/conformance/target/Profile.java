@@ -2,10 +2,12 @@
 package org.psci.conformance.target;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.psci.spec.model.EntryPoints;
 import org.psci.spec.vocabulary.Conduit;
 import org.psci.spec.vocabulary.ExecutionState;
+import org.psci.spec.vocabulary.PowerState;
 import org.psci.spec.vocabulary.Topology;
 import org.psci.spec.vocabulary.Version;
 
@@ -19,6 +21,7 @@ import org.psci.spec.vocabulary.Version;
  * @param executionState the Execution state of callers
  * @param exceptionLevel the Exception level of callers, 1 or 2; 0 if not known
  * @param entries the addresses that programs may use as entry points
+ * @param powerStates the power_state values that the platform publishes; empty if nobody knows them
  * @param canWake whether an interrupt can be made pending for a core
  * @param canPrepare whether callers can be prepared before a call
  * @param patience how long something that is bound to happen may take
@@ -31,6 +34,7 @@ public record Profile(
     ExecutionState executionState,
     int exceptionLevel,
     EntryPoints entries,
+    Optional<List<PowerState>> powerStates,
     boolean canWake,
     boolean canPrepare,
     Duration patience) {}

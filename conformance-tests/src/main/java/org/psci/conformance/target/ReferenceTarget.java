@@ -59,6 +59,7 @@ public final class ReferenceTarget implements StepwiseMachine {
         ExecutionState.AARCH64,
         1,
         ENTRIES,
+        Optional.of(configuration.powerStates()),
         true,
         false,
         Duration.ZERO);

@@ -55,6 +55,14 @@ final class StepwiseRun implements StepwiseMachine.Listener {
       return running && open == null;
     }
 
+    boolean isSuspended() {
+      return running && open != null && isCpuSuspend(open.call);
+    }
+
+    Awaited awaited() {
+      return isSuspended() ? Awaited.WAKE_UP : running ? Awaited.RETURN : Awaited.ENTRY;
+    }
+
     boolean isExpected() {
       return running || startsDue > 0;
     }
@@ -111,7 +119,8 @@ final class StepwiseRun implements StepwiseMachine.Listener {
       int step = 0;
       for (Phase phase : program.phases()) {
         if (phase instanceof Phase.Wake wake) {
-          machine.wake(placement.core(wake.core()));
+          letSuspendedCoresFallAsleep();
+          wake(placement.core(wake.core()));
         }
         runPhase(phase, step);
         step += phase.steps().size();
@@ -146,6 +155,22 @@ final class StepwiseRun implements StepwiseMachine.Listener {
     }
   }
 
+  /** A suspension is over when it is made; what ends it may come before it has taken effect. */
+  private void letSuspendedCoresFallAsleep() throws Stopped, MachineFailure {
+    for (int core = 0; core < cores.length; core++) {
+      if (cores[core].isSuspended()) {
+        machine.pauseBeforeRepeat(1, this);
+        requireMachine();
+      }
+    }
+  }
+
+  private void wake(int core) throws MachineFailure {
+    long begin = ++clock;
+    machine.wake(core);
+    events.add(new Event.WakeUp(core, begin, ++clock));
+  }
+
   /** Waits until a core can make its call; false if nobody has started it. */
   private boolean comesToItsTurn(int core) throws Stopped, MachineFailure {
     CoreView view = cores[core];
@@ -154,7 +179,7 @@ final class StepwiseRun implements StepwiseMachine.Listener {
         return false;
       }
       if (!proceed()) {
-        throw silence(core, view.running ? Awaited.RETURN : Awaited.ENTRY);
+        throw silence(core, view.awaited());
       }
     }
     return true;
@@ -162,7 +187,11 @@ final class StepwiseRun implements StepwiseMachine.Listener {
 
   private OpenCall begin(Step step, int number) throws MachineFailure {
     Call call = placement.call(step.core(), step.invocation());
-    return begin(call, number, profile.canPrepare() && step.dirt().contains(Dirt.BE));
+    OpenCall open = begin(call, number, profile.canPrepare() && step.dirt().contains(Dirt.BE));
+    if (step.timer() != 0) {
+      wake(call.caller());
+    }
+    return open;
   }
 
   private OpenCall begin(Call call, int step, boolean bigEndian) throws MachineFailure {
@@ -208,7 +237,7 @@ final class StepwiseRun implements StepwiseMachine.Listener {
   /** Waits for the end of a call; false if the call took its caller away, as CPU_OFF does. */
   private boolean hasReturned(OpenCall open) throws Stopped, MachineFailure {
     while (!open.returned) {
-      if (isCpuOff(open.call)) {
+      if (isCpuOff(open.call) || isCpuSuspend(open.call)) {
         return false;
       }
       if (!proceed()) {
@@ -228,6 +257,7 @@ final class StepwiseRun implements StepwiseMachine.Listener {
 
   /** Takes every running core but core 0 out of the machine, and brings core 0 back if need be. */
   private Ending park() throws Stopped, MachineFailure {
+    wakeSuspendedCores();
     awaitPromisedStarts();
     CoreView first = cores[0];
     if (!first.running) {
@@ -250,6 +280,19 @@ final class StepwiseRun implements StepwiseMachine.Listener {
       }
     }
     return Ending.PARKED;
+  }
+
+  private void wakeSuspendedCores() throws Stopped, MachineFailure {
+    for (int core = 0; core < cores.length; core++) {
+      if (cores[core].isSuspended() && profile.canWake()) {
+        wake(core);
+      }
+      while (cores[core].isSuspended()) {
+        if (!proceed()) {
+          throw silence(core, Awaited.WAKE_UP);
+        }
+      }
+    }
   }
 
   private void awaitPromisedStarts() throws Stopped, MachineFailure {
@@ -325,6 +368,10 @@ final class StepwiseRun implements StepwiseMachine.Listener {
     return call.is(PsciFunction.CPU_OFF);
   }
 
+  private static boolean isCpuSuspend(Call call) {
+    return call.is(PsciFunction.CPU_SUSPEND);
+  }
+
   private Stopped silence(int core, Awaited awaited) {
     events.add(new Event.Silent(core, awaited, ++clock));
     return new Stopped(Ending.SILENT, "core " + core + " was waited for in vain");
@@ -332,10 +379,14 @@ final class StepwiseRun implements StepwiseMachine.Listener {
 
   private boolean proceed() throws Stopped, MachineFailure {
     boolean something = machine.proceed(this);
+    requireMachine();
+    return something;
+  }
+
+  private void requireMachine() throws Stopped {
     if (machineDid != null) {
       throw new Stopped(Ending.MACHINE_GONE, "the machine was " + machineDid);
     }
-    return something;
   }
 
   @Override
@@ -373,9 +424,10 @@ final class StepwiseRun implements StepwiseMachine.Listener {
   @Override
   public void entered(int core, long address, long x0, EntryState state) {
     CoreView view = cores[core];
+    boolean wokeUp = view.isSuspended() && view.startsDue == 0;
     view.running = true;
     view.open = null;
-    view.startsDue--;
+    view.startsDue -= wokeUp ? 0 : 1;
     view.everStarted = true;
     events.add(new Event.Entered(core, address, x0, state, ++clock));
   }

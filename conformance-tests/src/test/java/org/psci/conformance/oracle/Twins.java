@@ -13,9 +13,13 @@ import org.psci.conformance.program.ProgramSyntaxException;
 import org.psci.conformance.target.Profile;
 import org.psci.spec.model.EntryPoints;
 import org.psci.spec.model.Platform;
+import org.psci.spec.model.PowerStates;
 import org.psci.spec.model.Specification;
 import org.psci.spec.rule.Rule;
 import org.psci.spec.vocabulary.ExecutionState;
+import org.psci.spec.vocabulary.PowerState;
+import org.psci.spec.vocabulary.PowerStateFormat;
+import org.psci.spec.vocabulary.StateType;
 import org.psci.spec.vocabulary.Topology;
 import org.psci.spec.vocabulary.Version;
 
@@ -26,6 +30,14 @@ import org.psci.spec.vocabulary.Version;
  */
 final class Twins {
   private static final EntryPoints ENTRIES = new EntryPoints(0x4000_1000L, 16, 64);
+
+  /** What the platform of the twins publishes. */
+  private static final List<PowerState> POWER_STATES =
+      List.of(
+          new PowerState(0x0000_0001, StateType.STANDBY, 0),
+          new PowerState(0x0100_0011, StateType.STANDBY, 1),
+          new PowerState(0x0001_0002, StateType.POWER_DOWN, 0),
+          new PowerState(0x0101_0022, StateType.POWER_DOWN, 1));
 
   private final Version version;
   private final boolean smccc11;
@@ -89,6 +101,7 @@ final class Twins {
         ExecutionState.AARCH64,
         1,
         ENTRIES,
+        Optional.of(POWER_STATES),
         true,
         true,
         Duration.ZERO);
@@ -106,6 +119,7 @@ final class Twins {
         Optional.empty(),
         0,
         constants,
+        new PowerStates(PowerStateFormat.ORIGINAL, Optional.of(POWER_STATES)),
         smccc11);
   }
 }

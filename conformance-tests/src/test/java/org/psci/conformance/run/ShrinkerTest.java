@@ -89,15 +89,15 @@ class ShrinkerTest {
   private static List<Step> simplerOnes(Step step) {
     List<Step> simpler = new ArrayList<>();
     if (step.repeat().isPresent()) {
-      simpler.add(new Step(step.core(), step.invocation(), Optional.empty(), step.dirt()));
+      simpler.add(step.once());
     }
     if (!step.dirt().isEmpty()) {
-      simpler.add(new Step(step.core(), step.invocation(), step.repeat(), Set.of()));
+      simpler.add(step.prepared(Set.of()));
     }
     for (int register = 0; register <= Invocation.ARGUMENTS; register++) {
       if (step.invocation().high().get(register) != 0) {
         Invocation plain = step.invocation().withHigh(register, 0);
-        simpler.add(new Step(step.core(), plain, step.repeat(), step.dirt()));
+        simpler.add(step.with(plain));
       }
     }
     return simpler;

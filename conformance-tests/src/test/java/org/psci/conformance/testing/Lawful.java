@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.psci.reference.Configuration;
+import org.psci.reference.SuspendChoices;
 import org.psci.spec.vocabulary.Mpidr;
+import org.psci.spec.vocabulary.PowerStateFormat;
 import org.psci.spec.vocabulary.Topology;
 import org.psci.spec.vocabulary.Version;
 
@@ -28,9 +30,24 @@ public final class Lawful {
                   Mpidr.of(1, 2, 1, 1),
                   Mpidr.of(1, 2, 1, 2))));
 
+  /** Every way to suspend; each configuration gets the next one of them. */
+  private static final List<SuspendChoices> SUSPEND_CHOICES = suspendChoices();
+
   private static final List<Boolean> EITHER = List.of(false, true);
 
   private Lawful() {}
+
+  private static List<SuspendChoices> suspendChoices() {
+    List<SuspendChoices> all = new ArrayList<>();
+    for (PowerStateFormat format : PowerStateFormat.values()) {
+      for (boolean downgrades : List.of(false, true)) {
+        for (boolean wakesEarly : List.of(false, true)) {
+          all.add(new SuspendChoices(format, downgrades, wakesEarly));
+        }
+      }
+    }
+    return all;
+  }
 
   /** All versions, topologies and liberties, multiplied. */
   public static List<Configuration> configurations() {
@@ -47,10 +64,9 @@ public final class Lawful {
                       new Configuration(
                           version,
                           topology,
-                          hidesPending,
-                          answersGroups,
-                          checksEntries,
-                          hasMigrateInfo,
+                          new Configuration.Choices(
+                              hidesPending, answersGroups, checksEntries, hasMigrateInfo),
+                          SUSPEND_CHOICES.get(all.size() % SUSPEND_CHOICES.size()),
                           Set.of()));
                 }
               }

@@ -18,6 +18,8 @@ final class AffinityInfo implements Step {
   private static final Because OF_CORE =
       Because.of("AFF-01", "AFF-08", "AFF-09", "AFF-10", "AFF-11", "SM-01");
   private static final Because OF_PENDING_CORE = Because.of("AFF-01", "CPU_ON-10", "AFF-09");
+  private static final Because OF_SUSPENDED_CORE =
+      Because.of("AFF-02", "AFF-01", "AFF-08", "AFF-09", "SM-02");
   private static final Because OF_GROUP = Because.of("AFF-03", "AFF-04", "AFF-09");
   private static final Because NO_SUCH_INSTANCE = Because.of("AFF-06");
   private static final Because LEVEL_NOT_OFFERED = Because.of("AFF-05");
@@ -48,10 +50,13 @@ final class AffinityInfo implements Step {
     if (platform.isDisabled(core)) {
       outcomes.returns(ReturnCode.DISABLED, before, FAULTY);
     } else {
-      AffinityState state = stateOf(before.core(core));
-      outcomes.returns(
-          state.value(), before, state == AffinityState.ON_PENDING ? OF_PENDING_CORE : OF_CORE);
+      CoreState state = before.core(core);
+      outcomes.returns(stateOf(state).value(), before, why(state));
     }
+  }
+
+  private static Because why(CoreState core) {
+    return core.isPending() ? OF_PENDING_CORE : core.isSuspended() ? OF_SUSPENDED_CORE : OF_CORE;
   }
 
   private static AffinityState stateOf(CoreState core) {
@@ -93,7 +98,7 @@ final class AffinityInfo implements Step {
   }
 
   @Override
-  public Optional<Because> definitionOf(int value) {
+  public Optional<Because> definitionOf(Platform platform, Call call, int value) {
     if (value >= 0 && value <= AffinityState.ON_PENDING.value()) {
       return Optional.empty();
     }

@@ -26,7 +26,7 @@ final class CpuOff implements Step {
   }
 
   @Override
-  public Optional<Because> definitionOf(int value) {
+  public Optional<Because> definitionOf(Platform platform, Call call, int value) {
     return Optional.of(ONLY_ERROR);
   }
 }

@@ -19,6 +19,7 @@ final class CpuOn implements Step {
   private static final Because NO_SUCH_CORE = Because.of("CPU_ON-03");
   private static final Because BAD_ENTRY = Because.of("CPU_ON-04");
   private static final Because IS_ON = Because.of("CPU_ON-05", "SM-04");
+  private static final Because IS_SUSPENDED = Because.of("CPU_ON-05", "SUSP-12", "SM-04");
   private static final Because IS_PENDING = Because.of("CPU_ON-06", "SM-04");
   private static final Because PHYSICAL_REASON = Because.of("CPU_ON-11");
   private static final Because FIRMWARE_POLICY = Because.of("CPU_ON-12");
@@ -33,7 +34,8 @@ final class CpuOn implements Step {
     if (target < 0) {
       outcomes.returns(ReturnCode.INVALID_PARAMETERS, before, NO_SUCH_CORE);
     } else if (before.core(target).isOn()) {
-      outcomes.returns(ReturnCode.ALREADY_ON, before, IS_ON);
+      boolean suspended = before.core(target).isSuspended();
+      outcomes.returns(ReturnCode.ALREADY_ON, before, suspended ? IS_SUSPENDED : IS_ON);
     } else if (before.core(target).isPending()) {
       outcomes.returns(ReturnCode.ON_PENDING, before, IS_PENDING);
     } else if (platform.isDisabled(target)) {
@@ -70,7 +72,7 @@ final class CpuOn implements Step {
   }
 
   @Override
-  public Optional<Because> definitionOf(int value) {
+  public Optional<Because> definitionOf(Platform platform, Call call, int value) {
     return ReturnCode.of(value)
         .filter(code -> code != ReturnCode.SUCCESS)
         .map(

@@ -42,7 +42,7 @@ final class MigrateInfoTypeCall implements Step {
   }
 
   @Override
-  public Optional<Because> definitionOf(int value) {
+  public Optional<Because> definitionOf(Platform platform, Call call, int value) {
     return Optional.of(NO_OTHER_ANSWER);
   }
 }

@@ -24,6 +24,7 @@ import org.psci.spec.vocabulary.Version;
  * @param trustedOsCore the core on which a uniprocessor trusted OS is resident
  * @param disabledCores the cores that AFFINITY_INFO reports as DISABLED, as bits
  * @param constants what has been revealed of its constants, by subject of the {@code Fact}
+ * @param powerStates what its power_state values mean
  * @param smccc11 whether it keeps SMCCC 1.1 or later, by which calls preserve X4 to X17 too
  */
 public record Platform(
@@ -37,6 +38,7 @@ public record Platform(
     Optional<Integer> trustedOsCore,
     long disabledCores,
     Map<String, Long> constants,
+    PowerStates powerStates,
     boolean smccc11) {
 
   public Platform {
@@ -62,6 +64,7 @@ public record Platform(
         Optional.empty(),
         0,
         Map.of(),
+        PowerStates.UNPUBLISHED,
         false);
   }
 

@@ -133,7 +133,7 @@ final class PsciFeatures implements Step {
   }
 
   @Override
-  public Optional<Because> definitionOf(int value) {
+  public Optional<Because> definitionOf(Platform platform, Call call, int value) {
     return Optional.of(FLAGS);
   }
 }

@@ -36,10 +36,10 @@ public final class Specification {
   }
 
   /**
-   * Hands every permitted outcome of the call to the sink; a core that is not ON makes no calls.
+   * Hands every permitted outcome of the call to the sink; a core that does not run makes no calls.
    */
   public void permit(State before, Call call, Outcomes outcomes) {
-    if (!before.core(call.caller()).isOn()) {
+    if (!before.core(call.caller()).isRunning()) {
       return;
     }
     Optional<PsciFunction> function = PsciFunction.of(call.functionId());
@@ -58,7 +58,9 @@ public final class Specification {
   public List<Rule> brokenBy(Call call, long result, List<Because> permitted) {
     List<Rule> broken = new ArrayList<>();
     add(broken, junkRules(call));
-    step(call).definitionOf((int) result).ifPresent(why -> add(broken, why.rules()));
+    step(call)
+        .definitionOf(platform, call, (int) result)
+        .ifPresent(why -> add(broken, why.rules()));
     for (Because why : permitted) {
       add(broken, why.rules().subList(0, 1));
     }
@@ -113,10 +115,13 @@ public final class Specification {
     }
     steps.put(PsciFunction.PSCI_VERSION, new PsciVersion());
     steps.put(PsciFunction.PSCI_FEATURES, new PsciFeatures());
+    steps.put(PsciFunction.CPU_SUSPEND, new CpuSuspend());
     steps.put(PsciFunction.CPU_ON, new CpuOn());
     steps.put(PsciFunction.CPU_OFF, new CpuOff());
     steps.put(PsciFunction.AFFINITY_INFO, new AffinityInfo());
     steps.put(PsciFunction.MIGRATE_INFO_TYPE, new MigrateInfoTypeCall());
+    steps.put(PsciFunction.SYSTEM_OFF, new SystemOff());
+    steps.put(PsciFunction.SYSTEM_RESET, new SystemReset());
     return steps;
   }
 }

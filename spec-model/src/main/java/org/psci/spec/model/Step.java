@@ -14,7 +14,7 @@ interface Step {
    * The rules that lay down when the function gives this value. They are the ones that are broken
    * where it gives the value out of season.
    */
-  default Optional<Because> definitionOf(int value) {
+  default Optional<Because> definitionOf(Platform platform, Call call, int value) {
     return Optional.empty();
   }
 }

@@ -53,6 +53,7 @@ final class Asked {
   private final Set<PsciFunction> absent;
   private final Optional<Integer> trustedOsCore;
   private final long disabledCores;
+  private final PowerStates states;
 
   private Asked(
       Version version,
@@ -61,7 +62,8 @@ final class Asked {
       int caller,
       Set<PsciFunction> absent,
       Optional<Integer> trustedOsCore,
-      long disabledCores) {
+      long disabledCores,
+      PowerStates states) {
     this.version = version;
     this.callers = callers;
     this.before = before;
@@ -69,36 +71,50 @@ final class Asked {
     this.absent = absent;
     this.trustedOsCore = trustedOsCore;
     this.disabledCores = disabledCores;
+    this.states = states;
   }
 
   static Asked of(Version version) {
     return new Asked(
-        version, ExecutionState.AARCH64, State.COLD_BOOT, 0, Set.of(), Optional.empty(), 0);
+        version,
+        ExecutionState.AARCH64,
+        State.COLD_BOOT,
+        0,
+        Set.of(),
+        Optional.empty(),
+        0,
+        PowerStates.UNPUBLISHED);
   }
 
   Asked from(ExecutionState state) {
-    return new Asked(version, state, before, caller, absent, trustedOsCore, disabledCores);
+    return new Asked(version, state, before, caller, absent, trustedOsCore, disabledCores, states);
   }
 
   Asked in(State state) {
-    return new Asked(version, callers, state, caller, absent, trustedOsCore, disabledCores);
+    return new Asked(version, callers, state, caller, absent, trustedOsCore, disabledCores, states);
   }
 
   Asked by(int core) {
-    return new Asked(version, callers, before, core, absent, trustedOsCore, disabledCores);
+    return new Asked(version, callers, before, core, absent, trustedOsCore, disabledCores, states);
   }
 
   Asked without(PsciFunction function) {
     return new Asked(
-        version, callers, before, caller, Set.of(function), trustedOsCore, disabledCores);
+        version, callers, before, caller, Set.of(function), trustedOsCore, disabledCores, states);
   }
 
   Asked withTrustedOsOn(int core) {
-    return new Asked(version, callers, before, caller, absent, Optional.of(core), disabledCores);
+    return new Asked(
+        version, callers, before, caller, absent, Optional.of(core), disabledCores, states);
   }
 
   Asked withDisabled(int core) {
-    return new Asked(version, callers, before, caller, absent, trustedOsCore, 1L << core);
+    return new Asked(version, callers, before, caller, absent, trustedOsCore, 1L << core, states);
+  }
+
+  Asked with(PowerStates published) {
+    return new Asked(
+        version, callers, before, caller, absent, trustedOsCore, disabledCores, published);
   }
 
   Platform platform() {
@@ -113,6 +129,7 @@ final class Asked {
         trustedOsCore,
         disabledCores,
         Map.of(),
+        states,
         false);
   }
 

@@ -28,7 +28,8 @@ class RefinementTest {
   Arbitrary<State> states() {
     Arbitrary<CoreState> core =
         Arbitraries.oneOf(
-            Arbitraries.of(CoreState.OFF, CoreState.ON),
+            Arbitraries.of(
+                CoreState.OFF, CoreState.ON, CoreState.IN_STANDBY, CoreState.IN_POWER_DOWN),
             Arbitraries.integers().between(0, CORES - 1).map(CoreState::pendingFrom));
     return core.list()
         .ofSize(CORES)
@@ -68,14 +69,17 @@ class RefinementTest {
   }
 
   @Property(tries = 3000, edgeCases = EdgeCasesMode.NONE)
-  void onlyTheCallerOfCpuOffAndTheTargetOfCpuOnChange(
+  void onlyTheCallerThatLeavesAndTheTargetOfCpuOnChange(
       @ForAll("states") State before, @ForAll("calls") Call call, @ForAll Version version) {
     for (Asked.Outcome outcome : outcomes(before, call, version)) {
       boolean started = outcome.result().equals("SUCCESS") && is(call, PsciFunction.CPU_ON);
       boolean left = outcome.result().equals("does not return");
       if (left) {
-        assertThat(is(call, PsciFunction.CPU_OFF)).isTrue();
-        assertThat(outcome.next()).isEqualTo(before.with(call.caller(), CoreState.OFF));
+        CoreState caller = outcome.next().core(call.caller());
+        assertThat(caller.isRunning()).isFalse();
+        assertThat(caller.isOff()).isEqualTo(is(call, PsciFunction.CPU_OFF));
+        assertThat(caller.isSuspended()).isEqualTo(is(call, PsciFunction.CPU_SUSPEND));
+        assertThat(outcome.next()).isEqualTo(before.with(call.caller(), caller));
       } else if (started) {
         int target = Asked.TOPOLOGY.indexOf(call.wide(1));
         assertThat(before.core(target).isOff()).isTrue();
@@ -88,10 +92,10 @@ class RefinementTest {
   }
 
   @Property(tries = 3000, edgeCases = EdgeCasesMode.NONE)
-  void coreThatIsOnGetsAnAnswerAndNoOtherCoreCalls(
+  void coreThatRunsGetsAnAnswerAndNoOtherCoreCalls(
       @ForAll("states") State before, @ForAll("calls") Call call, @ForAll Version version) {
     assertThat(outcomes(before, call, version).isEmpty())
-        .isEqualTo(!before.core(call.caller()).isOn());
+        .isEqualTo(!before.core(call.caller()).isRunning());
   }
 
   @Property(tries = 3000, edgeCases = EdgeCasesMode.NONE)

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.conformance.oracle;
+
+import java.util.List;
+import org.psci.conformance.history.Event;
+import org.psci.conformance.history.History;
+import org.psci.spec.model.Specification;
+import org.psci.spec.rule.Because;
+import org.psci.spec.vocabulary.StateType;
+
+/**
+ * The interrupts of a history, and what they demand. An interrupt stays pending until the core that
+ * it is for has come back from a CPU_SUSPEND, or has come in; whoever runs the program then takes
+ * it as handled, some time before the core's next call.
+ */
+final class WakeUps {
+  private static final Because WAKES_WITHOUT_EVENT = Because.of("PD-01").asVariation("AMB-29");
+
+  private final History history;
+  private final Specification specification;
+  private final Notes notes;
+
+  WakeUps(History history, Specification specification, Notes notes) {
+    this.history = history;
+    this.specification = specification;
+    this.notes = notes;
+  }
+
+  /**
+   * Whether an interrupt is pending for a core that has not come back from its last CPU_SUSPEND.
+   */
+  boolean isDue(int core) {
+    return pendingSince(core, Long.MAX_VALUE) != NOT_PENDING;
+  }
+
+  /** Whether an interrupt was pending already when the core made its last CPU_SUSPEND. */
+  boolean wasPendingAt(Event.Called suspend) {
+    return pendingSince(suspend.core(), suspend.begin()) < suspend.begin();
+  }
+
+  private static final long NOT_PENDING = Long.MAX_VALUE;
+
+  /** When the first interrupt came that is pending for certain, of those begun before a time. */
+  private long pendingSince(int core, long before) {
+    long certainFrom = certainFrom(core, before);
+    for (Event event : history.events()) {
+      if (event instanceof Event.WakeUp wakeUp
+          && wakeUp.core() == core
+          && wakeUp.begin() >= certainFrom
+          && wakeUp.begin() < before) {
+        return wakeUp.begin();
+      }
+    }
+    return NOT_PENDING;
+  }
+
+  /**
+   * The time from which on no interrupt can have been taken as handled, by the last such moment.
+   */
+  private long certainFrom(int core, long before) {
+    long from = Long.MIN_VALUE;
+    boolean cameBack = false;
+    for (Event event : history.events()) {
+      if (event.core() != core || event.time() > before) {
+        continue;
+      }
+      if (event instanceof Event.Entered) {
+        cameBack = true;
+      } else if (event instanceof Event.Called called) {
+        from = cameBack ? called.begin() : from;
+        cameBack = called.returned() && PastCalls.isSuspend(called);
+      }
+    }
+    return from;
+  }
+
+  /** A CPU_SUSPEND has ended as it may; says what that shows. */
+  void cameBack(Event.Called suspend, long end) {
+    boolean woken = false;
+    for (Event event : history.events()) {
+      woken |=
+          event instanceof Event.WakeUp wakeUp
+              && wakeUp.core() == suspend.core()
+              && wakeUp.begin() < end;
+    }
+    boolean powerDown =
+        specification.platform().powerStates().typeOf(suspend.call().word(1))
+            == StateType.POWER_DOWN;
+    if (woken) {
+      notes.pass("SUSP-10");
+    } else if (powerDown) {
+      notes.pass(WAKES_WITHOUT_EVENT);
+    }
+    if (wasPendingAt(suspend)) {
+      notes.pass(powerDown ? "PD-03" : "STBY-04");
+    }
+    notes.pass("SUSP-13");
+    whatOthersDid(suspend, end);
+  }
+
+  /** What other cores did while this one was suspended shows that they were left alone. */
+  private void whatOthersDid(Event.Called suspend, long end) {
+    boolean othersRan = false;
+    boolean othersSlept = false;
+    for (Event event : history.events()) {
+      if (event instanceof Event.Called other
+          && other.core() != suspend.core()
+          && other.begin() > suspend.begin()
+          && other.begin() < end) {
+        othersSlept |= PastCalls.isSuspend(other);
+        othersRan |= other.returned() && other.end() < end && !PastCalls.isSuspend(other);
+      }
+    }
+    if (othersRan) {
+      boolean wide = specification.platform().powerStates().levelOf(suspend.call().word(1)) > 0;
+      notes.pass(wide ? List.of("SUSP-01", "SUSP-02") : List.of("SUSP-01"));
+    }
+    if (othersSlept) {
+      notes.pass("SUSP-14");
+    }
+  }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.spec.model;
+
+import java.util.List;
+import java.util.Optional;
+import org.psci.spec.vocabulary.PowerState;
+import org.psci.spec.vocabulary.PowerStateFormat;
+import org.psci.spec.vocabulary.StateType;
+
+/**
+ * What the power_state values of an implementation mean (5.4.2). Which values there are is a matter
+ * of the platform's table; where it publishes none, only the reserved bits are certain.
+ *
+ * @param format the layout, the same for ever (FEAT-07)
+ * @param table the values that the platform publishes, or empty if nobody knows them
+ */
+public record PowerStates(PowerStateFormat format, Optional<List<PowerState>> table) {
+  /** Nothing published, in the only format of 0.2. */
+  public static final PowerStates UNPUBLISHED =
+      new PowerStates(PowerStateFormat.ORIGINAL, Optional.empty());
+
+  /**
+   * @throws IllegalArgumentException if a value of the table does not fit the format
+   */
+  public PowerStates {
+    table = table.map(List::copyOf);
+    for (PowerState state : table.orElse(List.of())) {
+      if (!format.isWellFormed(state.value())) {
+        throw new IllegalArgumentException(
+            String.format(
+                "power_state 0x%x has reserved bits set in the %s format", state.value(), format));
+      }
+      if (format.stateType(state.value()) != state.type()) {
+        throw new IllegalArgumentException(
+            String.format(
+                "power_state 0x%x is no %s in the %s format", state.value(), state.type(), format));
+      }
+    }
+  }
+
+  /** Whether the implementation has to refuse the value. */
+  public boolean isInvalid(int value) {
+    return !format.isWellFormed(value)
+        || table.filter(states -> states.stream().noneMatch(s -> s.value() == value)).isPresent();
+  }
+
+  /** Whether it has to accept the value. */
+  public boolean isListed(int value) {
+    return table.filter(states -> states.stream().anyMatch(s -> s.value() == value)).isPresent();
+  }
+
+  public StateType typeOf(int value) {
+    return format.stateType(value);
+  }
+
+  /** The power level that a value asks for; 0 where neither the table nor the value says it. */
+  public int levelOf(int value) {
+    return table.orElse(List.of()).stream()
+        .filter(state -> state.value() == value)
+        .map(PowerState::level)
+        .findFirst()
+        .orElse(Math.max(0, format.powerLevel(value)));
+  }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.spec.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.psci.spec.vocabulary.PowerState;
+import org.psci.spec.vocabulary.PowerStateFormat;
+import org.psci.spec.vocabulary.PsciFunction;
+import org.psci.spec.vocabulary.StateType;
+import org.psci.spec.vocabulary.Version;
+
+class CpuSuspendTest {
+  private static final int SUSPEND = PsciFunction.CPU_SUSPEND.smc64();
+  private static final int STANDBY = 0x1;
+  private static final int POWER_DOWN = 0x0101_0022;
+  private static final int RESERVED_BIT = 0x8000_0000;
+  private static final long NO_ENTRY = 0x13;
+  private static final PowerStates TABLE =
+      new PowerStates(
+          PowerStateFormat.ORIGINAL,
+          Optional.of(
+              List.of(
+                  new PowerState(STANDBY, StateType.STANDBY, 0),
+                  new PowerState(POWER_DOWN, StateType.POWER_DOWN, 1))));
+
+  private final Asked asked = Asked.of(Version.V1_1).with(TABLE);
+
+  @Test
+  void takesTheCallerAndNobodyElseAway() {
+    State both = State.COLD_BOOT.with(1, CoreState.ON);
+    List<Asked.Outcome> outcomes =
+        asked.in(both).outcomes(SUSPEND, POWER_DOWN, Asked.ENTRY, 0x1234);
+    assertThat(outcomes).hasSize(1);
+    assertThat(outcomes.get(0).next()).isEqualTo(both.with(0, CoreState.IN_POWER_DOWN));
+  }
+
+  @Test
+  void refusesWhatTheTableDoesNotList() {
+    assertThat(asked.results(SUSPEND, 0x2, Asked.ENTRY, 0)).isEqualTo("INVALID_PARAMETERS");
+    assertThat(asked.results(SUSPEND, STANDBY | 1 << 16, Asked.ENTRY, 0))
+        .isEqualTo("INVALID_PARAMETERS");
+    assertThat(asked.results(SUSPEND, STANDBY | RESERVED_BIT, Asked.ENTRY, 0))
+        .isEqualTo("INVALID_PARAMETERS");
+  }
+
+  @Test
+  void withoutATableOnlyReservedBitsAreCertain() {
+    Asked unpublished = Asked.of(Version.V1_1);
+    assertThat(unpublished.results(SUSPEND, 0, Asked.ENTRY, 0))
+        .isEqualTo("INVALID_PARAMETERS(AMB-45) does not return");
+    assertThat(unpublished.results(SUSPEND, RESERVED_BIT, Asked.ENTRY, 0))
+        .isEqualTo("INVALID_PARAMETERS");
+  }
+
+  @Test
+  void aStandbyDoesNotLookAtTheEntryPoint() {
+    assertThat(asked.results(SUSPEND, STANDBY, NO_ENTRY, 0)).isEqualTo("does not return");
+  }
+
+  @Test
+  void aPowerDownMayRefuseABadEntryPoint() {
+    assertThat(asked.results(SUSPEND, POWER_DOWN, NO_ENTRY, 0))
+        .isEqualTo("INVALID_ADDRESS does not return");
+    assertThat(Asked.of(Version.V0_2).with(TABLE).results(SUSPEND, POWER_DOWN, NO_ENTRY, 0))
+        .isEqualTo("INVALID_PARAMETERS does not return");
+  }
+
+  @Test
+  void onlyTheLowerHalfOfThePowerStateCounts() {
+    assertThat(asked.results(SUSPEND, 0xdead_0000_0000_0000L | STANDBY, 0, 0))
+        .isEqualTo("does not return");
+  }
+
+  @Test
+  void aSuspendedCoreIsOnAndMakesNoCalls() {
+    State state = State.COLD_BOOT.with(1, CoreState.IN_POWER_DOWN);
+    Asked asleep = asked.in(state);
+    long core1 = Asked.TOPOLOGY.mpidr(1).value();
+    assertThat(asleep.results(PsciFunction.AFFINITY_INFO.smc64(), core1, 0, 0)).isEqualTo("ON");
+    assertThat(asleep.outcomes(PsciFunction.AFFINITY_INFO.smc64(), core1, 0, 0).get(0).rule())
+        .isEqualTo("AFF-02");
+    assertThat(asleep.results(PsciFunction.CPU_ON.smc64(), core1, Asked.ENTRY, 0))
+        .isEqualTo("ALREADY_ON");
+    assertThat(asleep.by(1).results(PsciFunction.PSCI_VERSION.smc32(), 0, 0, 0)).isEmpty();
+  }
+
+  @Test
+  void aWakeUpBringsItBackOneWayOrTheOther() {
+    State standby = State.COLD_BOOT.with(1, CoreState.IN_STANDBY);
+    State powerDown = State.COLD_BOOT.with(1, CoreState.IN_POWER_DOWN);
+    assertThat(standby.core(1).mayReenter()).isFalse();
+    assertThat(powerDown.core(1).mayReenter()).isTrue();
+    assertThat(WakeUp.isPossible(standby, 1)).isTrue();
+    assertThat(WakeUp.isPossible(standby, 0)).isFalse();
+    assertThat(WakeUp.of(powerDown, 1).core(1)).isEqualTo(CoreState.ON);
+    assertThat(WakeUp.returns(powerDown.core(1)).rules().get(0).id()).isEqualTo("PD-02");
+    assertThat(WakeUp.returns(standby.core(1)).rules().get(0).id()).isEqualTo("STBY-01");
+  }
+
+  @Test
+  void theMachineEndsByOneCall() {
+    assertThat(asked.outcomes(PsciFunction.SYSTEM_OFF.smc32(), 0, 0, 0).get(0).next().core(0))
+        .isEqualTo(CoreState.POWERS_OFF);
+    assertThat(asked.outcomes(PsciFunction.SYSTEM_RESET.smc32(), 0, 0, 0).get(0).next().core(0))
+        .isEqualTo(CoreState.RESETS);
+    assertThat(asked.results(PsciFunction.SYSTEM_OFF.smc32(), 0, 0, 0))
+        .isEqualTo("does not return");
+  }
+
+  @Test
+  void aTableThatDoesNotFitItsFormatIsRefused() {
+    PowerState extended = new PowerState(0x4000_0002, StateType.POWER_DOWN, 0);
+    assertThatThrownBy(
+            () -> new PowerStates(PowerStateFormat.ORIGINAL, Optional.of(List.of(extended))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("reserved bits");
+    PowerState mistyped = new PowerState(STANDBY, StateType.POWER_DOWN, 0);
+    assertThatThrownBy(
+            () -> new PowerStates(PowerStateFormat.ORIGINAL, Optional.of(List.of(mistyped))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("is no POWER_DOWN");
+  }
+}

@@ -167,15 +167,14 @@ public final class AgentSession {
         return;
       }
       LogReader logs = new LogReader(mailbox, current, profile.topology(), cores, patienceTicks());
-      boolean goesOn = end.isComplete() && next != null;
-      if (goesOn) {
+      if (end.isComplete() && next != null) {
         start(next, cores);
       }
       if (!logs.handOver(end, histories)) {
         machine.freeze();
         return;
       }
-      if (!goesOn) {
+      if (!end.isComplete() || next == null) {
         return;
       }
       current = next;

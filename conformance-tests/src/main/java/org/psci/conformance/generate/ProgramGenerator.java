@@ -236,7 +236,8 @@ public final class ProgramGenerator {
       }
       int core = caller();
       boolean pending = random.nextInt(8) == 0;
-      if (pending) {
+      if (pending) { // an interrupt that comes before the core has come in is handled by then
+        add(Step.of(core, Invocation.of(PsciFunction.PSCI_VERSION)));
         phases.add(new Phase.Wake(core));
       }
       Step step = step(core, calls.suspend(random, entry()));

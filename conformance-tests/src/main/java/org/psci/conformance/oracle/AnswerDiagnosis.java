@@ -171,10 +171,18 @@ final class AnswerDiagnosis {
         List.copyOf(outcomes.permitted),
         Wording.functionOf(call)
             + " returned "
-            + Names.ofResult(call.functionId(), (int) called.result())
+            + sortOfResult(call, (int) called.result())
             + ": "
             + telling(broken));
     return outcomes.after;
+  }
+
+  /** Of numbers that mean nothing one is as wrong as the other. */
+  private static String sortOfResult(Call call, int result) {
+    boolean isSuspend = call.is(PsciFunction.CPU_SUSPEND);
+    return isSuspend && ReturnCode.of(result).isEmpty()
+        ? "no result code"
+        : Names.ofResult(call.functionId(), result);
   }
 
   private List<Rule> broken(Item item, Event.Called called, PermittedOutcomes outcomes) {

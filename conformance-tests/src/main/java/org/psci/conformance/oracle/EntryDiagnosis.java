@@ -3,6 +3,7 @@ package org.psci.conformance.oracle;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.psci.conformance.history.Event;
@@ -146,17 +147,15 @@ final class EntryDiagnosis {
 
   /** An entry of a core that had none before it. */
   private void noEntry(Event.Entered entered, CoreState core, Finding found) {
+    if (comesFromSuspendOfAnother(entered, null)) {
+      found.breaks("SUSP-01", "PD-05");
+    }
     if (core.isSuspended()) {
       found.permits("the core returns from its CPU_SUSPEND with SUCCESS", "STBY-01", "SUSP-07");
+      comesFromStartOfSuspended(entered, found);
       found.breaks("STBY-01", "SUSP-07", "SUSP-04");
     } else if (core.isOn()) {
-      found.permits("the core runs on, undisturbed", "CPU_ON-08", "SM-04");
-      if (calls.suspendsOf(entered.core()).stream().anyMatch(own -> fits(own, entered))) {
-        found.breaks("PD-04");
-      }
-      if (comesFromSuspendOfAnother(entered)) {
-        found.breaks("SUSP-01", "PD-05");
-      }
+      running(entered, found);
       found.breaks("CPU_ON-08", "CPU_ON-02", "SM-02");
     } else {
       found.permits("the core stays OFF", "CPU_ON-15", "SM-02");
@@ -164,6 +163,30 @@ final class EntryDiagnosis {
         found.breaks("CPU_ON-15", "CPU_OFF-04");
       }
       found.breaks("CPU_ON-02", "SM-02");
+    }
+  }
+
+  private void running(Event.Entered entered, Finding found) {
+    Optional<Event.Called> own =
+        calls.suspendsOf(entered.core()).stream().filter(call -> fits(call, entered)).findFirst();
+    if (own.isPresent() && !own.get().returned()) {
+      found.permits("its CPU_SUSPEND returns INVALID_PARAMETERS at once", "SUSP-03");
+      found.breaks("SUSP-03");
+      return;
+    }
+    found.permits("the core runs on, undisturbed", "CPU_ON-08", "SM-04");
+    if (own.isPresent()) {
+      found.breaks("PD-04");
+    }
+  }
+
+  /** A CPU_ON of a core that was suspended: it had to fail, and to change nothing. */
+  private void comesFromStartOfSuspended(Event.Entered entered, Finding found) {
+    for (Event.Called start : calls.startsOf(entered.core())) {
+      if (Explorer.isPromised(entered, start) && start.begin() < entered.time()) {
+        boolean failed = start.returned() && (int) start.result() != 0;
+        found.breaks(failed ? "CPU_ON-08" : "CPU_ON-05", "SUSP-12");
+      }
     }
   }
 
@@ -183,8 +206,11 @@ final class EntryDiagnosis {
         suspended ? new String[] {"PD-01", "PD-05"} : new String[] {"CPU_ON-02", "CPU_ON-13"});
     boolean rightPlace = Explorer.entersAt(entered, request);
     boolean rightContext = Explorer.carriesContext(entered, request);
-    if (suspended && comesFromSuspendOfAnother(entered)) {
-      found.breaks("PD-05", "SUSP-14");
+    if (comesFromSuspendOfAnother(entered, request)) {
+      found.breaks(suspended ? "PD-05" : "SUSP-01", suspended ? "SUSP-14" : "PD-05");
+    }
+    if (suspended && !rightPlace) {
+      comesFromStartOfSuspended(entered, found);
     }
     if (rightPlace && !rightContext) {
       found.breaks(suspended ? "PD-05" : "CPU_ON-13", "INIT-10");
@@ -198,13 +224,20 @@ final class EntryDiagnosis {
     if (!suspended && mixesTwoRequests(entered, request)) {
       found.breaks("CPU_ON-02", "CPU_ON-07");
     }
-    if (!rightPlace && comesFromFailedStart(entered, request)) {
-      found.breaks("CPU_ON-08", suspended ? "SUSP-12" : "SM-04");
+    if (!suspended && !rightPlace && comesFromFailedStart(entered, request)) {
+      found.breaks("CPU_ON-08", "SM-04");
     }
   }
 
-  private boolean comesFromSuspendOfAnother(Event.Entered entered) {
-    return calls.suspendsOfOthers(entered.core()).stream().anyMatch(o -> fits(o, entered));
+  /** Whether the place, or else the context, is that of another core's request and not its own. */
+  private boolean comesFromSuspendOfAnother(Event.Entered entered, Event.@Nullable Called own) {
+    boolean ownPlace = own != null && Explorer.entersAt(entered, own);
+    boolean ownContext = own == null || Explorer.carriesContext(entered, own);
+    return calls.suspendsOfOthers(entered.core()).stream()
+        .anyMatch(
+            other ->
+                (!ownPlace && Explorer.entersAt(entered, other))
+                    || (!ownContext && Explorer.carriesContext(entered, other)));
   }
 
   private static boolean fits(Event.Called request, Event.Entered entered) {
@@ -221,11 +254,7 @@ final class EntryDiagnosis {
   }
 
   private boolean comesFromFailedStart(Event.Entered entered, Event.Called request) {
-    return calls.startsOf(entered.core()).stream()
-        .anyMatch(
-            other ->
-                !other.equals(request)
-                    && (int) other.result() != 0
-                    && Explorer.isPromised(entered, other));
+    return calls.otherStarts(request).stream()
+        .anyMatch(other -> (int) other.result() != 0 && Explorer.isPromised(entered, other));
   }
 }

@@ -54,7 +54,13 @@ final class SilenceDiagnosis {
       case ENTRY -> missingEntry(silent, last);
       case RETURN -> missingReturn(silent, open, last);
       case RESULT -> missingOff(silent, open);
-      case WAKE_UP -> missingWakeUp(silent, open);
+      case WAKE_UP -> {
+        if (maySleep(silent.core(), last)) {
+          missingWakeUp(silent, open);
+        } else {
+          missingReturn(silent, open, last); // it had to be refused
+        }
+      }
       case PROGRESS -> missingProgress(silent);
     }
   }
@@ -153,6 +159,15 @@ final class SilenceDiagnosis {
         "silence: " + rule);
   }
 
+  private static boolean maySleep(int core, Frontier last) {
+    for (int index = 0; index < last.size(); index++) {
+      if (last.state(index).core(core).isSuspended()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private void missingWakeUp(Event.Silent silent, @Nullable Item open) {
     if (open == null || !open.isSuspension() || !wakeUps.isDue(silent.core())) {
       silenceIsLawful = true; // nothing says that it ever has to come back
@@ -201,9 +216,14 @@ final class SilenceDiagnosis {
             && !called.returned()
             && called.call().is(PsciFunction.CPU_OFF);
     if (leaving && calls.isStillSaidToBeOn(silent.core())) {
+      Set<Rule> broken = new LinkedHashSet<>();
+      if (!calls.suspendsOfOthers(silent.core()).isEmpty()) {
+        Notes.rules(broken, "SUSP-01"); // it may have stopped before it could go off
+      }
+      Notes.rules(broken, "CPU_OFF-03");
       addSilence(
           silent,
-          List.of(RuleCatalogue.rule("CPU_OFF-03")),
+          List.copyOf(broken),
           Wording.because("the core is OFF some time after its CPU_OFF", Because.of("CPU_OFF-03")));
     } else {
       silenceIsLawful = true; // nothing says that the result ever comes
@@ -250,10 +270,10 @@ final class SilenceDiagnosis {
         if (collecting.isUnjudged) {
           return; // the model has no say in what this call does
         }
+        wrongEnd(called, broken, permitted);
         broken.addAll(
             specification.brokenBy(called.call(), ReturnCode.SUCCESS.value(), collecting.because));
         permitted.addAll(collecting.permitted);
-        wrongEnd(called, broken, permitted);
       }
     }
     if (broken.isEmpty()) {

@@ -94,6 +94,7 @@ final class WakeUps {
     if (wasPendingAt(suspend)) {
       notes.pass(powerDown ? "PD-03" : "STBY-04");
     }
+    notes.pass("SUSP-13");
     whatOthersDid(suspend, end);
   }
 

@@ -194,6 +194,9 @@ public final class Campaign {
       throws TargetException, IOException {
     progress.say("looking into: " + violation.seen());
     Optional<Finding> finding = new Investigation(session, SHRINKING).look(judged, violation);
+    if (violation.isSilence()) {
+      session.freshStart(); // and with it the usual patience
+    }
     if (finding.isEmpty()) {
       if (violation.isSilence()) {
         tally.addUndecided(violation.rules());

@@ -2,7 +2,9 @@
 package org.psci.conformance.run;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.psci.conformance.program.Invocation;
@@ -10,6 +12,7 @@ import org.psci.conformance.program.Phase;
 import org.psci.conformance.program.Program;
 import org.psci.conformance.program.Shape;
 import org.psci.conformance.program.Step;
+import org.psci.conformance.program.Value;
 import org.psci.conformance.target.TargetException;
 
 /**
@@ -45,6 +48,7 @@ final class Shrinker {
       shrinker.dropPhases();
       shrinker.dropSteps();
       shrinker.simplifySteps();
+      shrinker.renumberCores();
       shrinker.shrinkMachine();
     } while (!shrinker.best.equals(before));
     return shrinker.best;
@@ -134,6 +138,57 @@ final class Shrinker {
         best.phases().stream()
             .anyMatch(p -> p instanceof Phase.Wake wake && wake.core() >= shape.cores());
     return wakesBeyond ? Optional.empty() : Optional.of(new Program(shape, best.phases()));
+  }
+
+  /** Cores without a gap, in the order in which they appear; the core that booted stays. */
+  private void renumberCores() throws TargetException {
+    Map<Integer, Integer> numbers = new LinkedHashMap<>(Map.of(0, 0));
+    for (Phase phase : best.phases()) {
+      for (Step step : phase.steps()) {
+        numbers.putIfAbsent(step.core(), numbers.size());
+        if (step.invocation().targetCore() >= 0) {
+          numbers.putIfAbsent(step.invocation().targetCore(), numbers.size());
+        }
+      }
+      if (phase instanceof Phase.Wake wake) {
+        numbers.putIfAbsent(wake.core(), numbers.size());
+      }
+    }
+    Program candidate = renumbered(numbers);
+    if (!candidate.equals(best)) {
+      tryInstead(candidate);
+    }
+  }
+
+  private Program renumbered(Map<Integer, Integer> numbers) {
+    List<Phase> phases = new ArrayList<>();
+    for (Phase phase : best.phases()) {
+      if (phase instanceof Phase.Wake wake) {
+        phases.add(new Phase.Wake(numbers.getOrDefault(wake.core(), wake.core())));
+      } else {
+        List<Step> steps = phase.steps().stream().map(step -> renumbered(step, numbers)).toList();
+        phases.add(phase instanceof Phase.Together ? new Phase.Together(steps) : phase(steps));
+      }
+    }
+    return new Program(best.shape(), phases);
+  }
+
+  private static Step renumbered(Step step, Map<Integer, Integer> numbers) {
+    Invocation call = step.invocation();
+    List<Value> arguments =
+        call.arguments().stream()
+            .map(
+                value ->
+                    value instanceof Value.Core core
+                        ? new Value.Core(numbers.getOrDefault(core.core(), core.core()))
+                        : value)
+            .toList();
+    return new Step(
+        numbers.getOrDefault(step.core(), step.core()),
+        new Invocation(call.functionId(), arguments, call.high()),
+        step.repeat(),
+        step.dirt(),
+        step.timer());
   }
 
   private List<Phase> replaced(int index, Phase phase) {

@@ -47,8 +47,8 @@ final class HistoryText {
       Pattern.compile("(\\d+)-(\\d*) (core (\\d): .*?)(?: -> (\\S+)(?: changes (\\S+))?)?");
   private static final Pattern ENTRY =
       Pattern.compile("(\\d+) core (\\d) enters (\\S+) x0=(\\S+)(.*)");
-  private static final Pattern SILENCE = Pattern.compile("(\\d+) core (\\d) silent: (\\w+)");
-  private static final Pattern WAKE = Pattern.compile("\\d+ wake core (\\d)");
+  private static final Pattern SILENCE = Pattern.compile("(\\d+) core (\\d) silent: (\\S+)");
+  private static final Pattern WAKE = Pattern.compile("(\\d+) wake core (\\d)");
   private static final Pattern MACHINE = Pattern.compile("(\\d+) machine (\\w+)");
 
   private final Profile profile;
@@ -100,7 +100,8 @@ final class HistoryText {
       events.add(
           new Event.Silent(
               Integer.parseInt(silence.group(2)),
-              Event.Silent.Awaited.valueOf(silence.group(3).toUpperCase(Locale.ROOT)),
+              Event.Silent.Awaited.valueOf(
+                  silence.group(3).replace('-', '_').toUpperCase(Locale.ROOT)),
               Long.parseLong(silence.group(1))));
     } else if (machine.matches()) {
       ending = Ending.MACHINE_GONE;
@@ -108,7 +109,10 @@ final class HistoryText {
           new Event.Machine(
               Event.Machine.What.valueOf(machine.group(2)), Long.parseLong(machine.group(1))));
     } else if (wake.matches()) {
-      phases.add(new Phase.Wake(Integer.parseInt(wake.group(1))));
+      int core = Integer.parseInt(wake.group(2));
+      long time = Long.parseLong(wake.group(1));
+      phases.add(new Phase.Wake(core));
+      events.add(new Event.WakeUp(core, time, time));
     } else {
       throw new IllegalArgumentException("no event: " + line);
     }

@@ -79,10 +79,15 @@ class WeakerOrderTest {
     return low + random.nextLong(high - low + 1);
   }
 
+  /** Interrupts are nothing that a core does. */
+  private static boolean isOfCore(Event event, int core) {
+    return event.core() == core && !(event instanceof Event.WakeUp);
+  }
+
   private static long endBefore(List<Event> events, int index) {
     for (int before = index - 1; before >= 0; before--) {
       Event event = events.get(before);
-      if (event.core() == events.get(index).core()) {
+      if (isOfCore(event, events.get(index).core())) {
         return event instanceof Event.Called called && called.returned()
             ? called.end()
             : event.time();
@@ -93,7 +98,7 @@ class WeakerOrderTest {
 
   private static long beginAfter(List<Event> events, int index) {
     for (int after = index + 1; after < events.size(); after++) {
-      if (events.get(after).core() == events.get(index).core()) {
+      if (isOfCore(events.get(after), events.get(index).core())) {
         return events.get(after).time();
       }
     }

@@ -4,18 +4,26 @@ package org.psci.conformance.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.psci.conformance.oracle.Judgement;
+import org.psci.conformance.program.Phase;
+import org.psci.conformance.program.Program;
+import org.psci.conformance.program.ProgramParser;
 import org.psci.conformance.results.Results;
 import org.psci.conformance.results.Verdict;
+import org.psci.conformance.target.ReferenceTarget;
 import org.psci.conformance.testing.Runs;
 import org.psci.reference.Bug;
 import org.psci.reference.Configuration;
+import org.psci.spec.rule.Rule;
 import org.psci.spec.vocabulary.Version;
 
 /**
@@ -28,6 +36,9 @@ class EveryBugIsFoundTest {
   private static final List<Integer> PROGRAMS = List.of(300, 4000);
 
   private static final int MOST_LINES = 8;
+
+  /** How often a shorter program must not show a deviation. */
+  private static final int RUNS = 100;
 
   private static final String TABLE =
       """
@@ -47,6 +58,25 @@ class EveryBugIsFoundTest {
       CLUSTER_LAST_OFF_NEVER_ON    | V1_1 | CPU_ON-20 CPU_ON-02 TOPO-03
       CPUOFF_RETURNS_NOT_SUPPORTED | V1_1 | CPU_OFF-01 CPU_OFF-02
       CPUOFF_WAKES_AND_RETURNS     | V1_1 | CPU_OFF-01 CPU_OFF-06 CPU_ON-15
+      CPUON_SUSPENDED_RESTARTED    | V1_1 | SUSP-12 CPU_ON-05
+      SUSPEND_SUSPENDS_OTHERS      | V1_1 | SUSP-01
+      SUSPEND_STATETYPE_IGNORED_AS_PD | V1_1 | STBY-01
+      SUSPEND_IRQ_DOES_NOT_WAKE    | V1_1 | SUSP-10
+      SUSPEND_PENDING_IRQ_LOST     | V1_1 | STBY-04 PD-03
+      SUSPEND_SAVED_ENTRY_TORN     | V1_1 | PD-05
+      SUSPEND_ENTRY_NEVER_USED     | V1_1 | PD-01
+      SUSPEND_CONTEXT_DROPPED      | V1_1 | PD-05
+      SUSPEND_PD_WAKE_RETURNS_TO_CALLER | V1_1 | PD-04
+      ABANDON_CLOBBERS_REGISTERS   | V1_1 | PD-04
+      SUSPEND_REENTRY_KEEPS_MMU    | V1_1 | INIT-06
+      SUSPEND_STANDBY_CONTEXT_IN_X0 | V1_1 | STBY-01
+      SUSPEND_STANDBY_VALIDATES_ENTRY | V1_1 | SUSP-07
+      SUSPEND_RESERVED_POWER_STATE_ACCEPTED | V1_1 | SUSP-03
+      OSI_CHECKS_IN_PC_MODE        | V1_1 | SUSP-13
+      SYSRESET_POWERS_OFF          | V1_1 | SYS-04
+      SYSTEM_OFF_RETURNS           | V1_1 | SYS-01
+      AFFINFO_SUSPENDED_CORE_OFF   | V1_1 | AFF-02
+      AFFINFO_SUSPENDED_CLUSTER_OFF | V1_1 | AFF-02 AFF-03
       AFFINFO_ALWAYS_ON            | V1_1 | AFF-01
       AFFINFO_PENDING_AS_OFF       | V1_1 | CPU_ON-10 AFF-01
       AFFINFO_NO_PENDING_LEVEL1    | V1_1 | AFF-03
@@ -76,6 +106,25 @@ class EveryBugIsFoundTest {
               assertThat(violation.rules()).containsAnyElementsOf(expected);
               assertThat(violation.program().lines()).hasSizeLessThanOrEqualTo(MOST_LINES);
             });
+    isAsShortAsItCanBe(results.violations().get(0), configuration);
+  }
+
+  /** Without any one of its parts the program does not show the deviation. */
+  private static void isAsShortAsItCanBe(Results.ViolationData finding, Configuration configuration)
+      throws Exception {
+    Program program = ProgramParser.parse("finding", finding.program());
+    for (int part = 0; part < program.phases().size(); part++) {
+      List<Phase> phases = new ArrayList<>(program.phases());
+      phases.remove(part);
+      Program shorter = new Program(program.shape(), phases);
+      try (Session session = new Session(ReferenceTarget.of(configuration, 99))) {
+        assertThat(Runs.judge(session, Collections.nCopies(RUNS, shorter)))
+            .as("without part %d of%n%s", part, program)
+            .flatExtracting(Judgement::violations)
+            .extracting(violation -> violation.rules().stream().map(Rule::id).toList())
+            .doesNotContain(finding.rules());
+      }
+    }
   }
 
   private Results untilFound(Configuration configuration, Selection rules) throws Exception {

@@ -52,7 +52,7 @@ public final class TroubledTarget implements Target {
       History history = machine.run(List.of(program)).get(0);
       boolean trouble = troubles.contains(programs++);
       histories.add(trouble ? new History(program, List.of(), ending, REMARK) : history);
-      if (trouble) {
+      if (trouble || !history.isParked()) {
         wantsRestart = true;
         break;
       }

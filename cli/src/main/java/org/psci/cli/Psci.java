@@ -19,7 +19,8 @@ import picocli.CommandLine.ScopeType;
       ReplayCommand.class,
       TargetsCommand.class,
       ExplainCommand.class,
-      CheckAdapterCommand.class
+      CheckAdapterCommand.class,
+      BenchCommand.class
     },
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,

@@ -12,6 +12,7 @@ import org.psci.conformance.history.History;
 import org.psci.conformance.program.Program;
 import org.psci.conformance.target.Profile;
 import org.psci.conformance.target.TargetException;
+import org.psci.spec.model.Call;
 import org.psci.spec.vocabulary.Conduit;
 import org.psci.spec.vocabulary.Topology;
 
@@ -101,7 +102,14 @@ public final class AgentSession {
    */
   private long await(long nanos) throws TargetException {
     long deadline = System.nanoTime() + nanos + deadlines.commandNanos();
-    while (mailbox.status(0, seq) < 0) {
+    long status = -1;
+    while (status < 0) {
+      for (int core = 0; core <= Layout.STRANGER && status < 0; core++) {
+        status = mailbox.status(core, seq);
+      }
+      if (status >= 0) {
+        break;
+      }
       Optional<String> death = machine.death();
       if (death.isPresent()) {
         throw new TargetException(death.get());
@@ -111,7 +119,7 @@ public final class AgentSession {
       }
       LockSupport.parkNanos(POLL_NANOS);
     }
-    return mailbox.status(0, seq);
+    return status;
   }
 
   /**
@@ -171,6 +179,61 @@ public final class AgentSession {
       }
       current = next;
     }
+  }
+
+  /** What a bare loop does, which is not judged: a measure for what comes around a call. */
+  public enum BareLoop {
+    /** Core 0 makes calls from a list, again and again. */
+    CALLS(1),
+    /** Core 0 starts another core, which switches itself off, and waits until it is OFF. */
+    LIFE_CYCLES(2);
+
+    private final int mode;
+
+    BareLoop(int mode) {
+      this.mode = mode;
+    }
+  }
+
+  /**
+   * What came of a bare loop.
+   *
+   * @param done how many calls, or life cycles
+   * @param seconds how long they took by the counter of the machine
+   */
+  public record BareResult(long done, double seconds) {
+    public double perSecond() {
+      return done / seconds;
+    }
+  }
+
+  /**
+   * Lets the agent run a bare loop.
+   *
+   * @param calls the list, not empty; not used for life cycles
+   * @throws TargetException if the agent refuses, or does not come to an end
+   */
+  public BareResult bare(BareLoop loop, List<Call> calls, Duration length) throws TargetException {
+    for (int index = 0; index < calls.size(); index++) {
+      for (int register = 0; register < 4; register++) {
+        mailbox.putDoubleWord(
+            Layout.FREE + (4 * index + register) * Long.BYTES, calls.get(index).register(register));
+      }
+    }
+    mailbox.putWord(Layout.Command.BARE_MODE, loop.mode);
+    mailbox.putWord(Layout.Command.BARE_COUNT, calls.size());
+    mailbox.putWord(Layout.Command.BARE_CALLS_OFFSET, Layout.FREE);
+    mailbox.putDoubleWord(
+        Layout.Command.BARE_TICKS,
+        Math.multiplyExact(length.toMillis(), boot.ticksPerSecond()) / MILLIS_PER_SECOND);
+    give(Layout.Command.BARE);
+    long status = await(length.toNanos());
+    if (status != 0) {
+      throw new TargetException("the bare loop of " + loop + " ended with status " + status);
+    }
+    return new BareResult(
+        mailbox.doubleWord(Layout.Ended.BARE_DONE),
+        (double) mailbox.doubleWord(Layout.Ended.BARE_ELAPSED) / boot.ticksPerSecond());
   }
 
   /** One half of what is free: the machine uses one while the host uses the other. */

@@ -31,17 +31,10 @@ record Plan(Program program, List<Deed> deeds, boolean wakes, boolean isPlain) {
           PsciFunction.PSCI_STAT_COUNT,
           PsciFunction.MEM_PROTECT_CHECK_RANGE);
 
-  /** By the number of the function. */
-  private static final boolean[] IS_QUESTION = isQuestion();
+  private static final PsciFunction[] FUNCTIONS = PsciFunction.values();
 
   /** The bit that makes an SMC64 id out of an SMC32 id. */
   private static final int WIDE = 0x4000_0000;
-
-  private static boolean[] isQuestion() {
-    boolean[] questions = new boolean[PsciFunction.values().length];
-    QUESTIONS.forEach(function -> questions[function.ordinal()] = true);
-    return questions;
-  }
 
   /** Something that a core does. */
   sealed interface Deed {
@@ -90,15 +83,16 @@ record Plan(Program program, List<Deed> deeds, boolean wakes, boolean isPlain) {
     return longest;
   }
 
-  /**
-   * Whether a step only asks. An id that is no function is taken for a question too, but not one
-   * that an implementation may take for CPU_ON, CPU_OFF or CPU_SUSPEND.
-   */
+  /** Whether a step only asks. An id that is no function is taken for a question too. */
   static boolean onlyAsks(Step step) {
     if (step.core() != 0 || step.repeat().isPresent() || !step.dirt().isEmpty()) {
       return false;
     }
-    int number = (step.invocation().functionId() & ~WIDE) - PsciFunction.PSCI_VERSION.smc32();
-    return number < 0 || number >= IS_QUESTION.length || IS_QUESTION[number];
+    int id = step.invocation().functionId();
+    int number = (id & ~WIDE) - PsciFunction.PSCI_VERSION.smc32();
+    return number < 0
+        || number >= FUNCTIONS.length
+        || !FUNCTIONS[number].hasId(id)
+        || QUESTIONS.contains(FUNCTIONS[number]);
   }
 }

@@ -22,7 +22,7 @@ public abstract class EmulatedTarget implements Target {
   private static final int BATCH_SIZE = 64;
 
   /** Larger batches lose more when a program takes the machine down, and less between them. */
-  private static final int LARGE_BATCH = 512;
+  private static final int LARGE_BATCH = 128;
 
   private final QemuOptions options;
   private @Nullable QemuVersion version;

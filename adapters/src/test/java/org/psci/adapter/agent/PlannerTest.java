@@ -131,13 +131,12 @@ class PlannerTest {
                     "topology 1x2",
                     "core 0: PSCI_VERSION x0.high=0x1",
                     "core 0: AFFINITY_INFO core=1 level=7",
-                    "core 0: CALL id=0xc4000016",
+                    "core 0: CALL id=0xc4000002",
                     "core 0: CALL id=0x8400ffff")
                 .isPlain())
         .isTrue();
     for (String other :
         List.of(
-            "core 0: CALL id=0xc4000002",
             "core 0: CPU_ON mpidr=0x99 entry=A context=0",
             "core 0: SYSTEM_OFF",
             "core 0: PSCI_VERSION dirty=mmu",

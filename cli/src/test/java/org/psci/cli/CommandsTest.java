@@ -233,7 +233,7 @@ class CommandsTest {
 
   @Test
   void runThatExercisesNothingHasNoVerdict() {
-    Ran ran = run("--select", "SUSP", "--programs", "10");
+    Ran ran = run("--select", "STAT", "--programs", "10");
     assertThat(ran.code()).isEqualTo(3);
     assertThat(ran.out()).contains("no verdict on reference: no rule was exercised");
   }

@@ -151,6 +151,7 @@ class CommandsTest {
             "suite",
             "catalogue",
             "target",
+            "choice",
             "profile",
             "psciVersion",
             "seed",
@@ -159,6 +160,8 @@ class CommandsTest {
             "reason",
             "rules",
             "violations",
+            "scenarios",
+            "random",
             "undecided",
             "skipped");
     assertThat(results.get("catalogue").asText()).isEqualTo(RuleCatalogue.digest());
@@ -176,6 +179,10 @@ class CommandsTest {
         .containsExactly("programs", "calls", "events", "restarts");
     assertThat(directory.resolve("journal.jsonl")).isNotEmptyFile();
     assertThat(Files.readString(directory.resolve("report.html"))).startsWith("<!DOCTYPE html>");
+    assertThat(Files.readString(directory.resolve("junit.xml"))).contains("<testsuite ");
+    assertThat(directory.resolve("allure-results"))
+        .isDirectoryContaining("glob:**-result.json")
+        .isDirectoryContaining("glob:**-attachment.svg");
   }
 
   @Test

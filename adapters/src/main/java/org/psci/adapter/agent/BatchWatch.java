@@ -187,8 +187,9 @@ final class BatchWatch {
 
   /** An end without a sign of life, unless there is one after all. */
   private @Nullable BatchEnd stopped(String remark) {
-    boolean answers = machine.answers();
-    if (look()) {
+    // A machine that is just going away may answer once more before it says so.
+    boolean answers = machine.answers() && machine.answers();
+    if (look() || machine.whatItDid().isPresent()) {
       return null;
     }
     return answers

@@ -18,7 +18,7 @@ import org.psci.spec.vocabulary.Conduit;
 
 /** A PSCI in a machine that QEMU emulates, with the agent as its guest. */
 public abstract class EmulatedTarget implements Target {
-  static final Duration PATIENCE = Duration.ofMillis(300);
+  static final Duration PATIENCE = Duration.ofMillis(500);
   private static final int BATCH_SIZE = 64;
 
   /** Larger batches lose more when a program takes the machine down, and less between them. */

@@ -17,6 +17,7 @@ import org.psci.conformance.oracle.Judgement;
 import org.psci.conformance.program.Phase;
 import org.psci.conformance.program.Program;
 import org.psci.conformance.program.ProgramParser;
+import org.psci.conformance.results.EventData;
 import org.psci.conformance.results.Results;
 import org.psci.conformance.results.Verdict;
 import org.psci.conformance.target.ReferenceTarget;
@@ -105,7 +106,13 @@ class EveryBugIsFoundTest {
             violation -> {
               assertThat(violation.rules()).containsAnyElementsOf(expected);
               assertThat(violation.program().lines()).hasSizeLessThanOrEqualTo(MOST_LINES);
-            });
+            })
+        .allSatisfy(
+            violation ->
+                assertThat(violation.history())
+                    .as("the event")
+                    .filteredOn(EventData::impossible)
+                    .hasSize(1));
     isAsShortAsItCanBe(results.violations().get(0), configuration);
   }
 

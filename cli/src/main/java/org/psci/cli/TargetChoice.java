@@ -16,6 +16,8 @@ import org.psci.conformance.target.ReferenceTarget;
 import org.psci.conformance.target.Target;
 import org.psci.reference.Bug;
 import org.psci.reference.Configuration;
+import org.psci.reference.SuspendChoices;
+import org.psci.spec.vocabulary.PowerStateFormat;
 import org.psci.spec.vocabulary.Version;
 import picocli.CommandLine.Option;
 
@@ -44,6 +46,11 @@ final class TargetChoice {
       paramLabel = "VERSION",
       description = "reference: the version that it implements, 0.2 to 1.3.")
   @Nullable String version;
+
+  @Option(
+      names = "--downgrade",
+      description = "reference: every power-down ends as a standby would, which is lawful.")
+  boolean downgrade;
 
   @Option(
       names = "--command",
@@ -86,6 +93,9 @@ final class TargetChoice {
       add(words, "--bug", String.join(",", bugs));
     }
     add(words, "--psci-version", version);
+    if (downgrade) {
+      words.add("--downgrade");
+    }
     add(words, "--command", command);
     add(words, "--cores", cores == null ? null : cores.toString());
     add(words, "--thread", thread);
@@ -121,6 +131,7 @@ final class TargetChoice {
   private void refuseForeignOptions() throws UsageException {
     refuse(!bugs.isEmpty(), "--bug", REFERENCE);
     refuse(version != null, "--psci-version", REFERENCE);
+    refuse(downgrade, "--downgrade", REFERENCE);
     refuse(command != null, "--command", PROCESS);
     refuse(cores != null, "--cores", QEMU);
     refuse(thread != null, "--thread", QEMU);
@@ -142,7 +153,10 @@ final class TargetChoice {
       }
       switched.add(bug.get());
     }
-    Configuration configuration = Configuration.standard().with(switched);
+    Configuration configuration =
+        Configuration.standard()
+            .with(switched)
+            .with(new SuspendChoices(PowerStateFormat.ORIGINAL, downgrade, false));
     if (version == null) {
       return configuration;
     }

@@ -65,6 +65,9 @@ final class ReviewCommand implements Callable<Integer> {
     if (seconds < 1) {
       throw new UsageException("--time is at least 1");
     }
+    if (out != null && (Files.isDirectory(out) || !Files.isDirectory(parent(out)))) {
+      throw cannotBeWritten(out);
+    }
     Claims claims = ClaimsFile.builtIn();
     if (targets != null) {
       for (String words : targets) {
@@ -151,7 +154,16 @@ final class ReviewCommand implements Callable<Integer> {
     try {
       Files.writeString(out, page);
     } catch (IOException e) {
-      throw new UsageException("--out: " + out + " cannot be written; name a file in a directory");
+      throw cannotBeWritten(out);
     }
+  }
+
+  private static Path parent(Path file) {
+    return Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
+  }
+
+  private static UsageException cannotBeWritten(Path file) {
+    return new UsageException(
+        "--out: " + file + " cannot be written; name a file in a directory that is there");
   }
 }

@@ -131,19 +131,26 @@ public final class ReviewPage {
   }
 
   private static String settledBy(Review.Outcome outcome) {
-    if (!outcome.settled().isEmpty()) {
-      return distinct(outcome).stream()
-          .map(settled -> settled.name() + " (" + settled.rules().get(0) + ")")
-          .collect(Collectors.joining(", "));
+    if (outcome.settled().isEmpty()) {
+      return outcome.claim().caught().isEmpty() ? "its scenarios" : "nothing yet";
     }
-    return outcome.claim().caught().isEmpty() ? "its scenarios" : "nothing yet";
+    return byProgram(outcome).entrySet().stream()
+        .map(
+            program ->
+                program.getKey()
+                    + program.getValue().stream()
+                        .map(settled -> settled.rules().get(0))
+                        .distinct()
+                        .collect(Collectors.joining(", ", " (", ")")))
+        .collect(Collectors.joining(", "));
   }
 
-  /** One for each program. */
-  private static List<Review.Settled> distinct(Review.Outcome outcome) {
-    Map<String, Review.Settled> byName = new LinkedHashMap<>();
-    outcome.settled().forEach(settled -> byName.putIfAbsent(settled.name(), settled));
-    return List.copyOf(byName.values());
+  /** What was settled by each program, by the name of the program. */
+  private static Map<String, List<Review.Settled>> byProgram(Review.Outcome outcome) {
+    return outcome.settled().stream()
+        .collect(
+            Collectors.groupingBy(
+                Review.Settled::name, LinkedHashMap::new, Collectors.toList()));
   }
 
   private static String shortly(Cell cell) {
@@ -218,7 +225,7 @@ public final class ReviewPage {
       line("What no program settles: " + String.join(" ", claim.open()));
       line("");
     }
-    distinct(outcome).forEach(settled -> settled(settled, outcome));
+    byProgram(outcome).forEach(this::program);
     for (Review.Unsettled unsettled : outcome.unsettled()) {
       line("Not settled on " + code(unsettled.by().machine()) + ": " + unsettled.why() + ".");
       line("");
@@ -237,19 +244,19 @@ public final class ReviewPage {
         .collect(Collectors.joining(", "));
   }
 
-  private void settled(Review.Settled settled, Review.Outcome outcome) {
-    line("### Program " + settled.name());
+  private void program(String name, List<Review.Settled> machines) {
+    line("### Program " + name);
     line("");
-    for (Review.Settled other : outcome.settled()) {
-      if (other.name().equals(settled.name())) {
-        line("Caught: " + code(other.by().machine()) + ", which " + other.by().does() + ".");
-      }
-    }
+    machines.get(0).program().lines().forEach(text -> line("    " + text));
+    line("");
+    machines.forEach(this::settled);
+  }
+
+  private void settled(Review.Settled settled) {
+    line("It catches " + code(settled.by().machine()) + ", which " + settled.by().does() + ".");
     if (!settled.minimal()) {
       line("The time was over before it was the shortest.");
     }
-    line("");
-    settled.program().lines().forEach(text -> line("    " + text));
     line("");
     line("| | |");
     line("|---|---|");
@@ -347,7 +354,7 @@ public final class ReviewPage {
               + cell.runs()
               + " runs of "
               + cell.programsRun()
-              + " programs"
+              + (cell.programsRun() == 1 ? " program" : " programs")
               + (cell.why().isEmpty()
                   ? ""
                   : "; " + (cell.programs() - cell.programsRun()) + " not run: " + cell.why());

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
@@ -28,6 +29,8 @@ import org.psci.spec.rule.RuleCatalogue;
 /** Reads {@code claims.json}, in which rules and scenarios stand by name. */
 public final class ClaimsFile {
   private static final String NAME = "claims.json";
+  private static final String WANTED =
+      "a claim has id, by, says, verdict, specification, rules, scenarios, caught, lawful, open";
 
   private ClaimsFile() {}
 
@@ -55,7 +58,7 @@ public final class ClaimsFile {
       claims = mapper().readValue(text, Claims.class);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
-          name + ":" + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(), e);
+          name + ":" + e.getLocation().getLineNr() + ": " + message(e), e);
     }
     Set<String> ids = new HashSet<>();
     for (Claim claim : claims.claims()) {
@@ -70,6 +73,12 @@ public final class ClaimsFile {
       }
     }
     return claims;
+  }
+
+  /** What Jackson says, without its talk of itself, and what would be right. */
+  private static String message(JsonProcessingException e) {
+    String message = e.getOriginalMessage().split("; `", 2)[0];
+    return e instanceof MismatchedInputException ? message + "; " + WANTED : message;
   }
 
   private static int lastLineWith(String text, String word) {

@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.psci.conformance.oracle.Wording;
@@ -245,7 +247,7 @@ public final class ReviewRun {
     private Worst worst = Worst.NONE;
     private Worst worstElsewhere = Worst.NONE;
     private String undecided = "";
-    private String notRun = "";
+    private final Set<String> notRun = new LinkedHashSet<>();
     private boolean isExercised;
     private int programsRun;
     private int runs;
@@ -266,7 +268,7 @@ public final class ReviewRun {
 
     void add(String name, @Nullable Trial trial) {
       if (trial == null || trial.notRun().isPresent()) {
-        notRun = trial == null ? notRun : trial.notRun().orElse(notRun);
+        notRun.add(trial == null ? "the machine was lost" : trial.notRun().orElse(""));
         return;
       }
       programsRun++;
@@ -289,7 +291,7 @@ public final class ReviewRun {
 
     Cell cell(int programs) {
       if (programsRun == 0) {
-        return cell(CellVerdict.NOT_RUN, List.of(), Worst.NONE, programs, notRun);
+        return cell(CellVerdict.NOT_RUN, List.of(), Worst.NONE, programs, reasons());
       }
       if (!broken.isEmpty()) {
         return cell(CellVerdict.DEVIATES, List.copyOf(broken), worst, programs, "");
@@ -303,11 +305,19 @@ public final class ReviewRun {
             "");
       }
       if (!undecided.isEmpty() || !isExercised) {
-        String why = undecided.isEmpty() ? "no rule of the claim was exercised" : undecided;
+        String why =
+            !undecided.isEmpty()
+                ? undecided
+                : "no rule of the claim was exercised"
+                    + (notRun.isEmpty() ? "" : " by what could run; for the rest " + reasons());
         return cell(CellVerdict.NO_VERDICT, List.of(), Worst.NONE, programs, why);
       }
       return cell(
-          CellVerdict.AS_SPECIFIED, List.of(), new Worst("", 0, runs), programs, notRun);
+          CellVerdict.AS_SPECIFIED, List.of(), new Worst("", 0, runs), programs, reasons());
+    }
+
+    private String reasons() {
+      return String.join(", or ", notRun);
     }
 
     private Cell cell(

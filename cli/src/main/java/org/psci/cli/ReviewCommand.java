@@ -108,7 +108,8 @@ final class ReviewCommand implements Callable<Integer> {
 
   /** A machine for the review; what cannot be had is no mistake of the user's. */
   private Target create(String words) throws TargetException {
-    if (targets != null && targets.stream().map(ReviewCommand::name).noneMatch(name(words)::equals)) {
+    if (targets != null
+        && targets.stream().map(ReviewCommand::name).noneMatch(name(words)::equals)) {
       throw new TargetException("left out by --target");
     }
     try {

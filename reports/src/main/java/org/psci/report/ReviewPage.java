@@ -66,18 +66,25 @@ public final class ReviewPage {
             + review.catalogue()
             + "`.");
     line("For each claim there are scenarios that a lawful machine passes, and machines that are");
-    line("known to be wrong. Such a machine runs the scenarios until it breaks a rule of the claim;");
-    line("what it broke it on is made shorter until no part can be left out. That program *settles*");
-    line("the claim. Then all programs run on all machines, and what counts is the first deviation");
-    line("of a run, since later ones may be its consequences. After its last part a program is parked:");
-    line("sleeping cores are woken and sent off, and that is judged like the rest. A silence is believed");
-    line("if it comes again with ten times the patience, and then not run once more. On machines with");
+    line(
+        "known to be wrong. Such a machine runs the scenarios until it breaks a rule of the claim;");
+    line(
+        "what it broke it on is made shorter until no part can be left out. That program *settles*");
+    line(
+        "the claim. Then all programs run on all machines, and what counts is the first deviation");
+    line(
+        "of a run, since later ones may be its consequences. After its last part a program is parked:");
+    line(
+        "sleeping cores are woken and sent off, and that is judged like the rest. A silence is believed");
+    line(
+        "if it comes again with ten times the patience, and then not run once more. On machines with");
     line("real races the numbers of runs differ from time to time.");
     line("");
     line("| verdict | meaning |");
     line("|---|---|");
     line("| as specified | the programs of the claim ran, and every answer was permitted |");
-    line("| **deviates** | a rule of the claim was broken; in how many of the runs of one program |");
+    line(
+        "| **deviates** | a rule of the claim was broken; in how many of the runs of one program |");
     line("| deviates elsewhere | a rule was broken, but none of the claim |");
     line("| no verdict | the programs ran, but could not be judged, or exercised no rule of it |");
     line("| not run | the machine is not there, or cannot do what the programs need |");
@@ -149,8 +156,7 @@ public final class ReviewPage {
   private static Map<String, List<Review.Settled>> byProgram(Review.Outcome outcome) {
     return outcome.settled().stream()
         .collect(
-            Collectors.groupingBy(
-                Review.Settled::name, LinkedHashMap::new, Collectors.toList()));
+            Collectors.groupingBy(Review.Settled::name, LinkedHashMap::new, Collectors.toList()));
   }
 
   private static String shortly(Cell cell) {
@@ -176,9 +182,7 @@ public final class ReviewPage {
     List<Integer> bugs = machinesOf(Kind.BUG);
     long ran = bugs.stream().filter(i -> outcome.cells().get(i).programsRun() > 0).count();
     long shown =
-        bugs.stream()
-            .filter(i -> outcome.cells().get(i).verdict() == CellVerdict.DEVIATES)
-            .count();
+        bugs.stream().filter(i -> outcome.cells().get(i).verdict() == CellVerdict.DEVIATES).count();
     return shown + " of " + ran;
   }
 
@@ -189,9 +193,7 @@ public final class ReviewPage {
           .notRun()
           .ifPresent(
               why ->
-                  byReason
-                      .computeIfAbsent(why, w -> new ArrayList<>())
-                      .add(code(machine.words())));
+                  byReason.computeIfAbsent(why, w -> new ArrayList<>()).add(code(machine.words())));
     }
     if (!byReason.isEmpty()) {
       line("Not run:");
@@ -321,7 +323,10 @@ public final class ReviewPage {
     }
     line("");
     if (!elsewhere.isEmpty()) {
-      line("Bugs that deviate on these programs, but from no rule of the claim: " + join(elsewhere) + ".");
+      line(
+          "Bugs that deviate on these programs, but from no rule of the claim: "
+              + join(elsewhere)
+              + ".");
       line("");
     }
     if (!silent.isEmpty()) {
@@ -345,16 +350,15 @@ public final class ReviewPage {
             + " in "
             + cell.shown()
             + " of "
-            + cell.runs()
-            + " runs of "
+            + count(cell.runs(), "run")
+            + " of "
             + cell.program();
     return switch (cell.verdict()) {
       case AS_SPECIFIED ->
           "as specified in "
-              + cell.runs()
-              + " runs of "
-              + cell.programsRun()
-              + (cell.programsRun() == 1 ? " program" : " programs")
+              + count(cell.runs(), "run")
+              + " of "
+              + count(cell.programsRun(), "program")
               + (cell.why().isEmpty()
                   ? ""
                   : "; " + (cell.programs() - cell.programsRun()) + " not run: " + cell.why());
@@ -363,6 +367,10 @@ public final class ReviewPage {
       case NO_VERDICT -> "no verdict: " + cell.why();
       case NOT_RUN -> "not run: " + cell.why();
     };
+  }
+
+  private static String count(int number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
   }
 
   private static String waysBack(Cell cell) {

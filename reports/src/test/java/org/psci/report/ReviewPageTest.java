@@ -106,19 +106,13 @@ class ReviewPageTest {
             deviates(CellVerdict.DEVIATES, "SUSP-10"),
             deviates(CellVerdict.DEVIATES_ELSEWHERE, "PD-05"),
             asSpecified(2, ""),
-            new Cell(
-                CellVerdict.NO_VERDICT, List.of(), "", 0, 1, 2, 2, "the machine died", 0, 0),
+            new Cell(CellVerdict.NO_VERDICT, List.of(), "", 0, 1, 2, 2, "the machine died", 0, 0),
             notRun()));
   }
 
   private static Review.Outcome lawful() {
     return new Review.Outcome(
-        claim(
-            "R1",
-            Claim.By.REVIEWER,
-            Claim.Verdict.ALLOWED,
-            List.of("Why it is so."),
-            false),
+        claim("R1", Claim.By.REVIEWER, Claim.Verdict.ALLOWED, List.of("Why it is so."), false),
         List.of(),
         List.of(),
         List.of(
@@ -133,8 +127,7 @@ class ReviewPageTest {
   }
 
   private static Cell asSpecified(int programs, String why) {
-    return new Cell(
-        CellVerdict.AS_SPECIFIED, List.of(), "", 0, 100, programs, programs, why, 3, 4);
+    return new Cell(CellVerdict.AS_SPECIFIED, List.of(), "", 0, 100, programs, programs, why, 3, 4);
   }
 
   private static Cell deviates(CellVerdict verdict, String rule) {
@@ -142,7 +135,6 @@ class ReviewPageTest {
   }
 
   private static Cell notRun() {
-    return new Cell(
-        CellVerdict.NOT_RUN, List.of(), "", 0, 0, 2, 0, "it is not installed", 0, 0);
+    return new Cell(CellVerdict.NOT_RUN, List.of(), "", 0, 0, 2, 0, "it is not installed", 0, 0);
   }
 }

@@ -58,8 +58,7 @@ public final class ReviewRun {
    * @param runs how often each program runs on each machine
    * @param limit how long one search, and all runs on one machine, may take
    */
-  public ReviewRun(
-      Claims claims, Machines machines, int runs, Duration limit, Progress progress) {
+  public ReviewRun(Claims claims, Machines machines, int runs, Duration limit, Progress progress) {
     this.claims = claims;
     this.machines = machines;
     this.runs = runs;
@@ -97,8 +96,7 @@ public final class ReviewRun {
       for (int machine = 0; machine < tried.size(); machine++) {
         cells.add(cell(claim, tried.get(machine), trials.get(machine)));
       }
-      outcomes.add(
-          new Review.Outcome(claim, settled.get(index), unsettled.get(index), cells));
+      outcomes.add(new Review.Outcome(claim, settled.get(index), unsettled.get(index), cells));
     }
     return new Review(
         Suite.version(), RuleCatalogue.digest(), claims.introduction(), tried, outcomes);
@@ -181,8 +179,7 @@ public final class ReviewRun {
 
   /** All programs on one machine. */
   private Map<Program, Trial> tryOut(String words, List<Review.Machine> tried) {
-    Review.Kind kind =
-        claims.bugs().contains(words) ? Review.Kind.BUG : Review.Kind.TARGET;
+    Review.Kind kind = claims.bugs().contains(words) ? Review.Kind.BUG : Review.Kind.TARGET;
     Map<Program, Trial> trials = new LinkedHashMap<>();
     try (Session session = session(words)) {
       int answer = session.platform().versionAnswer();
@@ -312,8 +309,7 @@ public final class ReviewRun {
                     + (notRun.isEmpty() ? "" : " by what could run; for the rest " + reasons());
         return cell(CellVerdict.NO_VERDICT, List.of(), Worst.NONE, programs, why);
       }
-      return cell(
-          CellVerdict.AS_SPECIFIED, List.of(), new Worst("", 0, runs), programs, reasons());
+      return cell(CellVerdict.AS_SPECIFIED, List.of(), new Worst("", 0, runs), programs, reasons());
     }
 
     private String reasons() {

@@ -98,7 +98,8 @@ final class Settling {
       throws TargetException {
     return session.show(
         program,
-        judgement -> judgement.violations().stream().limit(1).filter(this::isAboutTheClaim).findFirst(),
+        judgement ->
+            judgement.violations().stream().limit(1).filter(this::isAboutTheClaim).findFirst(),
         tries,
         patience);
   }

@@ -100,8 +100,7 @@ final class Trial {
     } else {
       Violation first = judgement.violations().get(0);
       if (first.isSilence() && !deviations.containsKey(first.kind()) && !isConfirmed(first)) {
-        undecided =
-            Optional.of(first.seen() + "; but with more patience it did not happen again");
+        undecided = Optional.of(first.seen() + "; but with more patience it did not happen again");
         isOver = true;
         return;
       }
@@ -116,9 +115,7 @@ final class Trial {
 
   private boolean isConfirmed(Violation silence) throws TargetException {
     boolean confirmed =
-        session
-            .show(program, silence.kind(), TRIES_OF_SILENCE, Session.Patience.LONG)
-            .isPresent();
+        session.show(program, silence.kind(), TRIES_OF_SILENCE, Session.Patience.LONG).isPresent();
     session.freshStart(); // and with it the usual patience
     return confirmed;
   }

@@ -148,8 +148,7 @@ class ReviewRunTest {
       throws TargetException {
     for (long seed = 1; seed <= SEEDS; seed++) {
       try (Session session = new Session(machine(settled.by().machine(), 1000 * seed))) {
-        for (Judgement judgement :
-            Runs.judge(session, Collections.nCopies(RUNS_A_SEED, program))) {
+        for (Judgement judgement : Runs.judge(session, Collections.nCopies(RUNS_A_SEED, program))) {
           if (!judgement.violations().isEmpty()
               && claim.isTouchedBy(judgement.violations().get(0).rules())) {
             return true;

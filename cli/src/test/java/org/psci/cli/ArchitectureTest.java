@@ -109,6 +109,14 @@ class ArchitectureTest {
     sees("org.psci.conformance.generate..", spec, program, target).check(ALL);
     sees("org.psci.conformance.scenario..", program).check(ALL);
     neverSees(
+            "org.psci.conformance.review..",
+            target,
+            oracle,
+            "org.psci.conformance.run..",
+            "org.psci.conformance.generate..",
+            "org.psci.reference..")
+        .check(ALL);
+    neverSees(
             "org.psci.conformance.results..",
             target,
             "org.psci.conformance.run..",

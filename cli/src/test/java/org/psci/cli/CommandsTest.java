@@ -86,6 +86,9 @@ class CommandsTest {
           run --programs -1                         | --programs and --time are not negative
           explain CPU_ON-99                         | no rule is called 'CPU_ON-99'; rules look like CPU_ON-05, groups like CPU_ON
           replay no-such-file.psci                  | no-such-file.psci: there is no such file
+          review --target ref                       | there is no target 'ref'; there are reference, qemu, process
+          review --target reference,qemu --time 0   | --time is at least 1
+          run --target qemu --downgrade             | --downgrade belongs to --target reference, not to qemu
           """)
   void wrongUsageIsExplained(String line, String message) {
     List<String> words = new ArrayList<>(List.of(line.split(" ", -1)));
@@ -233,7 +236,7 @@ class CommandsTest {
 
   @Test
   void runThatExercisesNothingHasNoVerdict() {
-    Ran ran = run("--select", "SUSP", "--programs", "10");
+    Ran ran = run("--select", "STAT", "--programs", "10");
     assertThat(ran.code()).isEqualTo(3);
     assertThat(ran.out()).contains("no verdict on reference: no rule was exercised");
   }
@@ -244,6 +247,32 @@ class CommandsTest {
     assertThat(ran.code()).isZero();
     JsonNode results = new ObjectMapper().readTree(directory.resolve("results.json").toFile());
     assertThat(results.get("rules")).hasSize(4);
+  }
+
+  // ---- review
+
+  @Test
+  void reviewIsWrittenFromRunsOnTheTargetsThatAreAskedFor() throws IOException {
+    Path page = directory.resolve("review.md");
+    Ran ran = psci("review", "--target", "reference", "--out", page.toString());
+    assertThat(ran.code()).isZero();
+    assertThat(ran.err()).contains("A1: reference --bug suspend-suspends-others\n");
+    assertThat(Files.readString(page))
+        .contains("    ./psci review --target reference --out " + page + "\n")
+        .contains(RuleCatalogue.digest())
+        .contains("\n## A1\n", "\n## R9\n", "left out by --target")
+        .contains("| `reference --bug suspend-suspends-others` | **deviates**: ")
+        .doesNotContain("| `reference` | **deviates**")
+        .doesNotContain("| `reference --downgrade` | **deviates**")
+        .doesNotContain("Not settled on `reference");
+  }
+
+  @Test
+  void pageThatCannotBeWrittenIsAMistakeOfTheUser() {
+    Path page = directory.resolve("no/such/directory/review.md");
+    Ran ran = psci("review", "--target", "reference", "--out", page.toString());
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains("psci: --out: " + page + " cannot be written");
   }
 
   // ---- the rest

@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.psci.conformance.history.History;
 import org.psci.conformance.oracle.Judgement;
 import org.psci.conformance.oracle.Oracle;
@@ -201,6 +202,28 @@ public final class Session implements AutoCloseable {
    */
   Optional<Showing> show(Program program, String kind, int tries, Patience patience)
       throws TargetException {
+    return show(
+        program,
+        judgement -> judgement.violations().stream().filter(v -> v.kind().equals(kind)).findFirst(),
+        tries,
+        patience);
+  }
+
+  /**
+   * Runs a program alone until it shows what is wanted.
+   *
+   * @param wanted the deviation of a judgement that is wanted, if it has one
+   * @param tries how often at most
+   * @param patience how long to wait for what does not come
+   * @return what was judged, and at which try; empty if it did not show
+   * @throws TargetException if the target cannot be used any more
+   */
+  Optional<Showing> show(
+      Program program,
+      Function<Judgement, Optional<Violation>> wanted,
+      int tries,
+      Patience patience)
+      throws TargetException {
     int factor = patience == Patience.LONG ? LONG_PATIENCE : 1;
     if (factor != patienceFactor) {
       restart(factor);
@@ -212,10 +235,9 @@ public final class Session implements AutoCloseable {
       atOnce = patience == Patience.LONG ? 1 : 2 * atOnce;
       for (Judged judged : judge(Collections.nCopies(count, program))) {
         tried++;
-        for (Violation violation : judged.judgement().violations()) {
-          if (violation.kind().equals(kind)) {
-            return Optional.of(new Showing(judged.judgement(), violation, tried));
-          }
+        Optional<Violation> violation = wanted.apply(judged.judgement());
+        if (violation.isPresent()) {
+          return Optional.of(new Showing(judged.judgement(), violation.get(), tried));
         }
       }
     }

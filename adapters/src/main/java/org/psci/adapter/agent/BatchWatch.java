@@ -193,8 +193,9 @@ final class BatchWatch {
     if (look() || machine.whatItDid().isPresent()) {
       return null;
     }
+    int still = still();
     return answers
-        ? frozen(Ending.SILENT, remark, true)
+        ? frozen(Ending.SILENT, remark, true).withStill(still)
         : frozen(Ending.DIED, "the machine does not answer its host any more", false);
   }
 

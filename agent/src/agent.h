@@ -14,6 +14,9 @@
 #pragma GCC visibility push(hidden)
 
 // Function identifiers and return codes of PSCI, as far as the agent itself needs them.
+#define PSCI_VERSION 0x84000000u
+#define PSCI_CPU_SUSPEND_32 0x84000001u
+#define PSCI_CPU_SUSPEND_64 0xc4000001u
 #define PSCI_CPU_OFF 0x84000002u
 #define PSCI_CPU_ON_32 0x84000003u
 #define PSCI_CPU_ON_64 0xc4000003u
@@ -32,6 +35,13 @@ struct core {
     volatile struct core_block *block;
     struct record *log;
     uint32_t log_capacity;
+    uintptr_t redistributor; // with GICv3
+};
+
+struct gic {
+    uint32_t version; // 0 = none that we know of
+    uintptr_t distributor;
+    uintptr_t cores; // CPU interface (2) or redistributors (3)
 };
 
 // What CONFIGURE and RUN said. Written by core 0 while it is alone.
@@ -43,6 +53,7 @@ struct agent {
     uint32_t program_index; // NO_PROGRAM outside of a batch
     uint32_t program_count;
     const struct program *program;
+    struct gic gic;
     struct core cores[CORE_BLOCKS];
 };
 
@@ -51,7 +62,7 @@ extern uint64_t core_mpidr[MAX_CORES]; // these two are read by take_stack
 extern uint32_t core_count;
 
 // Labels in the image.
-extern const char image_start[], image_end[], entry_sled[], vectors[], other_vectors[];
+extern const char image_start[], image_end[], entry_sled[], vectors[], other_vectors[], off_by_hvc[], off_by_smc[];
 extern const uint64_t mailbox_address, mailbox_size;
 
 // command.c
@@ -71,10 +82,30 @@ void call_until(struct core *me, const struct step *step, uint32_t index, result
 uint32_t park_boot_core(struct core *me);
 _Noreturn void park_secondary(struct core *me);
 
+// gic.c
+void gic_configure(uint32_t version, uintptr_t distributor, uintptr_t cores);
+uintptr_t gic_find_redistributor(uintptr_t frame, uint64_t mpidr);
+void gic_prepare_distributor(void);
+void gic_prepare_core(struct core *me);
+void gic_send(struct core *me, uint32_t target);
+void gic_end_all(void);
+
+// wake.c
+bool program_has_wakes(void);
+void begin_with_wakes(struct core *me);
+uint64_t enter_with_wakes(struct core *me);
+uint64_t clear_wakes(void);
+void send_wake(struct core *me, uint32_t target, uint32_t index);
+void arm_timer(struct core *me, const struct step *step, uint32_t index);
+
+// bare.c
+enum status run_bare(struct core *me);
+
 // expectation.c
 bool start_outstanding(uint32_t core);
 bool expected_to_run(uint32_t core);
 bool was_started(uint32_t core);
+bool is_suspended(uint32_t core);
 void count_entry(struct core *me);
 void count_start(struct core *me, uint64_t mpidr);
 uint32_t core_with_mpidr(uint64_t mpidr);

@@ -37,9 +37,13 @@ static void clear_words(volatile struct mailbox *mailbox) {
         volatile struct core_block *block = &mailbox->core[core];
         mailbox->ended[core] = 0;
         block->running = 0;
+        block->suspended = 0;
+        block->gic_target = 0;
         block->log_count = 0;
     }
     mailbox->program = NO_PROGRAM;
+    mailbox->bare_done = 0;
+    mailbox->bare_elapsed = 0;
 }
 
 static uint32_t max(uint32_t a, uint32_t b) { return a > b ? a : b; }

@@ -68,7 +68,7 @@ static uint32_t changed_registers(const struct prepared_call *call) {
 static uint32_t changed_state(const struct prepared_call *call) {
     return (call->after.sctlr != call->during.sctlr ? CALL_SCTLR_CHANGED : 0) |
            (call->after.vbar != call->during.vbar ? CALL_VBAR_CHANGED : 0) |
-           (call->after.daif != call->during.daif ? CALL_DAIF_CHANGED : 0) |
+           (call->after.daif != call->during.daif && !call->after.interrupted ? CALL_DAIF_CHANGED : 0) |
            (call->after.spsel != 1 ? CALL_SPSEL_CHANGED : 0);
 }
 
@@ -109,10 +109,17 @@ static inline struct record *announce(struct core *me, const struct step *step, 
     return record;
 }
 
+static inline bool suspends(uint32_t function) {
+    return function == PSCI_CPU_SUSPEND_32 || function == PSCI_CPU_SUSPEND_64;
+}
+
 // Nobody may see the step complete while the core still counts as running.
 static void leave(struct core *me, const struct step *step) {
-    if ((uint32_t)step->x[0] == PSCI_CPU_OFF) {
+    uint32_t function = (uint32_t)step->x[0];
+    if (function == PSCI_CPU_OFF) {
         me->block->running = 0;
+    } else if (suspends(function)) {
+        me->block->suspended = 1;
     }
     store_barrier();
     if (step->flags & STEP_NORETURN) {
@@ -121,10 +128,19 @@ static void leave(struct core *me, const struct step *step) {
     full_barrier();
 }
 
-static inline void come_back(struct core *me, const struct step *step, uint32_t result) {
+static void end_suspension(struct core *me, struct record *record) {
+    record->call.cleared = clear_wakes();
+    store_barrier();
+    me->block->suspended = 0;
+}
+
+static inline void come_back(struct core *me, const struct step *step, struct record *record) {
+    uint32_t result = (uint32_t)record->call.x[0];
     uint32_t function = (uint32_t)step->x[0];
     if (function == PSCI_CPU_OFF) {
         me->block->running = 1;
+    } else if (suspends(function)) {
+        end_suspension(me, record);
     } else if (function == PSCI_CPU_ON_64 && result == PSCI_SUCCESS) {
         count_start(me, step->x[1]);
     } else if (function == PSCI_CPU_ON_32 && result == PSCI_SUCCESS) {
@@ -138,11 +154,11 @@ static struct record *make_call(struct core *me, const struct step *step, uint32
     if (!(flags & STEP_UNSTAMPED)) {
         record->call.begin = stamp();
     }
-    if (flags & STEP_NORETURN || (uint32_t)step->x[0] == PSCI_CPU_OFF) {
+    if (flags & STEP_NORETURN || (uint32_t)step->x[0] == PSCI_CPU_OFF || suspends((uint32_t)step->x[0])) {
         leave(me, step);
     }
     bool plain = step->dirty == 0 && !(flags & STEP_CHECK);
-    struct registers results = plain ? plain_call(agent.conduit, step) : prepared_call(step, record);
+    struct registers results = plain ? plain_call(agent.conduit, step->x) : prepared_call(step, record);
     if (!(flags & STEP_UNSTAMPED)) {
         record->call.end = stamp();
     }
@@ -150,7 +166,7 @@ static struct record *make_call(struct core *me, const struct step *step, uint32
         record->call.x[n] = results.x[n];
     }
     record->flags |= CALL_RETURNED;
-    come_back(me, step, (uint32_t)results.x[0]);
+    come_back(me, step, record);
     return record;
 }
 

@@ -9,10 +9,19 @@
 
 static volatile struct command_block *command(void) { return &agent.mailbox->command; }
 
+static bool sensible_gic(void) {
+    uint32_t version = command()->gic_version;
+    bool sensible = version == 0 || version == 2 || version == 3;
+    for (uint32_t core = 0; version == 3 && core < command()->core_count; core++) {
+        sensible = sensible && gic_find_redistributor(command()->gic_cores, command()->mpidr[core]) != 0;
+    }
+    return sensible;
+}
+
 static bool sensible_configuration(void) {
     uint32_t count = command()->core_count;
     return command()->conduit <= CONDUIT_SMC && count >= 1 && count <= MAX_CORES &&
-           command()->mpidr[0] == (read_sysreg(mpidr_el1) & MPIDR_AFFINITY);
+           command()->mpidr[0] == (read_sysreg(mpidr_el1) & MPIDR_AFFINITY) && sensible_gic();
 }
 
 static enum status configure(void) {
@@ -26,6 +35,7 @@ static enum status configure(void) {
         core_mpidr[core] = command()->mpidr[core];
     }
     forget_starts(ALL_CORES);
+    gic_configure(command()->gic_version, command()->gic_distributor, command()->gic_cores);
     return OK;
 }
 
@@ -54,12 +64,13 @@ static void open_logs(void) {
     }
 }
 
-static void set_program(uint32_t index) {
+static void set_program(struct core *me, uint32_t index) {
     agent.program_index = index;
     agent.mailbox->program = index;
+    begin_with_wakes(me);
 }
 
-static enum status begin_batch(void) {
+static enum status begin_batch(struct core *me) {
     if (agent.patience == 0 || !sensible_batch()) {
         return REFUSED;
     }
@@ -67,13 +78,13 @@ static enum status begin_batch(void) {
     agent.program_count = command()->program_count;
     agent.program =
         (const struct program *)((uintptr_t)agent.mailbox + command()->programs_offset);
-    set_program(0);
+    set_program(me, 0);
     return OK;
 }
 
-static void next_program(void) {
+static void next_program(struct core *me) {
     agent.program = (const struct program *)&agent.program->steps[agent.program->step_count];
-    set_program(agent.program_index + 1);
+    set_program(me, agent.program_index + 1);
 }
 
 static void run_batch(struct core *me) {
@@ -81,9 +92,9 @@ static void run_batch(struct core *me) {
         walk_queue(me);
         wait_for_needs(me, agent.program->own_steps, NO_STEP);
         forget_starts(park_boot_core(me));
-        next_program();
+        next_program(me);
     }
-    set_program(NO_PROGRAM);
+    set_program(me, NO_PROGRAM);
     write_ending(me, OK);
 }
 
@@ -97,12 +108,14 @@ static void wait_for_command(struct core *me) {
     agent.mailbox->boot.accepted_seq = seq;
 }
 
-static enum status begin_command(void) {
+static enum status begin_command(struct core *me) {
     switch (command()->command) {
     case CONFIGURE:
         return configure();
     case RUN:
-        return begin_batch();
+        return begin_batch(me);
+    case BARE:
+        return run_bare(me);
     default:
         return REFUSED;
     }
@@ -117,7 +130,7 @@ _Noreturn void serve(struct core *me) {
             run_batch(me);
         }
         wait_for_command(me);
-        enum status status = begin_command();
+        enum status status = begin_command(me);
         if (!batch_is_running()) {
             write_ending(me, status);
         }

@@ -14,11 +14,11 @@ struct registers {
     uint64_t x[4];
 };
 
-static inline struct registers plain_call(enum conduit conduit, const struct step *step) {
-    register uint64_t x0 __asm__("x0") = step->x[0];
-    register uint64_t x1 __asm__("x1") = step->x[1];
-    register uint64_t x2 __asm__("x2") = step->x[2];
-    register uint64_t x3 __asm__("x3") = step->x[3];
+static inline struct registers plain_call(enum conduit conduit, const uint64_t *x) {
+    register uint64_t x0 __asm__("x0") = x[0];
+    register uint64_t x1 __asm__("x1") = x[1];
+    register uint64_t x2 __asm__("x2") = x[2];
+    register uint64_t x3 __asm__("x3") = x[3];
     if (conduit == CONDUIT_HVC) {
         __asm__ volatile("hvc #0" : "+r"(x0), "+r"(x1), "+r"(x2), "+r"(x3) : : CALL_CLOBBERS);
     } else {

@@ -22,7 +22,7 @@ _Static_assert(sizeof(struct arrival) == 112, "the stack frame of entry_sled.S")
 
 static uint32_t slot_of(uint64_t address) { return (uint32_t)(address - (uintptr_t)entry_sled) / SLED_STRIDE; }
 
-static void log_entry(struct core *me, const struct arrival *arrival) {
+static struct entry_record *log_entry(struct core *me, const struct arrival *arrival) {
     struct entry_record *entry = &open_record(me, RECORD_ENTRY, 0)->entry;
     entry->slot = slot_of(arrival->address);
     entry->completed = me->block->completed;
@@ -38,7 +38,9 @@ static void log_entry(struct core *me, const struct arrival *arrival) {
     entry->mpidr = arrival->mpidr;
     entry->cntfrq = arrival->cntfrq;
     entry->hcr = arrival->hcr;
+    entry->cleared = 0;
     publish_record(me);
+    return entry;
 }
 
 static void skip_what_is_behind(struct core *me, uint32_t slot) {
@@ -65,10 +67,13 @@ _Noreturn void core_entered(const struct arrival *arrival, uint32_t number) {
     if (number != STRANGER && agent.program_index != NO_PROGRAM) {
         skip_what_is_behind(me, slot_of(arrival->address));
     }
-    log_entry(me, arrival);
+    struct entry_record *entry = log_entry(me, arrival);
     if (number == STRANGER) {
         end_batch(me, STRANGER_CAME);
     }
+    entry->cleared = enter_with_wakes(me);
     count_entry(me);
+    store_barrier();
+    me->block->suspended = 0;
     go_on(me);
 }

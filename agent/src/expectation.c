@@ -37,6 +37,8 @@ bool expected_to_run(uint32_t core) {
 
 bool was_started(uint32_t core) { return block(core)->entries != 0 || starts_of(core) != 0; }
 
+bool is_suspended(uint32_t core) { return block(core)->running && block(core)->suspended; }
+
 // A running core that comes in without a start has been suspended.
 void count_entry(struct core *me) {
     bool was_running = me->block->running;

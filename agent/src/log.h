@@ -18,12 +18,18 @@ static inline struct record *next_record(struct core *me, enum record_kind kind,
 }
 
 // The last place stays free for a SILENCE or CRASH.
-static inline bool log_has_room(uint32_t count, uint32_t capacity) { return count + 1 < capacity; }
+static inline uint32_t log_room(uint32_t count, uint32_t capacity) {
+    return count + 1 < capacity ? capacity - 1 - count : 0;
+}
 
-static inline struct record *open_record(struct core *me, enum record_kind kind, uint32_t flags) {
-    if (!log_has_room(me->block->log_count, me->log_capacity)) {
+static inline void make_room(struct core *me) {
+    if (log_room(me->block->log_count, me->log_capacity) == 0) {
         end_batch(me, LOG_OVERFLOW);
     }
+}
+
+static inline struct record *open_record(struct core *me, enum record_kind kind, uint32_t flags) {
+    make_room(me);
     return next_record(me, kind, flags);
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Layout version 1 of the mailbox, as MAILBOX.md describes it. The offsets are checked at the end.
+// Layout version 2 of the mailbox, as MAILBOX.md describes it. The offsets are checked at the end.
 #ifndef MAILBOX_H
 #define MAILBOX_H
 
@@ -10,7 +10,7 @@
 #include "constants.h"
 
 #define MAILBOX_MAGIC 0x544e474149435350 // "PSCIAGNT"
-#define LAYOUT_VERSION 1
+#define LAYOUT_VERSION 2
 
 #define CORE_BLOCKS (MAX_CORES + 1) // with that of strangers
 
@@ -27,10 +27,11 @@
 #define NO_PHASE 0xffffu
 
 enum dtb_state { DTB_COPIED, DTB_NONE, DTB_TOO_LARGE };
-enum command { CONFIGURE = 1, RUN = 2 };
+enum command { CONFIGURE = 1, RUN, BARE };
 enum conduit { CONDUIT_HVC, CONDUIT_SMC };
 enum status { OK, SILENT, CRASHED, LOG_OVERFLOW, UNPARKED, STRANGER_CAME, REFUSED };
-enum awaited { AWAIT_ENTRY = 1, AWAIT_PROGRESS, AWAIT_OFF, AWAIT_BARRIER, AWAIT_RESULT };
+enum awaited { AWAIT_ENTRY = 1, AWAIT_PROGRESS, AWAIT_OFF, AWAIT_BARRIER, AWAIT_RESULT, AWAIT_WAKE_UP };
+enum bare_mode { BARE_CALLS = 1, BARE_CYCLES, BARE_STAMPED_CALLS };
 
 struct boot_facts {
     uint64_t magic;
@@ -68,6 +69,15 @@ struct command_block {
     uint32_t program_count;
     uint32_t programs_offset;
     struct log_place logs[CORE_BLOCKS];
+    uint32_t gic_version;
+    uint32_t reserved;
+    uint64_t gic_distributor;
+    uint64_t gic_cores;
+    uint32_t bare_mode;
+    uint32_t bare_count;
+    uint32_t bare_calls_offset;
+    uint32_t bare_reserved;
+    uint64_t bare_ticks;
 };
 
 struct core_block {
@@ -79,7 +89,9 @@ struct core_block {
     uint32_t starts[MAX_CORES];
     uint32_t log_count;
     uint32_t parked;
-    uint32_t reserved[16];
+    uint32_t suspended;
+    uint32_t gic_target;
+    uint32_t reserved[14];
 };
 
 struct mailbox {
@@ -89,7 +101,10 @@ struct mailbox {
     uint8_t gap_before_ended[0x100 - sizeof(struct command_block)];
     uint64_t ended[CORE_BLOCKS];
     uint32_t program;
-    uint8_t gap_before_cores[0x200 - 0x4c];
+    uint32_t reserved;
+    uint64_t bare_done;
+    uint64_t bare_elapsed;
+    uint8_t gap_before_cores[0x200 - 0x60];
     struct core_block core[CORE_BLOCKS];
 };
 
@@ -99,6 +114,8 @@ enum step_flags {
     STEP_UNSTAMPED = 0x04,
     STEP_UNTIL_EQUAL = 0x08,
     STEP_UNTIL_DIFFERENT = 0x10,
+    STEP_WAKE = 0x20,
+    STEP_TIMER = 0x40,
 };
 
 enum dirty {
@@ -134,15 +151,17 @@ struct step {
 #define STEP_CONTROL(core, flags) ((uint64_t)(flags) << 24 | (core))
 #define STEP_CONTROL_PHASE (0xffffull << 32)
 
+enum program_flags { PROGRAM_WAKES = 0x01 };
+
 struct program {
     uint32_t step_count;
-    uint32_t reserved;
+    uint32_t flags;
     uint16_t own_steps[MAX_CORES];
     uint16_t slot_phase[SLED_SLOTS];
     struct step steps[];
 };
 
-enum record_kind { RECORD_CALL = 1, RECORD_ENTRY, RECORD_SILENCE, RECORD_CRASH };
+enum record_kind { RECORD_CALL = 1, RECORD_ENTRY, RECORD_SILENCE, RECORD_CRASH, RECORD_WAKE };
 
 enum call_flags {
     CALL_RETURNED = 0x01,
@@ -155,14 +174,22 @@ enum call_flags {
     CALL_SPSEL_CHANGED = 0x80,
 };
 
+enum wake_flags { WAKE_TIMER = 0x01 };
+
 struct call_record {
-    uint32_t step;
-    uint32_t calls;
+    union {
+        struct {
+            uint32_t step;
+            uint32_t calls;
+        };
+        uint64_t step_and_calls;
+    };
     uint64_t begin;
     uint64_t end;
     uint64_t x[4];
     uint64_t changed;
     uint64_t arguments[4];
+    uint64_t cleared;
 };
 
 struct entry_record {
@@ -178,6 +205,7 @@ struct entry_record {
     uint64_t mpidr;
     uint64_t cntfrq;
     uint64_t hcr;
+    uint64_t cleared;
 };
 
 struct silence_record {
@@ -199,6 +227,13 @@ struct crash_record {
     uint64_t sctlr;
 };
 
+struct wake_record {
+    uint32_t step;
+    uint32_t target;
+    uint64_t begin;
+    uint64_t end;
+};
+
 struct record {
     union {
         struct {
@@ -214,6 +249,7 @@ struct record {
         struct entry_record entry;
         struct silence_record silence;
         struct crash_record crash;
+        struct wake_record wake;
         uint64_t words[15];
     };
 };
@@ -228,18 +264,27 @@ AT(mailbox, command, 0x100);
 AT(mailbox, command.mpidr, 0x118);
 AT(mailbox, command.program_count, 0x158);
 AT(mailbox, command.logs, 0x160);
+AT(mailbox, command.gic_version, 0x1a8);
+AT(mailbox, command.gic_cores, 0x1b8);
+AT(mailbox, command.bare_mode, 0x1c0);
+AT(mailbox, command.bare_ticks, 0x1d0);
 AT(mailbox, ended, 0x200);
 AT(mailbox, program, 0x248);
+AT(mailbox, bare_done, 0x250);
+AT(mailbox, bare_elapsed, 0x258);
 AT(mailbox, core, 0x400);
 AT(core_block, starts, 0x18);
 AT(core_block, log_count, 0x38);
 AT(core_block, parked, 0x3c);
+AT(core_block, suspended, 0x40);
+AT(core_block, gic_target, 0x44);
 SIZE(core_block, 0x80);
 AT(step, need, 0x20);
 AT(step, core, 0x30);
 AT(step, phase, 0x34);
 AT(step, until_limit, 0x3c);
 SIZE(step, 0x40);
+AT(program, flags, 0x04);
 AT(program, own_steps, 0x08);
 AT(program, slot_phase, 0x18);
 AT(program, steps, 0x98);
@@ -247,11 +292,14 @@ AT(record, call.step, 0x08);
 AT(record, call.x, 0x20);
 AT(record, call.changed, 0x40);
 AT(record, call.arguments, 0x48);
+AT(record, call.cleared, 0x68);
 AT(record, entry.x, 0x20);
 AT(record, entry.current_el, 0x40);
 AT(record, entry.hcr, 0x70);
+AT(record, entry.cleared, 0x78);
 AT(record, silence.step, 0x20);
 AT(record, crash.sctlr, 0x38);
+AT(record, wake.end, 0x18);
 SIZE(record, 0x80);
 
 #undef AT

@@ -18,6 +18,20 @@ static void wait_for_entry(struct core *me, uint32_t core) {
     }
 }
 
+// Whoever is suspended when all steps are done has to be woken; nobody is suspended after that.
+static void wake_if_suspended(struct core *me, uint32_t core) {
+    if (program_has_wakes() && is_suspended(core)) {
+        send_wake(me, core, NO_STEP);
+    }
+}
+
+static void wait_until_awake(struct core *me, uint32_t core) {
+    struct wait wait = {0};
+    while (is_suspended(core)) {
+        wait_turn(me, &wait, AWAIT_WAKE_UP, core, NO_STEP);
+    }
+}
+
 static void wait_until_off_is_issued(struct core *me, uint32_t core) {
     struct wait wait = {0};
     while (agent.mailbox->core[core].running) {
@@ -40,12 +54,17 @@ uint32_t park_boot_core(struct core *me) {
         }
     }
     for (uint32_t core = 1; core < core_count; core++) {
+        wake_if_suspended(me, core);
+    }
+    for (uint32_t core = 1; core < core_count; core++) {
         if (participants >> core & 1) {
             struct step affinity_info = {.x = {PSCI_AFFINITY_INFO_64, core_mpidr[core]}};
+            wait_until_awake(me, core);
             wait_until_off_is_issued(me, core);
             call_until(me, &affinity_info, NO_STEP, is_off);
         }
     }
+    clear_wakes(); // nobody is left who could send another one
     return participants;
 }
 
@@ -63,9 +82,9 @@ static void start_boot_core(struct core *me) {
     }
 }
 
-static uint32_t lowest_expected_to_run(void) {
+static uint32_t lowest_awake(void) {
     uint32_t core = 0;
-    while (core < core_count && !expected_to_run(core)) {
+    while (core < core_count && (!expected_to_run(core) || is_suspended(core))) {
         core++;
     }
     return core;
@@ -73,13 +92,17 @@ static uint32_t lowest_expected_to_run(void) {
 
 // Without core 0 the lowest core has to bring it back. A start that is still on its way could turn out to be lower.
 static void make_sure_of_boot_core(struct core *me) {
+    if (is_suspended(0) && lowest_awake() == me->number) {
+        wake_if_suspended(me, 0);
+        wait_until_awake(me, 0);
+    }
     if (expected_to_run(0)) {
         return;
     }
     for (uint32_t core = 1; core < core_count; core++) {
         wait_for_entry(me, core);
     }
-    if (lowest_expected_to_run() == me->number) {
+    if (lowest_awake() == me->number) {
         start_boot_core(me);
     }
 }
@@ -87,6 +110,7 @@ static void make_sure_of_boot_core(struct core *me) {
 _Noreturn void park_secondary(struct core *me) {
     static const struct step cpu_off = {.x = {PSCI_CPU_OFF}};
     make_sure_of_boot_core(me);
+    clear_wakes();
     me->block->parked = 1;
     store_barrier();
     call_once(me, &cpu_off, NO_STEP);

@@ -26,6 +26,8 @@ prepared_\conduit\()_el\el:
     str x1, [x0, #OWN_SP]
     msr tpidr_el1, x0           // leads back when all registers are lost
 
+    msr contextidr_el1, xzr     // the vectors say there that an interrupt was taken
+
     ldr x1, [x0, #DURING_VBAR]
     msr vbar_el\el, x1
     ldr x1, [x0, #DURING_SP]
@@ -52,6 +54,8 @@ prepared_\conduit\()_el\el:
     mrs x30, DAIF
     msr daifset, #0xf
     str x30, [x29, #AFTER_DAIF]
+    mrs x30, contextidr_el1
+    str x30, [x29, #AFTER_INTERRUPTED]
     mrs x30, SPSel
     msr spsel, #1
     str x30, [x29, #AFTER_SPSEL]

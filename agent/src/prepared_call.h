@@ -15,7 +15,8 @@
 #define AFTER_VBAR 0x218
 #define AFTER_DAIF 0x220
 #define AFTER_SPSEL 0x228
-#define OWN_SP 0x230
+#define AFTER_INTERRUPTED 0x230
+#define OWN_SP 0x238
 
 // What a filled register holds; x30 holds FILLING(30) in every prepared call.
 #define FILLING_HIGH 0xa5c30f96
@@ -44,6 +45,7 @@ struct prepared_call {
         uint64_t vbar;
         uint64_t daif;
         uint64_t spsel;
+        uint64_t interrupted; // not 0: an interrupt was taken, and has masked the others
     } after;
     uint64_t own_sp;
 };
@@ -60,6 +62,7 @@ AT(after.sctlr, AFTER_SCTLR);
 AT(after.vbar, AFTER_VBAR);
 AT(after.daif, AFTER_DAIF);
 AT(after.spsel, AFTER_SPSEL);
+AT(after.interrupted, AFTER_INTERRUPTED);
 AT(own_sp, OWN_SP);
 #undef AT
 

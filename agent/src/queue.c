@@ -14,6 +14,11 @@ static bool different_from_value(const struct step *step, uint32_t result) {
     return result != step->until_value;
 }
 
+static void complete(struct core *me) {
+    store_barrier();
+    me->block->completed++;
+}
+
 static void call_step(struct core *me, const struct step *step, uint32_t index) {
     uint32_t flags = step->flags;
     if (flags & STEP_NORETURN) {
@@ -27,8 +32,7 @@ static void call_step(struct core *me, const struct step *step, uint32_t index) 
     } else {
         call_once(me, step, index);
     }
-    store_barrier();
-    me->block->completed++;
+    complete(me);
 }
 
 static void take_step(struct core *me, const struct step *step, uint32_t index) {
@@ -39,6 +43,14 @@ static void take_step(struct core *me, const struct step *step, uint32_t index) 
         meet_at_barrier(me, step, index);
     }
     spin(step->skew);
+    if (step->flags & STEP_WAKE) {
+        send_wake(me, (uint32_t)step->x[0], index);
+        complete(me);
+        return;
+    }
+    if (step->flags & STEP_TIMER) {
+        arm_timer(me, step, index);
+    }
     call_step(me, step, index);
 }
 
@@ -58,7 +70,7 @@ void walk_queue(struct core *me) {
     uint32_t index = own_step_after(me, me->block->completed);
     while (index < program->step_count) {
         const struct step *step = &program->steps[index];
-        if (is_plain_step(me, step)) {
+        if (is_plain_step(step, plain_control(me))) {
             index = call_plain_steps(me, index);
             continue;
         }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Two equal vector tables: the one in use, and the "elsewhere" of a dirty VBAR. No exception is expected; each one is
-// reported and ends the batch, so nothing of the interrupted code has to be kept.
+// reported and ends the batch, so nothing of the interrupted code has to be kept. Interrupts may come in a prepared
+// call: they stay pending, masked for the rest of it.
 
 #include "sysregs.h"
+
+#define SPSR_IF 0xc0
 
 .macro vector_table name
     .balign 2048
@@ -12,8 +15,12 @@
     .set number, 0
     .rept 16
     .balign 128
+    .if (number & 3) == 1 || (number & 3) == 2
+    b interrupt_taken
+    .else
     mov x0, #number
     b exception_taken
+    .endif
     .set number, number + 1
     .endr
 .endm
@@ -23,6 +30,22 @@
     vector_table other_vectors
 
     .text
+    // SP may hold junk and data may be big-endian: no memory is touched.
+interrupt_taken:
+    msr far_el1, x0
+    mrs x0, CurrentEL
+    tbnz x0, #3, 1f             // EL2
+    mrs x0, spsr_el1
+    orr x0, x0, #SPSR_IF
+    msr spsr_el1, x0
+    b 2f
+1:  mrs x0, spsr_el2
+    orr x0, x0, #SPSR_IF
+    msr spsr_el2, x0
+2:  msr contextidr_el1, x0      // not 0: a prepared call looks at it
+    mrs x0, far_el1
+    eret
+
     // The exception may come from a call with SCTLR.EE set and SP full of junk.
 exception_taken:
     mov x22, x0

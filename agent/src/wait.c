@@ -34,12 +34,17 @@ static void stop_if_another_core_ended_the_batch(struct core *me) {
     }
 }
 
+// Whatever a suspended core should have done, it is a wake-up that it did not get.
+static enum awaited really_awaited(enum awaited what, uint32_t core) {
+    return what != AWAIT_RESULT && is_suspended(core) ? AWAIT_WAKE_UP : what;
+}
+
 static void look_at_clock(struct core *me, struct wait *wait, enum awaited what, uint32_t awaited, uint32_t step) {
     uint64_t now = stamp();
     if (wait->turns == FIRST_LOOK) {
         wait->begin = now;
     } else if (now - wait->begin > agent.patience) {
-        log_silence(me, what, awaited, wait->begin, step);
+        log_silence(me, really_awaited(what, awaited), awaited, wait->begin, step);
     }
 }
 

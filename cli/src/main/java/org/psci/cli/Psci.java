@@ -20,7 +20,8 @@ import picocli.CommandLine.ScopeType;
       TargetsCommand.class,
       ExplainCommand.class,
       ReviewCommand.class,
-      CheckAdapterCommand.class
+      CheckAdapterCommand.class,
+      BenchCommand.class
     },
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,

@@ -16,7 +16,9 @@ import org.psci.conformance.run.RunOptions;
 import org.psci.conformance.run.Selection;
 import org.psci.conformance.run.Session;
 import org.psci.conformance.target.TargetException;
+import org.psci.report.AllureReport;
 import org.psci.report.HtmlReport;
+import org.psci.report.JunitReport;
 import org.psci.report.TextReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -78,6 +80,8 @@ final class RunCommand implements Callable<Integer> {
     }
     ResultsFile.write(out, results);
     HtmlReport.write(out, results);
+    JunitReport.write(out, results);
+    AllureReport.write(out, results);
     TextReport.lines(results).forEach(terminal::println);
     terminal.println("report: " + out.resolve(HtmlReport.NAME));
     terminal.flush();

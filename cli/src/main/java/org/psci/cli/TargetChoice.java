@@ -9,8 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.psci.adapter.process.ProcessTarget;
+import org.psci.adapter.qemu.EmulatedTarget;
 import org.psci.adapter.qemu.QemuOptions;
 import org.psci.adapter.qemu.QemuTarget;
+import org.psci.adapter.qemu.TestFirmware;
+import org.psci.adapter.qemu.TestFirmwareBug;
+import org.psci.adapter.qemu.TestFirmwareTarget;
 import org.psci.conformance.run.Words;
 import org.psci.conformance.target.ReferenceTarget;
 import org.psci.conformance.target.Target;
@@ -25,32 +29,48 @@ import picocli.CommandLine.Option;
 final class TargetChoice {
   static final String REFERENCE = "reference";
   static final String QEMU = "qemu";
+  static final String TESTFW = "testfw";
   static final String PROCESS = "process";
-  static final List<String> NAMES = List.of(REFERENCE, QEMU, PROCESS);
+  static final List<String> NAMES = List.of(REFERENCE, QEMU, TESTFW, PROCESS);
+
+  private static final List<String> WITH_CHOICES = List.of(REFERENCE, TESTFW);
+  private static final List<String> EMULATED = List.of(QEMU, TESTFW);
 
   @Option(
       names = "--target",
       paramLabel = "NAME",
-      description = "What to test: reference, qemu or process (see 'psci targets').")
+      description = "What to test: reference, qemu, testfw or process (see 'psci targets').")
   @Nullable String target;
 
   @Option(
       names = "--bug",
       paramLabel = "BUG",
       split = ",",
-      description = "reference: switch these bugs on; 'psci targets' lists them.")
+      description = "reference, testfw: switch these bugs on; 'psci targets' lists them.")
   List<String> bugs = new ArrayList<>();
 
   @Option(
       names = "--psci-version",
       paramLabel = "VERSION",
-      description = "reference: the version that it implements, 0.2 to 1.3.")
+      description =
+          "The version that it implements; reference: 0.2 to 1.3, testfw: 0.2, 1.0 or 1.1.")
   @Nullable String version;
 
   @Option(
+      names = "--power-state-format",
+      paramLabel = "FORMAT",
+      description = "reference, testfw: the layout of power_state, original or extended.")
+  @Nullable String powerStateFormat;
+
+  @Option(
       names = "--downgrade",
-      description = "reference: every power-down ends as a standby would, which is lawful.")
+      description = "reference, testfw: every power-down ends as a standby would, which is lawful.")
   boolean downgrade;
+
+  @Option(
+      names = "--early-wake",
+      description = "reference: a suspension may end without an interrupt, which is lawful.")
+  boolean earlyWake;
 
   @Option(
       names = "--command",
@@ -58,19 +78,28 @@ final class TargetChoice {
       description = "process: the command that starts the adapter.")
   @Nullable String command;
 
-  @Option(names = "--cores", paramLabel = "N", description = "qemu: number of cores, 1 to 8.")
+  @Option(
+      names = "--cores",
+      paramLabel = "N",
+      description = "qemu, testfw: number of cores, 1 to 8.")
   @Nullable Integer cores;
 
   @Option(
       names = "--thread",
       paramLabel = "MODE",
-      description = "qemu: multi (cores run in parallel) or single (they take turns).")
+      description = "qemu, testfw: multi (cores run in parallel) or single (they take turns).")
   @Nullable String thread;
+
+  @Option(
+      names = "--gic",
+      paramLabel = "VERSION",
+      description = "qemu: version of the interrupt controller, 2 or 3.")
+  @Nullable Integer gic;
 
   @Option(
       names = "--qemu",
       paramLabel = "BINARY",
-      description = "qemu: the emulator to use, by name or path.")
+      description = "qemu, testfw: the emulator to use, by name or path.")
   @Nullable String qemuBinary;
 
   boolean isChosen() {
@@ -93,20 +122,25 @@ final class TargetChoice {
       add(words, "--bug", String.join(",", bugs));
     }
     add(words, "--psci-version", version);
+    add(words, "--power-state-format", powerStateFormat);
     if (downgrade) {
       words.add("--downgrade");
     }
+    if (earlyWake) {
+      words.add("--early-wake");
+    }
     add(words, "--command", command);
-    add(words, "--cores", cores == null ? null : cores.toString());
+    add(words, "--cores", cores);
     add(words, "--thread", thread);
+    add(words, "--gic", gic);
     add(words, "--qemu", qemuBinary);
     return Words.join(words);
   }
 
-  private static void add(List<String> words, String option, @Nullable String value) {
+  private static void add(List<String> words, String option, @Nullable Object value) {
     if (value != null) {
       words.add(option);
-      words.add(value);
+      words.add(value.toString());
     }
   }
 
@@ -115,7 +149,7 @@ final class TargetChoice {
     refuseForeignOptions();
     return switch (name()) {
       case REFERENCE -> ReferenceTarget.of(configuration(), seed);
-      case QEMU -> new QemuTarget(qemuOptions());
+      case QEMU, TESTFW -> createEmulated();
       case PROCESS -> {
         if (command == null) {
           throw new UsageException("--target process needs --command CMD, the adapter to start");
@@ -128,43 +162,95 @@ final class TargetChoice {
     };
   }
 
-  private void refuseForeignOptions() throws UsageException {
-    refuse(!bugs.isEmpty(), "--bug", REFERENCE);
-    refuse(version != null, "--psci-version", REFERENCE);
-    refuse(downgrade, "--downgrade", REFERENCE);
-    refuse(command != null, "--command", PROCESS);
-    refuse(cores != null, "--cores", QEMU);
-    refuse(thread != null, "--thread", QEMU);
-    refuse(qemuBinary != null, "--qemu", QEMU);
+  /**
+   * A target in an emulator; nothing is started yet.
+   *
+   * @throws UsageException if another one is chosen
+   */
+  EmulatedTarget createEmulated() throws UsageException {
+    refuseForeignOptions();
+    return switch (name()) {
+      case QEMU -> new QemuTarget(qemuOptions());
+      case TESTFW -> new TestFirmwareTarget(qemuOptions(), firmware());
+      default ->
+          throw new UsageException(
+              "this needs a target in an emulator: --target " + String.join(" or ", EMULATED));
+    };
   }
 
-  private void refuse(boolean given, String option, String owner) throws UsageException {
-    if (given && !name().equals(owner)) {
-      throw new UsageException(option + " belongs to --target " + owner + ", not to " + name());
+  private void refuseForeignOptions() throws UsageException {
+    refuse(!bugs.isEmpty(), "--bug", WITH_CHOICES);
+    refuse(version != null, "--psci-version", WITH_CHOICES);
+    refuse(powerStateFormat != null, "--power-state-format", WITH_CHOICES);
+    refuse(downgrade, "--downgrade", WITH_CHOICES);
+    refuse(earlyWake, "--early-wake", List.of(REFERENCE));
+    refuse(command != null, "--command", List.of(PROCESS));
+    refuse(cores != null, "--cores", EMULATED);
+    refuse(thread != null, "--thread", EMULATED);
+    refuse(gic != null, "--gic", List.of(QEMU));
+    refuse(qemuBinary != null, "--qemu", EMULATED);
+  }
+
+  private void refuse(boolean given, String option, List<String> owners) throws UsageException {
+    if (given && NAMES.contains(name()) && !owners.contains(name())) {
+      throw new UsageException(
+          option + " belongs to --target " + String.join(" or ", owners) + ", not to " + name());
     }
   }
 
   private Configuration configuration() throws UsageException {
     Set<Bug> switched = EnumSet.noneOf(Bug.class);
     for (String id : bugs) {
-      Optional<Bug> bug = Bug.find(id);
-      if (bug.isEmpty()) {
-        throw new UsageException("there is no bug '" + id + "'; there are " + Bug.ids());
-      }
-      switched.add(bug.get());
+      switched.add(bug(Bug.find(id), id, Bug.ids()));
     }
     Configuration configuration =
         Configuration.standard()
             .with(switched)
-            .with(new SuspendChoices(PowerStateFormat.ORIGINAL, downgrade, false));
+            .with(new SuspendChoices(format(), downgrade, earlyWake));
+    return version == null ? configuration : configuration.with(parsedVersion());
+  }
+
+  private TestFirmware firmware() throws UsageException {
+    Set<TestFirmwareBug> switched = EnumSet.noneOf(TestFirmwareBug.class);
+    for (String id : bugs) {
+      switched.add(bug(TestFirmwareBug.find(id), id, TestFirmwareBug.ids()));
+    }
+    TestFirmware firmware = TestFirmware.STANDARD.with(switched).with(format());
+    if (downgrade) {
+      firmware = firmware.withDowngrade();
+    }
     if (version == null) {
-      return configuration;
+      return firmware;
     }
     try {
-      return configuration.with(Version.parse(version));
+      return firmware.with(parsedVersion());
     } catch (IllegalArgumentException e) {
       throw new UsageException("--psci-version: " + e.getMessage());
     }
+  }
+
+  private static <B> B bug(Optional<B> bug, String id, String ids) throws UsageException {
+    return bug.orElseThrow(
+        () -> new UsageException("there is no bug '" + id + "'; there are " + ids));
+  }
+
+  private Version parsedVersion() throws UsageException {
+    try {
+      return Version.parse(String.valueOf(version));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--psci-version: " + e.getMessage());
+    }
+  }
+
+  private PowerStateFormat format() throws UsageException {
+    if (powerStateFormat == null || powerStateFormat.equals("original")) {
+      return PowerStateFormat.ORIGINAL;
+    }
+    if (powerStateFormat.equals("extended")) {
+      return PowerStateFormat.EXTENDED_STATE_ID;
+    }
+    throw new UsageException(
+        "--power-state-format is original or extended, not '" + powerStateFormat + "'");
   }
 
   private QemuOptions qemuOptions() throws UsageException {
@@ -182,6 +268,12 @@ final class TargetChoice {
       } catch (IllegalArgumentException e) {
         throw new UsageException("--thread is multi or single, not '" + thread + "'");
       }
+    }
+    if (gic != null) {
+      if (gic != 2 && gic != 3) {
+        throw new UsageException("--gic is 2 or 3, not " + gic);
+      }
+      options = options.withGicVersion(gic);
     }
     return qemuBinary == null ? options : options.withBinary(qemuBinary);
   }

@@ -164,6 +164,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyReportsKnowAllure() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.psci.report..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.qameta..")
+        .check(ALL);
+  }
+
+  @Test
   void onlyTheSuiteKnowsTestFrameworks() {
     noClasses()
         .that()

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.psci.adapter.qemu.TestFirmwareBug;
 import org.psci.reference.Bug;
 import org.psci.spec.rule.RuleCatalogue;
 
@@ -65,12 +66,19 @@ class CommandsTest {
       delimiter = '|',
       textBlock =
           """
-          run --target ref                          | there is no target 'ref'; there are reference, qemu, process
+          run --target ref                          | there is no target 'ref'; there are reference, qemu, testfw, process
           run --bug no-such-bug                     | there is no bug 'no-such-bug'; there are cpuon-torn-pc-ctx,
           run --psci-version 1.4                    | --psci-version: '1.4' is no PSCI version; known are 0.2, 1.0, 1.1, 1.2 and 1.3
-          run --cores 4                             | --cores belongs to --target qemu, not to reference
+          run --cores 4                             | --cores belongs to --target qemu or testfw, not to reference
+          run --gic 2 --target testfw               | --gic belongs to --target qemu, not to testfw
+          run --gic 4 --target qemu                 | --gic is 2 or 3, not 4
+          run --power-state-format new              | --power-state-format is original or extended, not 'new'
+          run --target qemu --downgrade             | --downgrade belongs to --target reference or testfw, not to qemu
+          run --target testfw --early-wake          | --early-wake belongs to --target reference, not to testfw
+          run --target testfw --psci-version 1.2    | --psci-version: the test firmware is of version 0.2, 1.0 or 1.1, not 1.2
+          run --target testfw --bug no-such-bug     | there is no bug 'no-such-bug'; there are suspend-context-lost,
           run --command true                        | --command belongs to --target process, not to reference
-          run --target qemu --bug cpuon-self-invalid | --bug belongs to --target reference, not to qemu
+          run --target qemu --bug cpuon-self-invalid | --bug belongs to --target reference or testfw, not to qemu
           run --target process                      | --target process needs --command CMD, the adapter to start
           run --target qemu --cores 99              | --cores:
           run --target qemu --thread some           | --thread is multi or single, not 'some'
@@ -78,9 +86,9 @@ class CommandsTest {
           run --programs -1                         | --programs and --time are not negative
           explain CPU_ON-99                         | no rule is called 'CPU_ON-99'; rules look like CPU_ON-05, groups like CPU_ON
           replay no-such-file.psci                  | no-such-file.psci: there is no such file
-          review --target ref                       | there is no target 'ref'; there are reference, qemu, process
+          review --target ref                       | there is no target 'ref'; there are reference, qemu, testfw, process
           review --target reference,qemu --time 0   | --time is at least 1
-          run --target qemu --downgrade             | --downgrade belongs to --target reference, not to qemu
+          run --target qemu --downgrade             | --downgrade belongs to --target reference or testfw, not to qemu
           """)
   void wrongUsageIsExplained(String line, String message) {
     List<String> words = new ArrayList<>(List.of(line.split(" ", -1)));
@@ -146,6 +154,7 @@ class CommandsTest {
             "suite",
             "catalogue",
             "target",
+            "choice",
             "profile",
             "psciVersion",
             "seed",
@@ -154,6 +163,8 @@ class CommandsTest {
             "reason",
             "rules",
             "violations",
+            "scenarios",
+            "random",
             "undecided",
             "skipped");
     assertThat(results.get("catalogue").asText()).isEqualTo(RuleCatalogue.digest());
@@ -171,6 +182,10 @@ class CommandsTest {
         .containsExactly("programs", "calls", "events", "restarts");
     assertThat(directory.resolve("journal.jsonl")).isNotEmptyFile();
     assertThat(Files.readString(directory.resolve("report.html"))).startsWith("<!DOCTYPE html>");
+    assertThat(Files.readString(directory.resolve("junit.xml"))).contains("<testsuite ");
+    assertThat(directory.resolve("allure-results"))
+        .isDirectoryContaining("glob:**-result.json")
+        .isDirectoryContaining("glob:**-attachment.svg");
   }
 
   @Test
@@ -221,7 +236,7 @@ class CommandsTest {
 
   @Test
   void runThatExercisesNothingHasNoVerdict() {
-    Ran ran = run("--select", "SUSP", "--programs", "10");
+    Ran ran = run("--select", "STAT", "--programs", "10");
     assertThat(ran.code()).isEqualTo(3);
     assertThat(ran.out()).contains("no verdict on reference: no rule was exercised");
   }
@@ -280,6 +295,9 @@ class CommandsTest {
     assertThat(ran.code()).isZero();
     assertThat(ran.out()).contains("reference  ready", "qemu       ", "process    ready");
     for (Bug bug : Bug.values()) {
+      assertThat(ran.out()).contains(bug.id()).contains(bug.summary());
+    }
+    for (TestFirmwareBug bug : TestFirmwareBug.values()) {
       assertThat(ran.out()).contains(bug.id()).contains(bug.summary());
     }
   }

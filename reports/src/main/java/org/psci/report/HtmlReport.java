@@ -2,14 +2,14 @@
 package org.psci.report;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.psci.conformance.results.EventData;
+import org.psci.conformance.results.ProgramVerdict;
 import org.psci.conformance.results.Results;
+import org.psci.conformance.results.RuleVerdict;
 import org.psci.spec.rule.Rule;
 import org.psci.spec.rule.RuleCatalogue;
 
@@ -17,11 +17,20 @@ import org.psci.spec.rule.RuleCatalogue;
 public final class HtmlReport {
   public static final String NAME = "report.html";
 
+  private static final String HOW_TO_READ =
+      "In the drawings each core has a lane. A box is a call with its result, dashed where it never"
+          + " returned; an arrow down is a core that comes in, with its entry point and x0; a flash"
+          + " is an interrupt; a dotted line that ends in a circle is something that never came. The"
+          + " cross is the event that nothing explains. What clears up after the program is drawn"
+          + " without colour.";
+
   private final Results results;
+  private final int cores;
   private final StringBuilder out = new StringBuilder();
 
   private HtmlReport(Results results) {
     this.results = results;
+    this.cores = results.profile().cores().size();
   }
 
   /**
@@ -37,19 +46,26 @@ public final class HtmlReport {
     out.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
     out.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     element("title", "PSCI: " + results.reason());
-    out.append("<link rel=\"icon\" href=\"data:,\">\n<style>\n").append(style());
+    out.append("<link rel=\"icon\" href=\"data:,\">\n<style>\n");
+    out.append(Style.of("report.css")).append(Style.of("lanes.css"));
     out.append("</style>\n</head>\n<body>\n<main>\n");
-    element("h1", results.reason());
+    out.append("<h1 class=\"").append(className(results.verdict().word())).append("\">");
+    out.append(Markup.escape(results.reason())).append("</h1>\n");
     summary();
     deviations();
     undecided();
     rules();
+    scenarios();
     element("footer", Notice.TEXT);
     return out.append("</main>\n</body>\n</html>\n").toString();
   }
 
+  private static String className(String words) {
+    return words.replace(' ', '-');
+  }
+
   private void summary() {
-    out.append("<dl>\n");
+    out.append("<dl class=\"facts\">\n");
     entry("Implementation", results.profile().implementation());
     entry("PSCI version", results.psciVersion());
     entry("Cores", String.join(", ", results.profile().cores()));
@@ -63,7 +79,7 @@ public final class HtmlReport {
             + " events");
     entry("Seed", Long.toString(results.seed()));
     entry("Suite", results.suite() + ", rules " + results.catalogue().substring(0, 12));
-    out.append("</dl>\n<ul>\n");
+    out.append("</dl>\n<ul class=\"counts\">\n");
     RuleCounts.lines(results).forEach(line -> element("li", line.strip()));
     out.append("</ul>\n");
   }
@@ -73,41 +89,76 @@ public final class HtmlReport {
     element("dd", text);
   }
 
+  // ---- deviations
+
   private void deviations() {
     if (results.violations().isEmpty()) {
       return;
     }
     element("h2", "Deviations");
+    element("p", HOW_TO_READ);
+    int number = 0;
     for (Results.ViolationData violation : results.violations()) {
-      out.append("<section class=\"deviation\">\n");
-      element("h3", violation.observed());
-      out.append("<pre class=\"program\">").append(escape(violation.program())).append("</pre>\n");
-      out.append("<p>Permitted instead:</p>\n<ul>\n");
-      violation.permitted().forEach(permitted -> element("li", permitted));
-      out.append("</ul>\n<p>Rules broken:</p>\n<ul>\n");
-      for (String id : violation.rules()) {
-        RuleCatalogue.find(id).ifPresent(this::brokenRule);
-      }
-      out.append("</ul>\n<details>\n");
-      element("summary", "Everything that was seen");
-      out.append("<ol>\n");
-      violation.history().forEach(line -> element("li", line));
-      out.append("</ol>\n</details>\n");
-      element("p", "It " + TextReport.rate(violation) + ". To see it again:");
-      out.append("<pre>").append(escape(violation.replay())).append("</pre>\n</section>\n");
+      deviation(++number, violation);
     }
   }
 
-  private void brokenRule(Rule rule) {
-    element(
-        "li",
-        rule.id()
-            + " ("
-            + rule.basisWord()
-            + ", section "
-            + rule.section()
-            + "): "
-            + rule.sentence());
+  private void deviation(int number, Results.ViolationData violation) {
+    String id = "deviation-" + number;
+    out.append("<section class=\"deviation\" aria-labelledby=\"")
+        .append(id)
+        .append("\">\n<h3 id=\"");
+    out.append(id).append("\">").append(number).append(". ");
+    out.append(Markup.escape(violation.observed())).append("</h3>\n<div class=\"against\">\n<div>");
+    element("h4", "Observed");
+    element("p", violation.observed());
+    out.append("</div>\n<div>");
+    element("h4", "Permitted");
+    out.append("<ul>\n");
+    violation.permitted().forEach(permitted -> element("li", permitted));
+    out.append("</ul>\n</div>\n</div>\n");
+    element("h4", "Rules broken");
+    out.append("<ul>\n");
+    violation.rules().forEach(rule -> element("li", ruleInFull(rule)));
+    out.append("</ul>\n");
+    element("h4", "Program");
+    pre("program", violation.program());
+    element("h4", "What was seen");
+    drawing(id, "Deviation " + number + ": " + violation.observed(), violation.history());
+    element("h4", "To see it again");
+    element("p", "It " + TextReport.rate(violation) + ".");
+    pre("replay", violation.replay());
+    out.append("</section>\n");
+  }
+
+  private static String ruleInFull(String id) {
+    return RuleCatalogue.find(id)
+        .map(
+            rule ->
+                id
+                    + " ("
+                    + rule.basisWord()
+                    + ", section "
+                    + rule.section()
+                    + "): "
+                    + rule.sentence())
+        .orElse(id);
+  }
+
+  /** The lanes, and the events by their numbers. */
+  private void drawing(String id, String title, List<EventData> events) {
+    out.append("<div class=\"drawing\" tabindex=\"0\" role=\"group\" aria-label=\"Drawing: ");
+    out.append(Markup.escape(title)).append("\">\n");
+    out.append(LaneDrawing.inline(id + "-lanes", title, cores, events));
+    out.append("</div>\n<ol class=\"events\">\n");
+    for (EventData event : events) {
+      out.append(event.impossible() ? "<li class=\"impossible\">" : "<li>");
+      out.append(Markup.escape(event.text()));
+      out.append(event.impossible() ? " <strong>(not permitted)</strong>" : "");
+      out.append(event.parking() ? " <span class=\"remark\">(clearing up)</span>" : "");
+      out.append("</li>\n");
+    }
+    out.append("</ol>\n");
   }
 
   private void undecided() {
@@ -117,72 +168,110 @@ public final class HtmlReport {
     element("h2", "Without a verdict");
     for (Results.UndecidedData program : results.undecided()) {
       element("p", program.source() + ": " + program.why());
-      out.append("<pre>").append(escape(program.program())).append("</pre>\n");
+      pre("program", program.program());
     }
   }
+
+  // ---- rules
 
   private void rules() {
     element("h2", "Rules");
-    Map<String, StringBuilder> byArea = new LinkedHashMap<>();
-    for (Results.RuleResult result : results.rules()) {
-      RuleCatalogue.find(result.id())
-          .ifPresent(
-              rule ->
-                  byArea
-                      .computeIfAbsent(rule.area(), area -> new StringBuilder())
-                      .append(row(rule, result)));
-    }
-    byArea.forEach(
-        (area, rows) -> {
-          element("h3", area);
-          out.append("<table>\n<thead><tr><th>Rule</th><th>Section</th><th>Level</th>");
-          out.append(
-              "<th>Basis</th><th>Verdict</th><th>Exercised</th><th>Demand</th></tr></thead>\n");
-          out.append("<tbody>\n").append(rows).append("</tbody>\n</table>\n");
-        });
+    Sections.of(results).forEach(this::section);
   }
 
-  private static String row(Rule rule, Results.RuleResult result) {
-    String verdictClass = result.verdict().word().replace(' ', '-');
-    return "<tr class=\""
-        + verdictClass
-        + "\"><td>"
-        + rule.id()
-        + "</td><td>"
-        + escape(rule.section())
-        + "</td><td>"
-        + rule.level()
-        + "</td><td>"
-        + result.basis()
-        + "</td><td>"
-        + result.verdict().word()
-        + "</td><td>"
-        + result.exercised()
-        + "</td><td>"
-        + escape(rule.sentence())
-        + "</td></tr>\n";
+  private void section(String section, List<Results.RuleResult> rules) {
+    boolean open =
+        rules.stream()
+            .anyMatch(
+                rule ->
+                    rule.verdict() == RuleVerdict.VIOLATED
+                        || rule.verdict() == RuleVerdict.UNDECIDED);
+    String areas =
+        rules.stream()
+            .map(rule -> RuleCatalogue.rule(rule.id()).area())
+            .distinct()
+            .collect(Collectors.joining(", "));
+    String heading = Sections.words(section) + ": " + areas;
+    out.append("<details class=\"section\"").append(open ? " open=\"\"" : "").append("><summary>");
+    out.append("<h3>").append(Markup.escape(heading)).append("</h3> ");
+    out.append(Markup.escape(RuleCounts.inShort(rules))).append("</summary>\n");
+    out.append("<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"");
+    out.append(Markup.escape(heading)).append("\">\n<table>\n<thead><tr>");
+    for (String head : List.of("Rule", "Section", "Level", "Basis", "Verdict", "Exercised")) {
+      out.append("<th scope=\"col\">").append(head).append("</th>");
+    }
+    out.append("<th scope=\"col\">Demand</th></tr></thead>\n<tbody>\n");
+    for (Results.RuleResult result : rules) {
+      row(RuleCatalogue.rule(result.id()), result);
+    }
+    out.append("</tbody>\n</table>\n</div>\n</details>\n");
+  }
+
+  private void row(Rule rule, Results.RuleResult result) {
+    String verdict = result.verdict().word();
+    out.append("<tr class=\"").append(className(verdict)).append("\">");
+    for (String cell :
+        List.of(
+            rule.id(),
+            rule.section(),
+            rule.level().name(),
+            result.basis(),
+            verdict,
+            Long.toString(result.exercised()),
+            rule.sentence())) {
+      out.append("<td>").append(Markup.escape(cell)).append("</td>");
+    }
+    out.append("</tr>\n");
+  }
+
+  // ---- scenarios
+
+  private void scenarios() {
+    if (results.scenarios().isEmpty()) {
+      return;
+    }
+    element("h2", "Scenarios");
+    int number = 0;
+    for (Results.ScenarioData scenario : results.scenarios()) {
+      scenario(++number, scenario);
+    }
+    Results.RandomData random = results.random();
+    element(
+        "p",
+        random.programs()
+            + " random programs, of which "
+            + random.violated()
+            + " showed a deviation and "
+            + random.undecided()
+            + " have no verdict.");
+  }
+
+  private void scenario(int number, Results.ScenarioData scenario) {
+    String verdict = scenario.verdict().word();
+    out.append("<details class=\"scenario ").append(verdict).append("\"><summary><h3>");
+    out.append(Markup.escape(scenario.name())).append("</h3> ").append(verdict);
+    String why = scenario.why();
+    out.append(why == null ? "" : Markup.escape(": " + why)).append("</summary>\n");
+    if (!scenario.rules().isEmpty()) {
+      element("p", "There for " + String.join(", ", scenario.rules()));
+    }
+    pre("program", scenario.program());
+    for (Results.SeenData seen : scenario.violations()) {
+      element("p", "Observed: " + seen.observed() + "; breaks " + String.join(", ", seen.rules()));
+    }
+    if (scenario.verdict() != ProgramVerdict.SKIPPED) {
+      drawing("scenario-" + number, "Scenario " + scenario.name(), scenario.history());
+    }
+    out.append("</details>\n");
+  }
+
+  private void pre(String name, String text) {
+    out.append("<pre class=\"").append(name).append("\">");
+    out.append(Markup.escape(text)).append("</pre>\n");
   }
 
   private void element(String name, String text) {
-    out.append('<').append(name).append('>').append(escape(text));
+    out.append('<').append(name).append('>').append(Markup.escape(text));
     out.append("</").append(name).append(">\n");
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
-  }
-
-  private static String style() {
-    try (InputStream in = HtmlReport.class.getResourceAsStream("report.css")) {
-      if (in == null) {
-        throw new IllegalStateException("report.css is missing beside " + HtmlReport.class);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

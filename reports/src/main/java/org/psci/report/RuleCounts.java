@@ -26,6 +26,18 @@ final class RuleCounts {
     return lines;
   }
 
+  /** The same in one line, for some of the rules. */
+  static String inShort(List<Results.RuleResult> rules) {
+    List<String> words = new ArrayList<>();
+    for (RuleVerdict verdict : RuleVerdict.values()) {
+      long count = rules.stream().filter(rule -> rule.verdict() == verdict).count();
+      if (count > 0) {
+        words.add(count + " " + verdict.word());
+      }
+    }
+    return String.join(", ", words);
+  }
+
   private static long count(Results results, RuleVerdict verdict, String basis) {
     return results.rules().stream()
         .filter(rule -> rule.verdict() == verdict && rule.basis().equals(basis))

@@ -3,6 +3,10 @@ package org.psci.report;
 
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.psci.conformance.results.EventData;
+import org.psci.conformance.results.EventKind;
+import org.psci.conformance.results.ProgramVerdict;
 import org.psci.conformance.results.Results;
 import org.psci.conformance.results.RuleVerdict;
 import org.psci.conformance.results.Verdict;
@@ -25,12 +29,53 @@ final class HandMade {
         "core 1 entered at 0x40001000 with x0 = 0x0",
         List.of("core 1 enters at 0x40001000 with x0 = 0xa [CPU_ON-02, CPU_ON-13]"),
         List.of(
-            "core 0: CPU_ON(0x1, 0x40001000, 0xa) returned SUCCESS (0)",
-            "core 1 entered at 0x40001000 with x0 = 0x0"),
+            event(
+                EventKind.CALL,
+                0,
+                0,
+                4L,
+                "CPU_ON → SUCCESS",
+                "core 0: CPU_ON(0x1, 0x40001000, 0xa) returned SUCCESS (0)"),
+            impossible(
+                event(
+                    EventKind.ENTRY,
+                    1,
+                    9,
+                    9L,
+                    "A, 0x0",
+                    "core 1 entered at 0x40001000 with x0 = 0x0"))),
         shown,
         runs,
         "findings/1.psci",
         "./psci replay out/findings/1.psci");
+  }
+
+  static EventData event(
+      EventKind kind,
+      @Nullable Integer core,
+      long begin,
+      @Nullable Long end,
+      String label,
+      String text) {
+    return new EventData(kind, core, begin, end, label, text, false, false);
+  }
+
+  static EventData impossible(EventData event) {
+    return new EventData(
+        event.kind(),
+        event.core(),
+        event.begin(),
+        event.end(),
+        event.label(),
+        event.text(),
+        event.parking(),
+        true);
+  }
+
+  static Results.ScenarioData scenario(
+      String name, ProgramVerdict verdict, @Nullable String why, List<EventData> history) {
+    return new Results.ScenarioData(
+        name, List.of("CPU_ON-13"), verdict, why, "topology 1x2\n", List.of(), history);
   }
 
   static Results conforming() {
@@ -75,6 +120,7 @@ final class HandMade {
         "1.2.3",
         "0123456789abcdef0123456789abcdef",
         "machine",
+        "--target machine",
         new Results.ProfileData(implementation, List.of("0x0", "0x1"), "SMC", "AARCH64", 1, "1.1"),
         "1.1",
         7,
@@ -87,6 +133,11 @@ final class HandMade {
             rule("CPU_ON-13", "stated", RuleVerdict.VIOLATED, 9),
             rule("CPU_ON-20", "derived", RuleVerdict.NOT_EXERCISED, 0)),
         violations,
+        List.of(
+            scenario("cpu-on", ProgramVerdict.EXPLAINED, null, violation(1, 1).history()),
+            scenario("race-watched", ProgramVerdict.SKIPPED, "too few cores", List.of()),
+            scenario("cpu-off", ProgramVerdict.UNDECIDED, "the target died", List.of())),
+        new Results.RandomData(17, 0, 1),
         undecided,
         skipped);
   }

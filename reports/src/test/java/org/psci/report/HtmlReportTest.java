@@ -12,10 +12,12 @@ import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.psci.conformance.results.EventKind;
 import org.psci.conformance.results.Results;
 import org.psci.conformance.results.Verdict;
 import org.psci.spec.rule.RuleCatalogue;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
@@ -53,10 +55,9 @@ class HtmlReportTest {
   @Test
   void saysWhatTheResultsSay() throws Exception {
     Document document = parsed(page(HandMade.deviating()));
-    assertThat(texts(document, "title"))
-        .containsExactly("PSCI: machine deviates from PSCI in 1 ways");
+    assertThat(texts(document, "title")).startsWith("PSCI: machine deviates from PSCI in 1 ways");
     assertThat(texts(document, "h1")).containsExactly("machine deviates from PSCI in 1 ways");
-    assertThat(texts(document, "h2")).containsExactly("Deviations", "Rules");
+    assertThat(texts(document, "h2")).containsExactly("Deviations", "Rules", "Scenarios");
     assertThat(texts(document, "dd"))
         .containsExactly(
             "some machine",
@@ -66,7 +67,7 @@ class HtmlReportTest {
             "7",
             "1.2.3, rules 0123456789ab");
     assertThat(texts(document, "pre"))
-        .containsExactly(
+        .startsWith(
             "topology 1x2\ncore 0: CPU_ON core=1 entry=A context=0xa\n",
             "./psci replay out/findings/1.psci");
     assertThat(texts(document, "li"))
@@ -81,15 +82,55 @@ class HtmlReportTest {
     assertThat(texts(document, "footer")).containsExactly(Notice.TEXT);
   }
 
+  @Test
+  void everyDeviationHasADrawingWithALaneForEachCoreAndOneMarkedEvent() throws Exception {
+    Element deviation =
+        (Element) parsed(page(HandMade.deviating())).getElementsByTagName("section").item(0);
+    Element drawing = (Element) deviation.getElementsByTagName("svg").item(0);
+    assertThat(drawing.getAttribute("role")).isEqualTo("img");
+    assertThat(withAttribute(drawing, "data-core")).containsExactly("0", "1");
+    assertThat(withAttribute(drawing, "data-event")).containsExactly("1", "2");
+    assertThat(drawing.getElementsByTagName("desc").item(0).getTextContent())
+        .contains("Event 2 is not permitted: core 1 entered at 0x40001000 with x0 = 0x0.");
+    assertThat(drawing.getTextContent()).contains("not permitted: 2", "1 CPU_ON", "2 A, 0x0");
+    assertThat(deviation.getElementsByTagName("ol").item(0).getTextContent())
+        .contains("core 1 entered at 0x40001000 with x0 = 0x0 (not permitted)");
+  }
+
+  private static List<String> withAttribute(Element element, String name) {
+    NodeList nodes = element.getElementsByTagName("g");
+    return IntStream.range(0, nodes.getLength())
+        .mapToObj(index -> ((Element) nodes.item(index)).getAttribute(name))
+        .filter(value -> !value.isEmpty())
+        .toList();
+  }
+
+  @Test
+  void rulesStandBySection() throws Exception {
+    assertThat(texts(parsed(page(HandMade.conforming())), "h3"))
+        .startsWith(
+            "Section 4.2: CPU_ON",
+            "Section 5.1: CPU_ON",
+            "Section 5.6: CPU_ON",
+            "No single section: CPU_ON");
+  }
+
+  @Test
+  void scenariosSayWhatCameOfThem() throws Exception {
+    assertThat(texts(parsed(page(HandMade.conforming())), "summary"))
+        .contains("cpu-on explained", "race-watched skipped: too few cores");
+  }
+
   private static String section(String id) {
     return RuleCatalogue.rule(id).section();
   }
 
   @Test
   void saysNothingOfDeviationsWhereThereAreNone() throws Exception {
-    assertThat(texts(parsed(page(HandMade.conforming())), "h2")).containsExactly("Rules");
+    assertThat(texts(parsed(page(HandMade.conforming())), "h2"))
+        .containsExactly("Rules", "Scenarios");
     assertThat(texts(parsed(page(HandMade.undecided(1))), "h2"))
-        .containsExactly("Without a verdict", "Rules");
+        .containsExactly("Without a verdict", "Rules", "Scenarios");
   }
 
   @Test
@@ -105,7 +146,7 @@ class HtmlReportTest {
             MARKUP,
             MARKUP,
             List.of(MARKUP),
-            List.of(MARKUP),
+            List.of(HandMade.event(EventKind.CALL, 0, 0, null, MARKUP, MARKUP)),
             1,
             1,
             MARKUP,

@@ -3,12 +3,16 @@ package org.psci.adapter.agent;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.psci.conformance.history.History;
 import org.psci.conformance.program.Program;
 import org.psci.conformance.target.Profile;
 import org.psci.conformance.target.TargetException;
+import org.psci.spec.model.Call;
 import org.psci.spec.vocabulary.Conduit;
 import org.psci.spec.vocabulary.Topology;
 
@@ -63,10 +67,15 @@ public final class AgentSession {
   /**
    * Tells the agent how to call PSCI, and which cores there are.
    *
+   * @param gic the interrupt controller; without one there are no wake-ups
    * @throws TargetException if it does not take this
    */
-  public void configure(Conduit conduit, Topology topology) throws TargetException {
+  public void configure(Conduit conduit, Topology topology, Optional<Gic> gic)
+      throws TargetException {
     int cores = cores(topology);
+    mailbox.putWord(Layout.Command.GIC_VERSION, gic.map(Gic::version).orElse(0));
+    mailbox.putDoubleWord(Layout.Command.GIC_DISTRIBUTOR, gic.map(Gic::distributor).orElse(0L));
+    mailbox.putDoubleWord(Layout.Command.GIC_CORES, gic.map(Gic::cores).orElse(0L));
     mailbox.putWord(Layout.Command.CONDUIT, conduit == Conduit.HVC ? 0 : 1);
     mailbox.putWord(Layout.Command.CORE_COUNT, cores);
     mailbox.putDoubleWord(Layout.Command.PATIENCE, patienceTicks());
@@ -75,19 +84,42 @@ public final class AgentSession {
           Layout.Command.MPIDRS + Long.BYTES * core, topology.mpidr(core).value());
     }
     give(Layout.Command.CONFIGURE);
-    long deadline = System.nanoTime() + deadlines.commandNanos();
-    while (mailbox.status(0, seq) != 0) {
-      if (mailbox.status(0, seq) > 0) {
-        throw new TargetException("the agent refuses " + conduit + " and " + cores + " cores");
+    if (await(0) != 0) {
+      throw new TargetException(
+          "the agent refuses "
+              + conduit
+              + ", "
+              + cores
+              + " cores and "
+              + gic.map(Object::toString).orElse("no interrupt controller"));
+    }
+  }
+
+  /**
+   * Waits for the end of a command that is no batch, and gives its status.
+   *
+   * @param nanos how long the command itself takes
+   */
+  private long await(long nanos) throws TargetException {
+    long deadline = System.nanoTime() + nanos + deadlines.commandNanos();
+    long status = -1;
+    while (status < 0) {
+      for (int core = 0; core <= Layout.STRANGER && status < 0; core++) {
+        status = mailbox.status(core, seq);
       }
-      if (machine.death().isPresent()) {
-        throw new TargetException(machine.death().get());
+      if (status >= 0) {
+        break;
+      }
+      Optional<String> death = machine.death();
+      if (death.isPresent()) {
+        throw new TargetException(death.get());
       }
       if (System.nanoTime() > deadline) {
         throw new TargetException("the agent has booted, but does not take a command");
       }
       LockSupport.parkNanos(POLL_NANOS);
     }
+    return status;
   }
 
   /**
@@ -98,35 +130,130 @@ public final class AgentSession {
    */
   public List<History> run(List<Program> programs, Profile profile) {
     List<History> histories = new ArrayList<>();
-    boolean parked = true;
-    while (parked && histories.size() < programs.size()) {
-      List<Program> left = programs.subList(histories.size(), programs.size());
-      List<History> more =
-          runBatch(
-              Batch.of(left, profile, cores(profile.topology()), mailbox.size()),
-              profile.topology());
-      histories.addAll(more);
-      parked = more.get(more.size() - 1).isParked();
-    }
+    run(programs.iterator(), programs.size(), profile, histories::add);
     return histories;
   }
 
-  private List<History> runBatch(Batch batch, Topology topology) {
-    int cores = cores(topology);
-    mailbox.put(Layout.FREE, batch.encode());
+  /**
+   * The same for as many programs as there are. Batches follow each other without a pause: while
+   * the machine runs one, the next is encoded and the one before goes to who wants the histories.
+   *
+   * @param atOnce how many programs a batch has at most
+   * @param histories gets a history for each program that was run
+   * @throws IllegalArgumentException if a program cannot run on this machine
+   */
+  public void run(
+      Iterator<Program> programs, int atOnce, Profile profile, Consumer<History> histories) {
+    Supply supply = new Supply(programs);
+    int cores = cores(profile.topology());
+    int half = 0;
+    Batch current = Batch.of(supply, profile, cores, area(half), atOnce);
+    if (current == null) {
+      return;
+    }
+    place(current);
+    start(current, cores);
+    while (true) {
+      BatchWatch watch =
+          new BatchWatch(mailbox, machine, current, cores, deadlines, seq, bootCount);
+      half = 1 - half;
+      Batch next = Batch.of(supply, profile, cores, area(half), atOnce);
+      if (next != null) {
+        place(next);
+      }
+      BatchEnd end = watch.await();
+      if (!end.isComplete() && !hasBegun()) {
+        histories.accept(new History(current.program(0), List.of(), end.ending(), end.remark()));
+        return;
+      }
+      LogReader logs = new LogReader(mailbox, current, profile.topology(), cores, patienceTicks());
+      if (end.isComplete() && next != null) {
+        start(next, cores);
+      }
+      if (!logs.handOver(end, histories)) {
+        machine.freeze();
+        return;
+      }
+      if (!end.isComplete() || next == null) {
+        return;
+      }
+      current = next;
+    }
+  }
+
+  /** What a bare loop does, which is not judged: a measure for what comes around a call. */
+  public enum BareLoop {
+    /** Core 0 makes calls from a list, again and again. */
+    CALLS(1),
+    /** Core 0 starts another core, which switches itself off, and waits until it is OFF. */
+    LIFE_CYCLES(2);
+
+    private final int mode;
+
+    BareLoop(int mode) {
+      this.mode = mode;
+    }
+  }
+
+  /**
+   * What came of a bare loop.
+   *
+   * @param done how many calls, or life cycles
+   * @param seconds how long they took by the counter of the machine
+   */
+  public record BareResult(long done, double seconds) {
+    public double perSecond() {
+      return done / seconds;
+    }
+  }
+
+  /**
+   * Lets the agent run a bare loop.
+   *
+   * @param calls the list, not empty; not used for life cycles
+   * @throws TargetException if the agent refuses, or does not come to an end
+   */
+  public BareResult bare(BareLoop loop, List<Call> calls, Duration length) throws TargetException {
+    for (int index = 0; index < calls.size(); index++) {
+      for (int register = 0; register < 4; register++) {
+        mailbox.putDoubleWord(
+            Layout.FREE + (4 * index + register) * Long.BYTES, calls.get(index).register(register));
+      }
+    }
+    mailbox.putWord(Layout.Command.BARE_MODE, loop.mode);
+    mailbox.putWord(Layout.Command.BARE_COUNT, calls.size());
+    mailbox.putWord(Layout.Command.BARE_CALLS_OFFSET, Layout.FREE);
+    mailbox.putDoubleWord(
+        Layout.Command.BARE_TICKS,
+        Math.multiplyExact(length.toMillis(), boot.ticksPerSecond()) / MILLIS_PER_SECOND);
+    give(Layout.Command.BARE);
+    long status = await(length.toNanos());
+    if (status != 0) {
+      throw new TargetException("the bare loop of " + loop + " ended with status " + status);
+    }
+    return new BareResult(
+        mailbox.doubleWord(Layout.Ended.BARE_DONE),
+        (double) mailbox.doubleWord(Layout.Ended.BARE_ELAPSED) / boot.ticksPerSecond());
+  }
+
+  /** One half of what is free: the machine uses one while the host uses the other. */
+  private Batch.Area area(int half) {
+    int middle = (Layout.FREE + mailbox.size()) / 2 & -Layout.RECORD_SIZE;
+    return half == 0 ? new Batch.Area(Layout.FREE, middle) : new Batch.Area(middle, mailbox.size());
+  }
+
+  private void place(Batch batch) {
+    mailbox.put(batch.programsOffset(), batch.encode(boot.ticksPerSecond()));
+  }
+
+  private void start(Batch batch, int cores) {
     mailbox.putWord(Layout.Command.PROGRAM_COUNT, batch.size());
-    mailbox.putWord(Layout.Command.PROGRAMS_OFFSET, Layout.FREE);
+    mailbox.putWord(Layout.Command.PROGRAMS_OFFSET, batch.programsOffset());
     for (int core = 0; core < cores; core++) {
       placeLog(core, batch.logOffset(core), batch.logCapacity());
     }
     placeLog(Layout.STRANGER, batch.logOffset(cores), Batch.STRANGER_CAPACITY);
     give(Layout.Command.RUN);
-    BatchEnd end =
-        new BatchWatch(mailbox, machine, batch, cores, deadlines, seq, bootCount).await();
-    if (!end.isComplete() && !hasBegun()) {
-      return List.of(new History(batch.programs().get(0), List.of(), end.ending(), end.remark()));
-    }
-    return new LogReader(mailbox, batch, topology, cores, patienceTicks()).histories(end);
   }
 
   /** Whether the logs are those of the last batch. */

@@ -3,28 +3,27 @@ package org.psci.adapter.agent;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.psci.adapter.agent.Plan.Calling;
+import org.psci.adapter.agent.Plan.Deed;
 import org.psci.conformance.program.Program;
-import org.psci.conformance.program.Step;
 import org.psci.conformance.target.Placement;
 import org.psci.conformance.target.Profile;
 
 /**
  * Programs that go to the agent with one command, and where they and the logs lie in the mailbox.
- *
- * @param programs the programs
- * @param steps the steps of each
- * @param placements where each of them runs
- * @param logsOffset where the first log lies; one for each core, one behind the other, then that of
- *     the strangers
- * @param logCapacity how many records the log of each core holds
  */
-record Batch(
-    List<Program> programs,
-    List<List<Step>> steps,
-    List<Placement> placements,
-    int logsOffset,
-    int logCapacity) {
+final class Batch {
+
+  /**
+   * A part of the mailbox that is free for programs and logs.
+   *
+   * @param begin offset of its first byte, a multiple of the size of a record
+   * @param end offset of the first byte behind it
+   */
+  record Area(int begin, int end) {}
 
   /**
    * Room for repeated calls, whose results may change: each run of equal ones takes two records.
@@ -34,80 +33,160 @@ record Batch(
   static final int STRANGER_CAPACITY = 2;
   private static final int LEAST_CAPACITY = 64;
 
-  Batch {
-    programs = List.copyOf(programs);
-    placements = List.copyOf(placements);
+  /**
+   * Of so many programs that only ask, one has stamps and looks at the registers that its calls
+   * must preserve. The others take about half the time.
+   */
+  private static final int ONE_IS_CHECKED_IN = 8;
+
+  private final List<Plan> plans;
+  private final BitSet unstamped;
+  private final int programsOffset;
+  private final int programBytes;
+  private final int logsOffset;
+  private final int logCapacity;
+
+  private Batch(List<Plan> plans, Area area, int programBytes, int cores) {
+    this.plans = plans;
+    this.unstamped = unstamped(plans);
+    this.programsOffset = area.begin();
+    this.programBytes = programBytes;
+    this.logsOffset = logsOffset(area, programBytes);
+    this.logCapacity = (int) capacity(area, programBytes, cores);
   }
 
   /**
-   * As many of these programs, from the first on, as a mailbox holds with their logs; at least one.
+   * As many of these programs as an area holds with their logs; at least one.
    *
    * @throws IllegalArgumentException if a program cannot run on the machine, or is larger than the
-   *     mailbox
+   *     area
    */
-  static Batch of(List<Program> programs, Profile profile, int cores, int mailboxSize) {
-    List<Program> taken = new ArrayList<>();
-    List<Placement> placements = new ArrayList<>();
-    long programBytes = 0;
-    long recordsEach = LEAST_CAPACITY;
-    for (Program program : programs) {
-      long bytes = programBytes + ProgramEncoder.size(program);
-      long records = recordsEach + mostRecords(program, cores);
-      if (!taken.isEmpty() && capacity(bytes, cores, mailboxSize) < records) {
-        break;
-      }
-      placements.add(
-          Placement.of(program, profile)
-              .orElseThrow(
-                  () -> new IllegalArgumentException("the machine is too small for " + program)));
-      taken.add(program);
-      programBytes = bytes;
-      recordsEach = records;
+  static Batch of(List<Program> programs, Profile profile, int cores, Area area) {
+    Batch batch = of(new Supply(programs.iterator()), profile, cores, area, programs.size());
+    if (batch == null) {
+      throw new IllegalArgumentException("a batch has at least one program");
     }
-    long capacity = capacity(programBytes, cores, mailboxSize);
-    if (capacity < LEAST_CAPACITY) {
-      throw new IllegalArgumentException("a program is larger than the mailbox");
-    }
-    List<List<Step>> steps = taken.stream().map(Program::steps).toList();
-    return new Batch(taken, steps, placements, logsOffset(programBytes), (int) capacity);
+    return batch;
   }
 
-  private static int mostRecords(Program program, int cores) {
+  /**
+   * Takes as many programs as an area holds with their logs.
+   *
+   * @param most how many at most
+   * @return null if there is none
+   * @throws IllegalArgumentException if a program cannot run on the machine, or is larger than the
+   *     area
+   */
+  static @Nullable Batch of(Supply supply, Profile profile, int cores, Area area, int most) {
+    List<Plan> plans = new ArrayList<>();
+    long programBytes = 0;
+    long records = LEAST_CAPACITY;
+    Program program = supply.peek();
+    while (program != null && plans.size() < most) {
+      Plan plan = plan(program, profile);
+      programBytes += ProgramEncoder.size(plan);
+      records += mostRecords(plan, cores);
+      boolean fits = capacity(area, programBytes, cores) >= records;
+      if (!plans.isEmpty() && !fits) {
+        programBytes -= ProgramEncoder.size(plan);
+        break;
+      }
+      if (capacity(area, programBytes, cores) < LEAST_CAPACITY) {
+        throw new IllegalArgumentException("a program is larger than the mailbox");
+      }
+      plans.add(plan);
+      supply.take();
+      program = supply.peek();
+    }
+    return plans.isEmpty() ? null : new Batch(plans, area, (int) programBytes, cores);
+  }
+
+  private static Plan plan(Program program, Profile profile) {
+    Placement placement =
+        Placement.of(program, profile)
+            .orElseThrow(
+                () -> new IllegalArgumentException("the machine is too small for " + program));
+    return Planner.plan(program, placement, profile.canWake());
+  }
+
+  private static BitSet unstamped(List<Plan> plans) {
+    BitSet unstamped = new BitSet();
+    int plain = 0;
+    for (int index = 0; index < plans.size(); index++) {
+      if (plans.get(index).isPlain()) {
+        unstamped.set(index, plain % ONE_IS_CHECKED_IN != 0);
+        plain++;
+      }
+    }
+    return unstamped;
+  }
+
+  private static int mostRecords(Plan plan, int cores) {
+    if (plan.isPlain()) {
+      return plan.deeds().size();
+    }
     int records = 2 * cores + 4; // parking
-    for (Step step : program.steps()) {
-      records += step.repeat().isPresent() ? RECORDS_FOR_REPETITION : 2;
+    if (plan.wakes()) {
+      records += cores + plan.deeds().size();
+    }
+    for (Deed deed : plan.deeds()) {
+      boolean repeats = deed instanceof Calling calling && calling.step().repeat().isPresent();
+      records += repeats ? RECORDS_FOR_REPETITION : 2;
     }
     return records;
   }
 
-  private static int logsOffset(long programBytes) {
-    long end = Layout.FREE + programBytes;
+  private static int logsOffset(Area area, long programBytes) {
+    long end = area.begin() + programBytes;
     return (int) Math.min(Integer.MAX_VALUE, (end + Layout.RECORD_SIZE - 1) & -Layout.RECORD_SIZE);
   }
 
-  private static long capacity(long programBytes, int cores, int mailboxSize) {
-    long bytes = mailboxSize - (long) logsOffset(programBytes);
+  private static long capacity(Area area, long programBytes, int cores) {
+    long bytes = area.end() - (long) logsOffset(area, programBytes);
     return (bytes / Layout.RECORD_SIZE - STRANGER_CAPACITY) / cores;
   }
 
   int size() {
-    return programs.size();
+    return plans.size();
   }
 
-  /** The steps of a program, by number. */
-  List<Step> steps(int program) {
-    return steps.get(program);
+  Plan plan(int index) {
+    return plans.get(index);
   }
 
+  Program program(int index) {
+    return plans.get(index).program();
+  }
+
+  /** Whether the calls of a program have no stamps. */
+  boolean isUnstamped(int index) {
+    return unstamped.get(index);
+  }
+
+  int programsOffset() {
+    return programsOffset;
+  }
+
+  int logsOffset() {
+    return logsOffset;
+  }
+
+  /** How many records the log of each core holds. */
+  int logCapacity() {
+    return logCapacity;
+  }
+
+  /** Where the log of a core lies; that of the strangers is behind those of the cores. */
   int logOffset(int core) {
     return logsOffset + core * logCapacity * Layout.RECORD_SIZE;
   }
 
   /** All programs, one behind the other. */
-  ByteBuffer encode() {
-    ByteBuffer all = ByteBuffer.allocate(programs.stream().mapToInt(ProgramEncoder::size).sum());
+  ByteBuffer encode(long ticksPerSecond) {
+    ByteBuffer all = ByteBuffer.allocate(programBytes);
+    ProgramEncoder encoder = new ProgramEncoder(all, ticksPerSecond);
     for (int index = 0; index < size(); index++) {
-      all.put(ProgramEncoder.encode(programs.get(index), placements.get(index)));
+      encoder.write(plans.get(index), isUnstamped(index));
     }
     return all.flip();
   }

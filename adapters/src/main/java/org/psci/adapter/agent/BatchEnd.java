@@ -12,20 +12,27 @@ import org.psci.conformance.history.History.Ending;
  * @param program index of its last program
  * @param remark more about it, for people
  * @param machine what the machine did as a whole
- * @param hangs whether nothing moved any more, so that whatever is due is missing
+ * @param hangs whether nothing moved any more, for so long that whatever is due is missing and
+ *     every timer has fired
+ * @param still the cores that run and have shown no sign of life for most of the patience, as bits
  */
 record BatchEnd(
     Ending ending,
     int program,
     String remark,
     Optional<Event.Machine.What> machine,
-    boolean hangs) {
+    boolean hangs,
+    int still) {
 
   static BatchEnd of(Ending ending, int program, String remark) {
-    return new BatchEnd(ending, program, remark, Optional.empty(), false);
+    return new BatchEnd(ending, program, remark, Optional.empty(), false, 0);
   }
 
   boolean isComplete() {
     return ending == Ending.PARKED;
+  }
+
+  BatchEnd withStill(int cores) {
+    return new BatchEnd(ending, program, remark, machine, hangs, cores);
   }
 }

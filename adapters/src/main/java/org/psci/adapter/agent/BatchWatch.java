@@ -17,6 +17,8 @@ final class BatchWatch {
    */
   private static final long MOST_COUNTED_NANOS = 10_000_000;
 
+  private static final long NOT = Long.MIN_VALUE;
+
   private static final int OK = 0;
   private static final int SILENT = 1;
   private static final int CRASHED = 2;
@@ -40,8 +42,14 @@ final class BatchWatch {
 
   private long programSince;
   private long moved;
-  private long desertedSince = Long.MIN_VALUE;
+  private long desertedSince = NOT;
+  private long asleepSince = NOT;
   private long movement;
+
+  /** For each core what it looked like, and since when. */
+  private final long[] looks = new long[Layout.CORES];
+
+  private final long[] unchangedSince = new long[Layout.CORES];
 
   /**
    * @param seq sequence number of the command that started it
@@ -98,7 +106,7 @@ final class BatchWatch {
 
   private BatchEnd status(int status, int core) {
     return switch (status) {
-      case SILENT -> end(Ending.SILENT, "");
+      case SILENT -> end(Ending.SILENT, "").withStill(still());
       case CRASHED -> end(Ending.DIED, "");
       case OVERFLOW -> end(Ending.GARBLED, "the log of core " + core + " is full");
       case UNPARKED ->
@@ -114,7 +122,7 @@ final class BatchWatch {
     if (did.isPresent()) {
       machine.freeze();
       return new BatchEnd(
-          Ending.MACHINE_GONE, lastProgram(), "the machine was " + did.get(), did, false);
+          Ending.MACHINE_GONE, lastProgram(), "the machine was " + did.get(), did, false, 0);
     }
     Optional<String> death = machine.death();
     if (death.isPresent()) {
@@ -143,28 +151,24 @@ final class BatchWatch {
   }
 
   private @Nullable BatchEnd lookAtCores() {
-    long before = movement;
-    movement = movement();
-    if (movement != before) {
+    boolean moves = look();
+    if (moves) {
       moved = clock;
     }
-    if (!isDeserted()) {
-      desertedSince = Long.MIN_VALUE;
-    } else if (desertedSince == Long.MIN_VALUE || movement != before) {
-      desertedSince = clock;
-    } else if (clock - desertedSince > deadlines.desertedNanos()) {
+    int timer = batch.plan(program).longestTimer();
+    desertedSince = since(desertedSince, isDeserted(), moves);
+    if (desertedSince != NOT && clock - desertedSince > deadlines.desertedNanos()) {
       return frozen(Ending.NO_CORE_LEFT, "no core is left that could go on", false);
     }
-    if (clock - moved > deadlines.standstillNanos()) {
-      boolean answers = machine.answers();
-      if (movement() == movement) {
-        return answers
-            ? frozen(Ending.SILENT, "nothing moves any more", true)
-            : frozen(Ending.DIED, "the machine does not answer its host any more", false);
-      }
+    asleepSince = since(asleepSince, isAsleep(), moves);
+    if (asleepSince != NOT && clock - asleepSince > deadlines.asleepNanos(timer)) {
+      return stopped("all cores that run are suspended, and none of them wakes up");
     }
-    int steps = batch.steps(program).size();
-    if (clock - programSince > deadlines.programNanos(steps, cores)) {
+    if (clock - moved > deadlines.standstillNanos(timer)) {
+      return stopped("nothing moves any more");
+    }
+    int steps = batch.plan(program).deeds().size();
+    if (clock - programSince > deadlines.programNanos(steps, cores, timer)) {
       return frozen(
           Ending.SILENT,
           "the program does not end; does the counter of the cores stand still?",
@@ -173,11 +177,33 @@ final class BatchWatch {
     return null;
   }
 
+  /** Since when something is so; {@link #NOT} if it is not. */
+  private long since(long before, boolean now, boolean moves) {
+    if (!now) {
+      return NOT;
+    }
+    return before == NOT || moves ? clock : before;
+  }
+
+  /** An end without a sign of life, unless there is one after all. */
+  private @Nullable BatchEnd stopped(String remark) {
+    // A machine that is just going away may answer once more before it says so.
+    boolean answers = machine.answers() && machine.answers();
+    if (look() || machine.whatItDid().isPresent()) {
+      return null;
+    }
+    return answers
+        ? frozen(Ending.SILENT, remark, true)
+        : frozen(Ending.DIED, "the machine does not answer its host any more", false);
+  }
+
   private BatchEnd frozen(Ending ending, String remark, boolean hangs) {
     machine.freeze();
     // What came in the last moment counts more.
     BatchEnd end = ended();
-    return end != null ? end : new BatchEnd(ending, lastProgram(), remark, Optional.empty(), hangs);
+    return end != null
+        ? end
+        : new BatchEnd(ending, lastProgram(), remark, Optional.empty(), hangs, 0);
   }
 
   private BatchEnd end(Ending ending, String remark) {
@@ -206,18 +232,44 @@ final class BatchWatch {
         + (batch.size() - 1);
   }
 
-  /** A number that changes, very likely, whenever a core does anything. */
-  private long movement() {
-    long sum = mailbox.program();
+  /** Whether anything has changed since the last look. */
+  private boolean look() {
+    long before = movement;
+    movement = mailbox.program();
     for (int core = 0; core < cores; core++) {
-      sum = 31 * sum + mailbox.heartbeat(core);
-      sum = 31 * sum + mailbox.completed(core);
-      sum = 31 * sum + mailbox.reached(core);
-      sum = 31 * sum + mailbox.entries(core);
-      sum = 31 * sum + mailbox.logCount(core);
-      sum = 31 * sum + (mailbox.isRunning(core) ? 1 : 0);
+      long seen = look(core);
+      if (seen != looks[core]) {
+        looks[core] = seen;
+        unchangedSince[core] = clock;
+      }
+      movement = 31 * movement + seen;
     }
-    return sum;
+    return movement != before;
+  }
+
+  /** A number that changes, very likely, whenever a core does anything. */
+  private long look(int core) {
+    long sum = mailbox.heartbeat(core);
+    sum = 31 * sum + mailbox.completed(core);
+    sum = 31 * sum + mailbox.reached(core);
+    sum = 31 * sum + mailbox.entries(core);
+    sum = 31 * sum + mailbox.logCount(core);
+    sum = 31 * sum + (mailbox.isRunning(core) ? 1 : 0);
+    return 31 * sum + (mailbox.isSuspended(core) ? 1 : 0);
+  }
+
+  /** The cores that run and do nothing, as bits. */
+  private int still() {
+    int still = 0;
+    for (int core = 0; core < cores; core++) {
+      boolean changed = look(core) != looks[core];
+      if (!changed
+          && mailbox.isRunning(core)
+          && clock - unchangedSince[core] > deadlines.stillNanos()) {
+        still |= 1 << core;
+      }
+    }
+    return still;
   }
 
   /** Whether no core runs, and none is on its way. */
@@ -228,5 +280,18 @@ final class BatchWatch {
       }
     }
     return true;
+  }
+
+  /** Whether cores run, all of them are suspended, and none is on its way. */
+  private boolean isAsleep() {
+    boolean asleep = false;
+    for (int core = 0; core < cores; core++) {
+      boolean suspended = mailbox.isRunning(core) && mailbox.isSuspended(core);
+      if (mailbox.isStartOutstanding(core) || (mailbox.isRunning(core) && !suspended)) {
+        return false;
+      }
+      asleep |= suspended;
+    }
+    return asleep;
   }
 }

@@ -5,14 +5,17 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.psci.adapter.agent.Plan.Calling;
+import org.psci.adapter.agent.Plan.Deed;
+import org.psci.adapter.agent.Plan.Waking;
 import org.psci.conformance.history.Changes;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.program.Dirt;
-import org.psci.conformance.program.Step;
 import org.psci.spec.model.Call;
 import org.psci.spec.model.EntryState;
 import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.Mpidr;
+import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.Topology;
 
 /** What the log of one core says, program by program, up to the first thing that makes no sense. */
@@ -29,6 +32,10 @@ final class CoreLog {
 
   private long lastStamp;
   private boolean inCall;
+
+  /** When the timer of the core fires that is set; {@link Event.Called#NEVER} if none is. */
+  private long timer = Event.Called.NEVER;
+
   private @Nullable Silence silence;
   private @Nullable String crash;
   private @Nullable String garble;
@@ -42,10 +49,13 @@ final class CoreLog {
     }
   }
 
-  /** Reads the log of a core from the mailbox. */
-  static CoreLog read(Mailbox mailbox, Batch batch, Topology topology, int core) {
+  /**
+   * Reads the log of a core from the mailbox.
+   *
+   * @param count how many records it has
+   */
+  static CoreLog read(Mailbox mailbox, Batch batch, Topology topology, int core, int count) {
     CoreLog log = new CoreLog(batch, topology, core);
-    int count = mailbox.logCount(core);
     try {
       if (count < 0 || count > batch.logCapacity()) {
         throw new GarbledException(
@@ -68,6 +78,14 @@ final class CoreLog {
     return program;
   }
 
+  /**
+   * When the timer fires that was still set when the log ended, or {@link Event.Called#NEVER}.
+   * Whether it has, nobody has seen.
+   */
+  long openTimer() {
+    return timer;
+  }
+
   @Nullable Silence silence() {
     return silence;
   }
@@ -85,8 +103,9 @@ final class CoreLog {
   }
 
   private void parse(ByteBuffer log, int count) throws GarbledException {
+    LogRecord record = new LogRecord(log);
     for (int number = 0; number < count; number++) {
-      LogRecord record = new LogRecord(log, number);
+      record.go(number);
       if (record.core() != core) {
         throw record.garbled("core", record.core(), String.valueOf(core));
       }
@@ -99,7 +118,8 @@ final class CoreLog {
         case Layout.Head.ENTRY -> entry(record);
         case Layout.Head.SILENCE -> silence = silence(record);
         case Layout.Head.CRASH -> crash = crash(record);
-        default -> throw record.garbled("kind", record.kind(), "1 to 4");
+        case Layout.Head.WAKE -> wake(record);
+        default -> throw record.garbled("kind", record.kind(), "1 to 5");
       }
     }
   }
@@ -111,7 +131,10 @@ final class CoreLog {
       throw record.garbled(
           "program", next & 0xffff_ffffL, "between " + program + " and " + (batch.size() - 1));
     }
-    program = next;
+    if (next != program) {
+      timer = Event.Called.NEVER; // parking has switched it off
+      program = next;
+    }
   }
 
   private void call(LogRecord record) throws GarbledException {
@@ -119,43 +142,60 @@ final class CoreLog {
       throw record.garbled("kind", Layout.Head.CALL, "possible: the call before has not returned");
     }
     int flags = record.flags();
-    int number = record.word(Layout.CallRecord.STEP);
+    int number = Event.Called.PARKING;
     boolean bigEndian = false;
     Call call;
     if ((flags & Layout.CallRecord.PARKING) != 0) {
-      number = Event.Called.PARKING;
       call = parkingCall(record);
+    } else if (deed(record, Layout.CallRecord.STEP) instanceof Calling calling) {
+      number = calling.number();
+      call = calling.call();
+      bigEndian = calling.step().dirt().contains(Dirt.BE);
     } else {
-      Step step = step(record, number);
-      call = batch.placements().get(program).call(step.core(), step.invocation());
-      bigEndian = step.dirt().contains(Dirt.BE);
+      throw record.garbled("step", record.word(Layout.CallRecord.STEP), "a call");
+    }
+    boolean returned = (flags & Layout.CallRecord.RETURNED) != 0;
+    long x0 = record.x(Layout.CallRecord.X, 0);
+    if (batch.isUnstamped(program)) {
+      question(call, number, returned, x0);
+      return;
     }
     long begin = record.stamp("begin", Layout.CallRecord.BEGIN, lastStamp);
     lastStamp = begin;
-    boolean returned = (flags & Layout.CallRecord.RETURNED) != 0;
     inCall = !returned;
     if (!returned) {
       add(new Event.Called(call, number, begin, Event.Called.NEVER, 0, Changes.NONE, bigEndian));
       return;
     }
     lastStamp = record.stamp("end", Layout.CallRecord.END, begin);
-    long x0 = record.x(Layout.CallRecord.X, 0);
     add(new Event.Called(call, number, begin, lastStamp, x0, changes(record), bigEndian));
+    if (call.is(PsciFunction.CPU_SUSPEND)) {
+      cleared(record, Layout.CallRecord.CLEARED);
+    }
   }
 
-  private Step step(LogRecord record, int number) throws GarbledException {
-    List<Step> steps = batch.steps(program);
-    if (number < 0 || number >= steps.size()) {
+  /** A call without stamps. Of a program of such calls nothing but their order is to be known. */
+  private void question(Call call, int number, boolean returned, long x0) {
+    long begin = ++lastStamp;
+    inCall = !returned;
+    long end = returned ? ++lastStamp : Event.Called.NEVER;
+    add(new Event.Called(call, number, begin, end, returned ? x0 : 0, Changes.NONE, false));
+  }
+
+  private Deed deed(LogRecord record, int field) throws GarbledException {
+    int number = record.word(field);
+    List<Deed> deeds = batch.plan(program).deeds();
+    if (number < 0 || number >= deeds.size()) {
       throw record.garbled(
           "step",
           number & 0xffff_ffffL,
-          "a step of program " + program + ", which has " + steps.size());
+          "a step of program " + program + ", which has " + deeds.size());
     }
-    Step step = steps.get(number);
-    if (batch.placements().get(program).core(step.core()) != core) {
+    Deed deed = deeds.get(number);
+    if (deed.core() != core) {
       throw record.garbled("step", number, "a step of this core");
     }
-    return step;
+    return deed;
   }
 
   private Call parkingCall(LogRecord record) {
@@ -176,6 +216,9 @@ final class CoreLog {
     long registers = record.doubleWord(Layout.CallRecord.CHANGED);
     if ((registers & ~PRESERVED_BITS) != 0) {
       throw record.garbled("changed", registers, "a set of x4 to x30 and SP");
+    }
+    if (registers == 0 && (flags & Layout.CallRecord.STATE_CHANGED) == 0) {
+      return Changes.NONE;
     }
     return new Changes(
         registers,
@@ -199,6 +242,7 @@ final class CoreLog {
             record.x(Layout.EntryRecord.X, 0),
             entryState(record),
             lastStamp));
+    cleared(record, Layout.EntryRecord.CLEARED);
   }
 
   private static EntryState entryState(LogRecord record) {
@@ -211,10 +255,49 @@ final class CoreLog {
         record.doubleWord(Layout.EntryRecord.CNTFRQ));
   }
 
+  /**
+   * The core is back, and its timer is switched off: either it had fired before, or it never does.
+   */
+  private void cleared(LogRecord record, int field) throws GarbledException {
+    if (record.doubleWord(field) == 0) {
+      return; // this had not been done yet when the log was read, or there are no wake-ups
+    }
+    long cleared = record.stamp("cleared", field, lastStamp);
+    if (timer <= cleared) {
+      add(new Event.WakeUp(core, timer, timer));
+    }
+    timer = Event.Called.NEVER;
+  }
+
+  private void wake(LogRecord record) throws GarbledException {
+    int number = record.word(Layout.WakeRecord.STEP);
+    int target = record.word(Layout.WakeRecord.TARGET);
+    if (target < 0 || target >= Math.min(Layout.CORES, topology.size())) {
+      throw record.garbled("target", target & 0xffff_ffffL, "a core");
+    }
+    long begin = record.stamp("begin", Layout.WakeRecord.BEGIN, lastStamp);
+    if ((record.flags() & Layout.WakeRecord.TIMER) != 0) {
+      if (!(deed(record, Layout.WakeRecord.STEP) instanceof Calling calling)
+          || calling.timer() == 0) {
+        throw record.garbled("step", number, "a call with a timer");
+      }
+      timer = begin;
+      return;
+    }
+    boolean parking = number == Layout.NO_STEP;
+    if (!parking
+        && !(deed(record, Layout.WakeRecord.STEP) instanceof Waking waking
+            && waking.target() == target)) {
+      throw record.garbled("step", number & 0xffff_ffffL, "a wake-up of core " + target);
+    }
+    lastStamp = record.stamp("end", Layout.WakeRecord.END, begin);
+    add(new Event.WakeUp(target, begin, lastStamp));
+  }
+
   private Silence silence(LogRecord record) throws GarbledException {
     int what = record.word(Layout.SilenceRecord.WHAT);
-    if (what < Layout.SilenceRecord.ENTRY || what > Layout.SilenceRecord.RESULT) {
-      throw record.garbled("what", what & 0xffff_ffffL, "1 to 5");
+    if (what < Layout.SilenceRecord.ENTRY || what > Layout.SilenceRecord.WAKE_UP) {
+      throw record.garbled("what", what & 0xffff_ffffL, "1 to 6");
     }
     int awaited = record.word(Layout.SilenceRecord.AWAITED);
     if (awaited == Layout.NO_CORE) {

@@ -3,16 +3,21 @@ package org.psci.adapter.agent;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.psci.spec.vocabulary.Conduit;
 import org.psci.spec.vocabulary.Mpidr;
 
 /** What a flattened device tree says about the cores of a machine and about its PSCI. */
 public final class DeviceTree {
   private static final String PSCI = "arm,psci";
+  private static final Set<String> GIC_V2 = Set.of("arm,cortex-a15-gic", "arm,gic-400");
+  private static final String GIC_V3 = "arm,gic-v3";
 
   /**
    * A node of the tree.
@@ -64,7 +69,7 @@ public final class DeviceTree {
             .filter(node -> node.name().equals("cpus"))
             .findFirst()
             .orElseThrow(() -> new DeviceTreeException("there is no node /cpus"));
-    int cells = addressCells(cpus);
+    int cells = cells(cpus, "#address-cells");
     List<Mpidr> cores = new ArrayList<>();
     for (Node node : cpus.children()) {
       if (node.name().startsWith("cpu@") || node.strings("device_type").contains("cpu")) {
@@ -77,14 +82,15 @@ public final class DeviceTree {
     return cores;
   }
 
-  private static int addressCells(Node cpus) throws DeviceTreeException {
-    byte[] cells = cpus.properties().get("#address-cells");
+  private static int cells(Node node, String property) throws DeviceTreeException {
+    String path = "/" + node.name();
+    byte[] cells = node.properties().get(property);
     if (cells == null || cells.length != Integer.BYTES) {
-      throw new DeviceTreeException("/cpus has no #address-cells");
+      throw new DeviceTreeException(path + " has no " + property);
     }
     long number = bigEndian(cells, Integer.BYTES);
     if (number != 1 && number != 2) {
-      throw new DeviceTreeException("#address-cells of /cpus is " + number + ", not 1 or 2");
+      throw new DeviceTreeException(property + " of " + path + " is " + number + ", not 1 or 2");
     }
     return (int) number;
   }
@@ -137,10 +143,40 @@ public final class DeviceTree {
   }
 
   private Optional<Node> psci() {
+    return compatibleWith(text -> text.startsWith(PSCI));
+  }
+
+  /**
+   * The interrupt controller, if it is one that the agent knows and a child of the root.
+   *
+   * @throws DeviceTreeException if it does not say where it is
+   */
+  public Optional<Gic> gic() throws DeviceTreeException {
+    Optional<Node> v3 = compatibleWith(GIC_V3::equals);
+    Optional<Node> node = v3.isPresent() ? v3 : compatibleWith(GIC_V2::contains);
+    if (node.isEmpty() || !root.children().contains(node.get())) {
+      return Optional.empty();
+    }
+    int addressCells = cells(root, "#address-cells");
+    int sizeCells = cells(root, "#size-cells");
+    int entry = (addressCells + sizeCells) * Integer.BYTES;
+    byte[] reg = node.get().properties().get("reg");
+    if (reg == null || reg.length < 2 * entry) {
+      throw new DeviceTreeException("/" + node.get().name() + " has no usable reg");
+    }
+    byte[] second = Arrays.copyOfRange(reg, entry, reg.length);
+    return Optional.of(
+        new Gic(
+            v3.isPresent() ? 3 : 2,
+            bigEndian(reg, addressCells * Integer.BYTES),
+            bigEndian(second, addressCells * Integer.BYTES)));
+  }
+
+  private Optional<Node> compatibleWith(Predicate<String> what) {
     List<Node> nodes = new ArrayList<>(List.of(root));
     for (int index = 0; index < nodes.size(); index++) {
       Node node = nodes.get(index);
-      if (node.strings("compatible").stream().anyMatch(text -> text.startsWith(PSCI))) {
+      if (node.strings("compatible").stream().anyMatch(what)) {
         return Optional.of(node);
       }
       nodes.addAll(node.children());

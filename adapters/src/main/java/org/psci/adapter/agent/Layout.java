@@ -2,14 +2,14 @@
 package org.psci.adapter.agent;
 
 /**
- * Where things lie in the mailbox: layout version 1, as agent/MAILBOX.md describes it. Offsets and
+ * Where things lie in the mailbox: layout version 2, as agent/MAILBOX.md describes it. Offsets and
  * sizes are in bytes.
  */
 final class Layout {
   /** The bytes {@code PSCIAGNT}. */
   static final long MAGIC = 0x544e_4741_4943_5350L;
 
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   /** The cores that the agent can tell apart. */
   static final int CORES = 8;
@@ -59,9 +59,17 @@ final class Layout {
     static final int PROGRAM_COUNT = 0x158;
     static final int PROGRAMS_OFFSET = 0x15c;
     static final int LOGS = 0x160;
+    static final int GIC_VERSION = 0x1a8;
+    static final int GIC_DISTRIBUTOR = 0x1b0;
+    static final int GIC_CORES = 0x1b8;
+    static final int BARE_MODE = 0x1c0;
+    static final int BARE_COUNT = 0x1c4;
+    static final int BARE_CALLS_OFFSET = 0x1c8;
+    static final int BARE_TICKS = 0x1d0;
 
     static final int CONFIGURE = 1;
     static final int RUN = 2;
+    static final int BARE = 3;
 
     private Command() {}
   }
@@ -70,6 +78,8 @@ final class Layout {
   static final class Ended {
     static final int WORDS = 0x200;
     static final int PROGRAM = 0x248;
+    static final int BARE_DONE = 0x250;
+    static final int BARE_ELAPSED = 0x258;
 
     private Ended() {}
   }
@@ -85,6 +95,7 @@ final class Layout {
     static final int ENTRIES = 0x14;
     static final int STARTS = 0x18;
     static final int LOG_COUNT = 0x38;
+    static final int SUSPENDED = 0x40;
 
     private CoreBlock() {}
   }
@@ -92,10 +103,13 @@ final class Layout {
   /** The header of a program. */
   static final class ProgramHeader {
     static final int STEP_COUNT = 0x00;
+    static final int FLAGS = 0x04;
     static final int OWN_STEPS = 0x08;
     static final int SLOT_PHASE = 0x18;
     static final int SLOTS = 64;
     static final int SIZE = 0x98;
+
+    static final int WAKES = 0x01;
 
     private ProgramHeader() {}
   }
@@ -116,8 +130,11 @@ final class Layout {
 
     static final int CHECK = 0x01;
     static final int NORETURN = 0x02;
+    static final int UNSTAMPED = 0x04;
     static final int UNTIL_EQUAL = 0x08;
     static final int UNTIL_DIFFERENT = 0x10;
+    static final int WAKE = 0x20;
+    static final int TIMER = 0x40;
 
     private Step() {}
   }
@@ -133,6 +150,7 @@ final class Layout {
     static final int ENTRY = 2;
     static final int SILENCE = 3;
     static final int CRASH = 4;
+    static final int WAKE = 5;
 
     private Head() {}
   }
@@ -145,6 +163,7 @@ final class Layout {
     static final int X = 0x20;
     static final int CHANGED = 0x40;
     static final int ARGUMENTS = 0x48;
+    static final int CLEARED = 0x68;
 
     static final int RETURNED = 0x01;
     static final int PARKING = 0x02;
@@ -153,6 +172,7 @@ final class Layout {
     static final int VBAR_CHANGED = 0x20;
     static final int DAIF_CHANGED = 0x40;
     static final int SPSEL_CHANGED = 0x80;
+    static final int STATE_CHANGED = 0xf0;
 
     private CallRecord() {}
   }
@@ -168,6 +188,7 @@ final class Layout {
     static final int SCTLR = 0x58;
     static final int MPIDR = 0x60;
     static final int CNTFRQ = 0x68;
+    static final int CLEARED = 0x78;
 
     private EntryRecord() {}
   }
@@ -184,6 +205,7 @@ final class Layout {
     static final int OFF = 3;
     static final int BARRIER = 4;
     static final int RESULT = 5;
+    static final int WAKE_UP = 6;
 
     private SilenceRecord() {}
   }
@@ -196,5 +218,17 @@ final class Layout {
     static final int FAR = 0x28;
 
     private CrashRecord() {}
+  }
+
+  /** An interrupt that was sent to a core, or a timer that was set. */
+  static final class WakeRecord {
+    static final int STEP = 0x08;
+    static final int TARGET = 0x0c;
+    static final int BEGIN = 0x10;
+    static final int END = 0x18;
+
+    static final int TIMER = 0x01;
+
+    private WakeRecord() {}
   }
 }

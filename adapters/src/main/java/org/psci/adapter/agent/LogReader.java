@@ -6,6 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.function.Consumer;
+import org.psci.adapter.agent.Plan.Calling;
+import org.psci.adapter.agent.Plan.Deed;
+import org.psci.conformance.history.Changes;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.history.Event.Silent.Awaited;
 import org.psci.conformance.history.History;
@@ -18,9 +22,13 @@ final class LogReader {
   private final Batch batch;
   private final Topology topology;
   private final long patience;
+  private final int[] logCounts;
   private final List<CoreLog> logs = new ArrayList<>();
 
   /**
+   * Notes how far the logs go. Another batch may start before they are read, if it leaves their
+   * place alone.
+   *
    * @param patience in ticks of the counter
    */
   LogReader(Mailbox mailbox, Batch batch, Topology topology, int cores, long patience) {
@@ -28,23 +36,37 @@ final class LogReader {
     this.batch = batch;
     this.topology = topology;
     this.patience = patience;
+    this.logCounts = new int[cores];
     for (int core = 0; core < cores; core++) {
-      logs.add(CoreLog.read(mailbox, batch, topology, core));
+      logCounts[core] = mailbox.logCount(core);
     }
   }
 
   /** The histories of all programs up to the one that ended the batch, or that makes no sense. */
   List<History> histories(BatchEnd end) {
+    List<History> histories = new ArrayList<>();
+    handOver(end, histories::add);
+    return histories;
+  }
+
+  /**
+   * Hands over the histories of all programs up to the one that ended the batch, or that makes no
+   * sense. Returns whether all of them ended parked.
+   */
+  boolean handOver(BatchEnd end, Consumer<History> histories) {
     BatchEnd known = end;
+    for (int core = 0; core < logCounts.length; core++) {
+      logs.add(CoreLog.read(mailbox, batch, topology, core, logCounts[core]));
+    }
     for (CoreLog log : logs) {
       known = garbled(log, known);
     }
-    List<History> histories = new ArrayList<>();
     for (int program = 0; program < known.program(); program++) {
-      histories.add(new History(batch.programs().get(program), events(program), Ending.PARKED, ""));
+      histories.accept(new History(batch.program(program), events(program), Ending.PARKED, ""));
     }
-    histories.add(last(known));
-    return histories;
+    History last = last(known);
+    histories.accept(last);
+    return last.isParked();
   }
 
   /** The end as it is, or an earlier one at which a log stops making sense. */
@@ -63,6 +85,9 @@ final class LogReader {
   }
 
   private List<Event> events(int program) {
+    if (batch.plan(program).isPlain()) {
+      return logs.get(0).events(program);
+    }
     List<Event> events = new ArrayList<>();
     for (CoreLog log : logs) {
       events.addAll(log.events(program));
@@ -72,7 +97,7 @@ final class LogReader {
   }
 
   private History last(BatchEnd end) {
-    List<Event> events = events(end.program());
+    List<Event> events = new ArrayList<>(events(end.program()));
     Ending ending = end.ending();
     StringJoiner remark = new StringJoiner("; ");
     if (!end.remark().isEmpty()) {
@@ -80,6 +105,12 @@ final class LogReader {
     }
     if (ending == Ending.GARBLED) {
       stranger().ifPresent(remark::add);
+    }
+    if (!end.isComplete() && ending != Ending.GARBLED) {
+      if (batch.isUnstamped(end.program())) {
+        openQuestion(end.program(), events);
+      }
+      addTimers(end, events);
     }
     Dues dues = new Dues(List.copyOf(events), topology);
     if (ending == Ending.SILENT || ending == Ending.DIED) {
@@ -92,7 +123,7 @@ final class LogReader {
         Silence silence = log.silence();
         if (silence != null) {
           remark.add(silence.remark());
-          missing(silence, dues).ifPresent(events::add);
+          missing(silence, dues, end.still()).ifPresent(events::add);
         }
       }
     }
@@ -100,14 +131,52 @@ final class LogReader {
       missingInHang(dues, events);
     }
     end.machine().ifPresent(what -> events.add(new Event.Machine(what, after(events))));
-    return new History(batch.programs().get(end.program()), events, ending, remark.toString());
+    return new History(batch.program(end.program()), events, ending, remark.toString());
+  }
+
+  /** A call without stamps shows in the log only when it has returned: here is one that has not. */
+  private void openQuestion(int program, List<Event> events) {
+    List<Deed> deeds = batch.plan(program).deeds();
+    boolean last = events.stream().allMatch(e -> e instanceof Event.Called c && c.returned());
+    if (last && events.size() < deeds.size()) {
+      Calling calling = (Calling) deeds.get(events.size());
+      events.add(
+          new Event.Called(
+              calling.call(),
+              calling.number(),
+              after(events),
+              Event.Called.NEVER,
+              0,
+              Changes.NONE,
+              false));
+    }
+  }
+
+  /**
+   * Timers that were still set: those that fired before the last thing that was seen. In a hang all
+   * have fired.
+   */
+  private void addTimers(BatchEnd end, List<Event> events) {
+    long last = end.hangs() ? Event.Called.NEVER - 1 : after(events) - 1;
+    for (CoreLog log : logs) {
+      if (log.silence() != null) {
+        last = Math.max(last, log.silence().end());
+      }
+    }
+    for (int core = 0; core < logs.size(); core++) {
+      CoreLog log = logs.get(core);
+      if (log.program() == end.program() && log.openTimer() <= last) {
+        events.add(new Event.WakeUp(core, log.openTimer(), log.openTimer()));
+      }
+    }
+    events.sort(Comparator.comparingLong(Event::time));
   }
 
   /**
    * What is missing when a wait was given up. A wait may have begun for something else: only what
    * was due for at least half of the patience is missing.
    */
-  private Optional<Event> missing(Silence silence, Dues dues) {
+  private Optional<Event> missing(Silence silence, Dues dues, int still) {
     long latest = silence.end() - patience / 2;
     if (silence.what() == Layout.SilenceRecord.RESULT) {
       boolean justNow = dues.off(silence.awaited()).filter(due -> due.since() > latest).isPresent();
@@ -119,13 +188,26 @@ final class LogReader {
     dues.of(silence.awaited()).ifPresent(candidates::add);
     if (candidates.isEmpty()) {
       for (int core = 0; core < logs.size(); core++) {
-        dues.of(core).ifPresent(candidates::add);
+        dues.certain(core).ifPresent(candidates::add);
       }
+    }
+    if (candidates.isEmpty() && silence.what() != Layout.SilenceRecord.ENTRY) {
+      candidates.add(dues.progress(standing(silence.awaited(), dues, still)));
     }
     return candidates.stream()
         .filter(due -> due.since() <= latest)
         .findFirst()
         .map(due -> new Event.Silent(due.core(), due.awaited(), silence.end()));
+  }
+
+  /** A core that runs, is in no call and does not go on; the awaited one if none is known. */
+  private int standing(int awaited, Dues dues, int still) {
+    for (int core = 0; core < logs.size(); core++) {
+      if ((still >>> core & 1) == 1 && dues.of(core).isEmpty()) {
+        return core;
+      }
+    }
+    return awaited;
   }
 
   private void missingInHang(Dues dues, List<Event> events) {
@@ -152,7 +234,7 @@ final class LogReader {
       return Optional.empty();
     }
     LogRecord record =
-        new LogRecord(mailbox.copy(batch.logOffset(logs.size()), Layout.RECORD_SIZE), 0);
+        new LogRecord(mailbox.copy(batch.logOffset(logs.size()), Layout.RECORD_SIZE));
     return Optional.of(
         String.format(
             "its MPIDR is 0x%x, and it came in at 0x%x",

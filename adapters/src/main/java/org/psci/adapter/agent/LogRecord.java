@@ -6,15 +6,20 @@ import java.nio.ByteBuffer;
 /** One record of a log: its fields, and the bounds in which they have to lie. */
 final class LogRecord {
   private final ByteBuffer log;
-  private final int number;
+  private int number;
 
   /**
+   * The first record of a log.
+   *
    * @param log a copy of the log
-   * @param number of the record in it
    */
-  LogRecord(ByteBuffer log, int number) {
+  LogRecord(ByteBuffer log) {
     this.log = log;
-    this.number = number;
+  }
+
+  /** Goes to another record of the same log. */
+  void go(int other) {
+    number = other;
   }
 
   private int at(int field) {

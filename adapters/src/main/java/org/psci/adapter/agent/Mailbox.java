@@ -120,6 +120,11 @@ public final class Mailbox {
     return word(block(core, Layout.CoreBlock.RUNNING)) != 0;
   }
 
+  /** Whether a core is in a CPU_SUSPEND; it is running all the same. */
+  boolean isSuspended(int core) {
+    return word(block(core, Layout.CoreBlock.SUSPENDED)) != 0;
+  }
+
   int entries(int core) {
     return word(block(core, Layout.CoreBlock.ENTRIES));
   }

@@ -4,90 +4,141 @@ package org.psci.adapter.agent;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.psci.adapter.agent.Plan.Calling;
+import org.psci.adapter.agent.Plan.Deed;
+import org.psci.adapter.agent.Plan.Waking;
 import org.psci.conformance.program.Dirt;
-import org.psci.conformance.program.Phase;
-import org.psci.conformance.program.Program;
 import org.psci.conformance.program.Repeat;
 import org.psci.conformance.program.Step;
 import org.psci.conformance.program.Value;
-import org.psci.conformance.target.Placement;
 import org.psci.spec.model.Call;
 import org.psci.spec.vocabulary.PsciFunction;
 
-/** A program as the agent takes it. Core numbers are those of the machine. */
+/** Programs as the agent takes them. */
 final class ProgramEncoder {
   private static final int SLOT_STRIDE = 16;
+  private static final int MICROS_PER_SECOND = 1_000_000;
 
-  private final Placement placement;
+  /**
+   * Turns of an empty loop before a wake-up, so that its target has fallen asleep: some hundredths
+   * of a millisecond under an emulator.
+   */
+  private static final int TURNS_UNTIL_ASLEEP = 4000;
+
   private final ByteBuffer out;
+  private final long ticksPerSecond;
 
   /** How many steps each core has in the phases so far. */
+  private final int[] need = new int[Layout.CORES];
+
+  /** The same with those of the phase that is being written. */
   private final int[] ownSteps = new int[Layout.CORES];
 
   private final int[] slotPhase = new int[Layout.ProgramHeader.SLOTS];
-  private int position = Layout.ProgramHeader.SIZE;
 
-  private ProgramEncoder(Placement placement, int size) {
-    this.placement = placement;
-    this.out = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
-    Arrays.fill(slotPhase, Layout.NO_PHASE);
+  /** Where the program begins that is being written. */
+  private int start;
+
+  /** Where its next step goes. */
+  private int position;
+
+  /**
+   * @param out where programs go, from its position on
+   * @param ticksPerSecond of the counter that timers are set by
+   */
+  ProgramEncoder(ByteBuffer out, long ticksPerSecond) {
+    this.out = out.order(ByteOrder.LITTLE_ENDIAN);
+    this.ticksPerSecond = ticksPerSecond;
   }
 
   /** The size of a program in bytes, a multiple of 8. */
-  static int size(Program program) {
-    return Layout.ProgramHeader.SIZE + program.steps().size() * Layout.Step.SIZE;
+  static int size(Plan plan) {
+    return Layout.ProgramHeader.SIZE + plan.deeds().size() * Layout.Step.SIZE;
   }
 
-  static ByteBuffer encode(Program program, Placement placement) {
-    return new ProgramEncoder(placement, size(program)).encode(program);
+  /** A program alone. */
+  static ByteBuffer encode(Plan plan, long ticksPerSecond) {
+    ByteBuffer bytes = ByteBuffer.allocate(size(plan)).order(ByteOrder.LITTLE_ENDIAN);
+    new ProgramEncoder(bytes, ticksPerSecond).write(plan, false);
+    return bytes;
   }
 
-  private ByteBuffer encode(Program program) {
-    int number = 0;
-    for (Phase phase : program.phases()) {
-      phase(phase, number++);
+  /**
+   * Writes a program behind those before it.
+   *
+   * @param unstamped whether its calls go without stamps and checks; only for a plain one
+   */
+  void write(Plan plan, boolean unstamped) {
+    start = out.position();
+    position = start + Layout.ProgramHeader.SIZE;
+    out.putInt(start + Layout.ProgramHeader.STEP_COUNT, plan.deeds().size());
+    out.putInt(start + Layout.ProgramHeader.FLAGS, plan.wakes() ? Layout.ProgramHeader.WAKES : 0);
+    Arrays.fill(slotPhase, Layout.NO_PHASE);
+    if (unstamped) {
+      questions(plan);
+    } else {
+      deeds(plan);
     }
-    int stepCount = (position - Layout.ProgramHeader.SIZE) / Layout.Step.SIZE;
-    out.putInt(Layout.ProgramHeader.STEP_COUNT, stepCount);
-    putShorts(Layout.ProgramHeader.OWN_STEPS, ownSteps);
-    putShorts(Layout.ProgramHeader.SLOT_PHASE, slotPhase);
-    return out;
+    putShorts(start + Layout.ProgramHeader.SLOT_PHASE, slotPhase);
+    putShorts(start + Layout.ProgramHeader.OWN_STEPS, ownSteps);
+    out.position(position);
+  }
+
+  /** Calls of core 0 that need nothing around them. */
+  private void questions(Plan plan) {
+    Arrays.fill(ownSteps, 0);
+    Arrays.fill(need, 0);
+    for (Deed deed : plan.deeds()) {
+      Calling calling = (Calling) deed;
+      registers(calling.call());
+      out.putLong(position + Layout.Step.NEED, 0);
+      out.putLong(position + Layout.Step.NEED + Long.BYTES, 0);
+      control(calling, 0, 0, Layout.Step.UNSTAMPED);
+      out.putLong(position + Layout.Step.UNTIL_VALUE, 0);
+      position += Layout.Step.SIZE;
+    }
+    ownSteps[0] = plan.deeds().size();
   }
 
   /** No step of a phase begins before all steps of the phases before it are complete. */
-  private void phase(Phase phase, int number) {
-    int[] need = ownSteps.clone();
-    int together = 0;
-    if (phase.steps().size() > 1) {
-      for (Step step : phase.steps()) {
-        together |= 1 << placement.core(step.core());
+  private void deeds(Plan plan) {
+    Arrays.fill(ownSteps, 0);
+    int phase = -1;
+    for (Deed deed : plan.deeds()) {
+      if (deed.phase() != phase) {
+        phase = deed.phase();
+        System.arraycopy(ownSteps, 0, need, 0, need.length);
       }
-    }
-    for (Step step : phase.steps()) {
-      int core = placement.core(step.core());
-      step(step, core, number, together);
       putShorts(position + Layout.Step.NEED, need);
-      out.putShort(position + Layout.Step.NEED + Short.BYTES * core, (short) 0);
-      ownSteps[core]++;
+      out.putShort(position + Layout.Step.NEED + Short.BYTES * deed.core(), (short) 0);
+      out.putLong(position + Layout.Step.UNTIL_VALUE, 0);
+      if (deed instanceof Calling calling) {
+        call(calling);
+      } else {
+        wake((Waking) deed);
+      }
+      ownSteps[deed.core()]++;
       position += Layout.Step.SIZE;
     }
   }
 
-  private void step(Step step, int core, int phase, int together) {
-    Call call = placement.call(step.core(), step.invocation());
-    for (int register = 0; register < 4; register++) {
-      out.putLong(position + Layout.Step.X + Long.BYTES * register, call.register(register));
-    }
+  private void call(Calling calling) {
+    Step step = calling.step();
+    registers(calling.call());
     for (Value value : step.invocation().arguments()) {
       if (value instanceof Value.Entry entry) {
-        handOut(entry, phase);
+        handOut(entry, calling.phase());
       }
     }
     int flags = Layout.Step.CHECK;
-    if (call.functionId() == PsciFunction.CPU_OFF.smc32()) {
+    boolean leaves = calling.call().functionId() == PsciFunction.CPU_OFF.smc32() || step.suspends();
+    if (leaves) {
       flags |= Layout.Step.NORETURN;
     }
-    if (step.repeat().isPresent()) {
+    if (calling.timer() != 0) {
+      flags |= Layout.Step.TIMER;
+      out.putInt(position + Layout.Step.UNTIL_LIMIT, ticks(calling.timer()));
+    } else if (step.repeat().isPresent()) {
       Repeat repeat = step.repeat().get();
       flags |=
           repeat.kind() == Repeat.Kind.UNTIL
@@ -95,11 +146,39 @@ final class ProgramEncoder {
               : Layout.Step.UNTIL_DIFFERENT;
       out.putInt(position + Layout.Step.UNTIL_VALUE, repeat.value());
     }
-    out.put(position + Layout.Step.CORE, (byte) core);
+    control(calling, calling.together(), dirty(step), flags);
+  }
+
+  private void wake(Waking waking) {
+    out.putLong(position + Layout.Step.X, waking.target());
+    for (int register = 1; register < 4; register++) {
+      out.putLong(position + Layout.Step.X + Long.BYTES * register, 0);
+    }
+    control(waking, 0, 0, Layout.Step.WAKE);
+    if (waking.late()) {
+      out.putShort(position + Layout.Step.SKEW, (short) TURNS_UNTIL_ASLEEP);
+    }
+  }
+
+  private void registers(Call call) {
+    out.putLong(position + Layout.Step.X, call.x0());
+    out.putLong(position + Layout.Step.X + Long.BYTES, call.x1());
+    out.putLong(position + Layout.Step.X + 2 * Long.BYTES, call.x2());
+    out.putLong(position + Layout.Step.X + 3 * Long.BYTES, call.x3());
+  }
+
+  private void control(Deed deed, int together, int dirty, int flags) {
+    out.put(position + Layout.Step.CORE, (byte) deed.core());
     out.put(position + Layout.Step.TOGETHER, (byte) together);
-    out.put(position + Layout.Step.DIRTY, (byte) dirty(step));
+    out.put(position + Layout.Step.DIRTY, (byte) dirty);
     out.put(position + Layout.Step.FLAGS, (byte) flags);
-    out.putShort(position + Layout.Step.PHASE, (short) phase);
+    out.putShort(position + Layout.Step.PHASE, (short) deed.phase());
+    out.putShort(position + Layout.Step.SKEW, (short) 0);
+  }
+
+  private int ticks(int micros) {
+    long ticks = Math.max(1, Math.multiplyExact(micros, ticksPerSecond) / MICROS_PER_SECOND);
+    return (int) Math.min(ticks, 0xffff_ffffL);
   }
 
   /**

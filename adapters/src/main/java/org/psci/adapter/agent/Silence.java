@@ -19,6 +19,7 @@ record Silence(int core, int awaited, int what, long begin, long end) {
           case Layout.SilenceRecord.PROGRESS -> "to make its calls";
           case Layout.SilenceRecord.OFF -> "to call CPU_OFF";
           case Layout.SilenceRecord.BARRIER -> "to be ready for calls together";
+          case Layout.SilenceRecord.WAKE_UP -> "to wake up";
           default -> "to be in the state that a repeated call asks for";
         };
     return "core " + core + " waited in vain for core " + awaited + " " + hope;

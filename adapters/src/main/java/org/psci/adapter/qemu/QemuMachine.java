@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import org.psci.adapter.agent.AgentImage;
 import org.psci.adapter.agent.AgentMachine;
@@ -28,7 +30,9 @@ final class QemuMachine implements AgentMachine, AutoCloseable {
   private static final long MAILBOX_OFFSET = 16 << 20;
 
   private static final long MAILBOX_SIZE = 16 << 20;
-  private static final String MEMORY = "ram";
+
+  /** Id of the memory backend. */
+  static final String MEMORY = "ram";
 
   private static final Duration LONGEST_BOOT = Duration.ofSeconds(10);
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(2);
@@ -48,26 +52,40 @@ final class QemuMachine implements AgentMachine, AutoCloseable {
     this.complaints = new Complaints(child.process());
   }
 
+  /** The files that QEMU loads, and how its command line names them. */
+  interface Images {
+
+    /** The images by the suffix of their file. */
+    Map<String, byte[]> files(AgentImage agent);
+
+    /** The part of the command line that loads them, given where they are by suffix. */
+    List<String> options(Map<String, Path> files);
+  }
+
   /**
    * Starts QEMU and waits until the agent has booted.
    *
+   * @param command without memory, images and monitor
    * @throws TargetException if it does not; the message has what QEMU says
    */
-  static QemuMachine boot(QemuOptions options) throws TargetException {
+  static QemuMachine boot(List<String> command, Images images) throws TargetException {
+    Map<String, Path> files = new TreeMap<>();
     try {
-      Path image = SharedRam.temporaryFile(".image");
-      try {
-        Files.write(
-            image,
-            AgentImage.aarch64().withMailbox(RAM_BASE + MAILBOX_OFFSET, MAILBOX_SIZE).bytes());
-        QemuMachine machine = launch(options, image);
-        machine.settle();
-        return machine;
-      } finally {
-        Files.deleteIfExists(image);
+      AgentImage agent = AgentImage.aarch64().withMailbox(RAM_BASE + MAILBOX_OFFSET, MAILBOX_SIZE);
+      for (Map.Entry<String, byte[]> image : images.files(agent).entrySet()) {
+        Path file = SharedRam.temporaryFile(image.getKey());
+        files.put(image.getKey(), file);
+        Files.write(file, image.getValue());
       }
+      List<String> all = new ArrayList<>(command);
+      all.addAll(images.options(files));
+      QemuMachine machine = launch(all);
+      machine.settle();
+      return machine;
     } catch (IOException e) {
-      throw new TargetException("cannot start " + options.binary(), e);
+      throw new TargetException("cannot start " + command.get(0), e);
+    } finally {
+      files.values().forEach(file -> file.toFile().delete());
     }
   }
 
@@ -82,27 +100,22 @@ final class QemuMachine implements AgentMachine, AutoCloseable {
     }
   }
 
-  private static QemuMachine launch(QemuOptions options, Path image) throws IOException {
+  private static QemuMachine launch(List<String> command) throws IOException {
     SharedRam ram = SharedRam.create(RAM_SIZE);
     try {
       Mailbox mailbox = new Mailbox(ram.map(MAILBOX_OFFSET, MAILBOX_SIZE));
-      return new QemuMachine(ram, mailbox, ChildProcess.start(command(options, ram, image)));
+      List<String> all = new ArrayList<>(command);
+      all.addAll(List.of("-m", RAM_SIZE + "B", "-object"));
+      all.add(
+          String.format(
+              "memory-backend-file,id=%s,size=%dB,share=on,mem-path=%s",
+              MEMORY, RAM_SIZE, ram.path()));
+      all.addAll(List.of("-action", "reboot=shutdown,shutdown=pause", "-qmp", "stdio"));
+      return new QemuMachine(ram, mailbox, ChildProcess.start(all));
     } catch (IOException e) {
       ram.close();
       throw e;
     }
-  }
-
-  private static List<String> command(QemuOptions options, SharedRam ram, Path image) {
-    List<String> command = new ArrayList<>(options.command(MEMORY));
-    command.addAll(List.of("-m", RAM_SIZE + "B", "-object"));
-    command.add(
-        String.format(
-            "memory-backend-file,id=%s,size=%dB,share=on,mem-path=%s",
-            MEMORY, RAM_SIZE, ram.path()));
-    command.addAll(List.of("-kernel", image.toString()));
-    command.addAll(List.of("-action", "reboot=shutdown,shutdown=pause", "-qmp", "stdio"));
-    return command;
   }
 
   private void awaitBoot() throws TargetException {

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.adapter.qemu;
 
-import java.time.Duration;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import org.psci.adapter.agent.AgentImage;
 import org.psci.adapter.agent.AgentSession;
 import org.psci.adapter.agent.BootFacts;
 import org.psci.adapter.agent.DeviceTree;
 import org.psci.adapter.agent.DeviceTreeException;
-import org.psci.conformance.history.History;
-import org.psci.conformance.program.Program;
+import org.psci.adapter.agent.Gic;
 import org.psci.conformance.target.Profile;
-import org.psci.conformance.target.Target;
 import org.psci.conformance.target.TargetException;
 import org.psci.spec.vocabulary.Conduit;
 import org.psci.spec.vocabulary.ExecutionState;
@@ -21,43 +21,39 @@ import org.psci.spec.vocabulary.Mpidr;
 import org.psci.spec.vocabulary.Topology;
 
 /** The PSCI that QEMU itself offers to a guest of its machine "virt". */
-public final class QemuTarget implements Target {
-  private static final Duration PATIENCE = Duration.ofMillis(300);
-  private static final int BATCH_SIZE = 64;
+public final class QemuTarget extends EmulatedTarget {
 
-  private final QemuOptions options;
-  private @Nullable QemuVersion version;
-  private @Nullable Running running;
+  /** The agent takes the place of a kernel. */
+  private static final class Kernel implements QemuMachine.Images {
+    private static final String IMAGE = ".image";
 
-  /** A machine that has booted. */
-  private record Running(QemuMachine machine, AgentSession session, Profile profile) {}
+    @Override
+    public Map<String, byte[]> files(AgentImage agent) {
+      return Map.of(IMAGE, agent.bytes());
+    }
+
+    @Override
+    public List<String> options(Map<String, Path> files) {
+      return List.of("-kernel", Objects.requireNonNull(files.get(IMAGE)).toString());
+    }
+  }
 
   public QemuTarget(QemuOptions options) {
-    this.options = options;
+    super(options);
   }
 
   @Override
-  public Profile start(int patienceFactor) throws TargetException {
-    close();
-    if (version == null) {
-      version = QemuVersion.of(options.binary());
-    }
-    QemuMachine machine = QemuMachine.boot(options);
-    try {
-      AgentSession session =
-          new AgentSession(machine.mailbox(), machine, PATIENCE.multipliedBy(patienceFactor));
-      Profile profile = profile(session, "QEMU " + version.text() + " " + options.describe());
-      session.configure(profile.conduit().orElse(options.conduit()), profile.topology());
-      running = new Running(machine, session, profile);
-      return profile;
-    } finally {
-      if (running == null) {
-        machine.close();
-      }
-    }
+  QemuMachine.Images images() {
+    return new Kernel();
   }
 
-  private Profile profile(AgentSession session, String implementation) throws TargetException {
+  @Override
+  List<String> command(QemuOptions machine) {
+    return machine.command(QemuMachine.MEMORY);
+  }
+
+  @Override
+  Guest guest(AgentSession session, QemuOptions machine, String emulator) throws TargetException {
     BootFacts boot = session.facts();
     DeviceTree tree = session.deviceTree();
     try {
@@ -65,18 +61,21 @@ public final class QemuTarget implements Target {
       if (conduit.isEmpty()) {
         throw new TargetException("the device tree of QEMU names no PSCI");
       }
-      return new Profile(
-          implementation,
-          Optional.empty(),
-          topology(tree.cores(), boot.bootCore()),
-          conduit,
-          ExecutionState.AARCH64,
-          boot.exceptionLevel(),
-          boot.entries(),
-          Optional.empty(),
-          false,
-          true,
-          PATIENCE);
+      Optional<Gic> gic = tree.gic();
+      Profile profile =
+          new Profile(
+              emulator + " " + machine.describe(),
+              Optional.empty(),
+              topology(tree.cores(), boot.bootCore()),
+              conduit,
+              ExecutionState.AARCH64,
+              boot.exceptionLevel(),
+              boot.entries(),
+              Optional.empty(),
+              gic.isPresent(),
+              true,
+              PATIENCE);
+      return new Guest(profile, gic);
     } catch (DeviceTreeException e) {
       throw new TargetException("the device tree of QEMU cannot be used", e);
     }
@@ -93,37 +92,6 @@ public final class QemuTarget implements Target {
       return new Topology(ordered);
     } catch (IllegalArgumentException e) {
       throw new TargetException("the cores of the device tree make no machine", e);
-    }
-  }
-
-  @Override
-  public List<History> run(List<Program> programs) {
-    Running current = running();
-    return current.session().run(programs, current.profile());
-  }
-
-  private Running running() {
-    if (running == null) {
-      throw new IllegalStateException("start the target before it runs");
-    }
-    return running;
-  }
-
-  /** The process that runs now, for tests that do harm to it. */
-  Process process() {
-    return running().machine().process();
-  }
-
-  @Override
-  public int batchSize() {
-    return BATCH_SIZE;
-  }
-
-  @Override
-  public void close() {
-    if (running != null) {
-      running.machine().close();
-      running = null;
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.psci.conformance.history.History;
 import org.psci.conformance.history.History.Ending;
@@ -19,10 +20,10 @@ class AgentSessionTest {
 
   @Test
   void anotherLayoutIsRefused() {
-    box.memory.putInt(Layout.Boot.LAYOUT_VERSION, 2);
+    box.memory.putInt(Layout.Boot.LAYOUT_VERSION, 1);
     assertThatThrownBy(() -> box.session(new StillMachine()))
         .isInstanceOf(TargetException.class)
-        .hasMessageContaining("layout_version is 2, not 1");
+        .hasMessageContaining("layout_version is 1, not 2");
   }
 
   @Test
@@ -48,7 +49,8 @@ class AgentSessionTest {
   @Test
   void configureSaysWhyItFailed() throws TargetException {
     AgentSession session = box.session(StillMachine.dead());
-    assertThatThrownBy(() -> session.configure(Conduit.SMC, box.profile.topology()))
+    Optional<Gic> gic = Optional.of(new Gic(3, 0x800_0000, 0x80a_0000));
+    assertThatThrownBy(() -> session.configure(Conduit.SMC, box.profile.topology(), gic))
         .isInstanceOf(TargetException.class)
         .hasMessage("killed by the test");
     assertThat(box.memory.getInt(0x104)).isEqualTo(1);
@@ -56,6 +58,9 @@ class AgentSessionTest {
     assertThat(box.memory.getInt(0x10c)).isEqualTo(2);
     assertThat(box.memory.getLong(0x110)).as("ticks").isEqualTo(1000);
     assertThat(box.memory.getLong(0x120)).as("MPIDR of core 1").isEqualTo(1);
+    assertThat(box.memory.getInt(0x1a8)).as("GIC").isEqualTo(3);
+    assertThat(box.memory.getLong(0x1b0)).isEqualTo(0x800_0000);
+    assertThat(box.memory.getLong(0x1b8)).isEqualTo(0x80a_0000);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -43,7 +44,7 @@ class GarbageTest {
     assertThat(histories.get(histories.size() - 1).isParked()).isFalse();
     try {
       session.deviceTree();
-      session.configure(Conduit.HVC, box.profile.topology());
+      session.configure(Conduit.HVC, box.profile.topology(), Optional.empty());
     } catch (TargetException e) {
       assertThat(e).hasMessageMatching("(?s).+");
     }

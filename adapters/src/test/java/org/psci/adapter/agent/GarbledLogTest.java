@@ -49,7 +49,7 @@ class GarbledLogTest {
             "core 1: log_count is 100000, not at most",
             box -> box.block(1, Layout.CoreBlock.LOG_COUNT, 100_000)),
         garble(
-            "core 0: record 2 of its log: kind is 0, not 1 to 4",
+            "core 0: record 2 of its log: kind is 0, not 1 to 5",
             box -> box.block(0, Layout.CoreBlock.LOG_COUNT, 3)),
         garble("record 1 of its log: kind is 77", box -> box.memory.put(box.at(0, 1), (byte) 77)),
         garble(
@@ -89,7 +89,7 @@ class GarbledLogTest {
             "record 1 of its log: kind is 1, not possible: the call before has not returned",
             box -> box.memory.putShort(box.at(0, 0) + Layout.Head.FLAGS, (short) 0)),
         garble(
-            "record 2 of its log: what is 6, not 1 to 5", box -> box.silence(0, 0, 1, 6, 50, 60)),
+            "record 2 of its log: what is 7, not 1 to 6", box -> box.silence(0, 0, 1, 7, 50, 60)),
         garble(
             "record 2 of its log: awaited is 2, not a core",
             box -> box.silence(0, 0, 2, Layout.SilenceRecord.ENTRY, 50, 60)),

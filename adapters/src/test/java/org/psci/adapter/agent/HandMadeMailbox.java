@@ -24,7 +24,7 @@ final class HandMadeMailbox {
   final Batch batch;
 
   HandMadeMailbox(Program... programs) {
-    batch = Batch.of(List.of(programs), profile, CORES, SIZE);
+    batch = Batch.of(List.of(programs), profile, CORES, new Batch.Area(Layout.FREE, SIZE));
     memory.putLong(Layout.Boot.MAGIC, Layout.MAGIC);
     memory.putInt(Layout.Boot.LAYOUT_VERSION, Layout.VERSION);
     memory.putInt(Layout.Boot.BOOT_COUNT, 1);
@@ -127,6 +127,38 @@ final class HandMadeMailbox {
     memory.putInt(at + Layout.SilenceRecord.WHAT, what);
     memory.putLong(at + Layout.SilenceRecord.BEGIN, begin);
     memory.putLong(at + Layout.SilenceRecord.END, end);
+    return this;
+  }
+
+  /** A core sends an interrupt; with step {@link Layout#NO_STEP} while parking. */
+  HandMadeMailbox wake(int core, int program, int step, int target, long begin, long end) {
+    int at = open(core, Layout.Head.WAKE, 0, program);
+    memory.putInt(at + Layout.WakeRecord.STEP, step);
+    memory.putInt(at + Layout.WakeRecord.TARGET, target);
+    memory.putLong(at + Layout.WakeRecord.BEGIN, begin);
+    memory.putLong(at + Layout.WakeRecord.END, end);
+    return this;
+  }
+
+  /** A core sets its timer. */
+  HandMadeMailbox timer(int core, int program, int step, long fires) {
+    wake(core, program, step, core, fires, fires);
+    int at = at(core, mailbox.logCount(core) - 1);
+    memory.putShort(at + Layout.Head.FLAGS, (short) Layout.WakeRecord.TIMER);
+    return this;
+  }
+
+  /** When the core had cleared what was pending, in its last record. */
+  HandMadeMailbox cleared(int core, int field, long stamp) {
+    memory.putLong(at(core, mailbox.logCount(core) - 1) + field, stamp);
+    return this;
+  }
+
+  /** A call without stamps and checks. */
+  HandMadeMailbox question(int program, int step, long x0) {
+    call(0, program, step, 0, 0, x0);
+    int at = at(0, mailbox.logCount(0) - 1);
+    memory.putShort(at + Layout.Head.FLAGS, (short) Layout.CallRecord.RETURNED);
     return this;
   }
 

@@ -4,17 +4,22 @@ package org.psci.adapter.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.psci.conformance.program.Program;
 import org.psci.conformance.target.Placement;
 
 /** Offsets are written as numbers here: they are those of agent/MAILBOX.md. */
 class ProgramEncoderTest {
+  private static final long TICKS_PER_SECOND = 10_000_000;
+
   private static ByteBuffer encode(String... lines) {
     Program program = Programs.of(lines);
-    ByteBuffer bytes =
-        ProgramEncoder.encode(program, Placement.of(program, Programs.machine(4)).orElseThrow());
-    assertThat(bytes.capacity()).isEqualTo(ProgramEncoder.size(program));
+    Placement placement = Placement.of(program, Programs.machine(4)).orElseThrow();
+    Plan plan = Planner.plan(program, placement, true);
+    ByteBuffer bytes = ProgramEncoder.encode(plan, TICKS_PER_SECOND);
+    assertThat(bytes.capacity()).isEqualTo(ProgramEncoder.size(plan));
     return bytes;
   }
 
@@ -118,5 +123,44 @@ class ProgramEncoderTest {
       assertThat(bytes.get(step(number) + 0x32)).isEqualTo((byte) (1 << number));
     }
     assertThat(bytes.get(step(5) + 0x32)).isEqualTo((byte) 0x1f);
+  }
+
+  @Test
+  void suspensionsCompleteWhenTheyAreMade() {
+    ByteBuffer bytes =
+        encode(
+            "topology 1x2",
+            "core 0: CPU_ON core=1 entry=A context=0",
+            "core 1: CPU_SUSPEND power_state=standby entry=B context=0",
+            "wake core 1",
+            "core 0: CPU_SUSPEND power_state=standby entry=C context=0 timer=250");
+    assertThat(bytes.getInt(0)).as("steps").isEqualTo(4);
+    assertThat(bytes.getInt(0x04)).as("WAKES").isEqualTo(1);
+    assertThat(bytes.get(step(1) + 0x33)).as("CHECK, NORETURN").isEqualTo((byte) 0x03);
+    assertThat(bytes.get(step(2) + 0x33)).as("WAKE").isEqualTo((byte) 0x20);
+    assertThat(bytes.get(step(2) + 0x30)).as("sender").isZero();
+    assertThat(bytes.getLong(step(2))).as("target").isEqualTo(1);
+    assertThat(bytes.getShort(step(2) + 0x36)).as("skew").isEqualTo((short) 4000);
+    assertThat(need(bytes, 2, 1)).isEqualTo(1);
+    assertThat(bytes.get(step(3) + 0x33)).as("with TIMER").isEqualTo((byte) 0x43);
+    assertThat(bytes.getInt(step(3) + 0x3c)).as("ticks").isEqualTo(2500);
+    assertThat(bytes.getShort(0x08)).as("wake-ups count").isEqualTo((short) 3);
+  }
+
+  @Test
+  void questionsGoTheShortWayButForOneInEight() {
+    Program program = Programs.of("topology 1x1", "core 0: PSCI_VERSION");
+    Batch batch =
+        Batch.of(
+            Collections.nCopies(10, program),
+            Programs.machine(2),
+            2,
+            new Batch.Area(Layout.FREE, Mailbox.LEAST_SIZE));
+    ByteBuffer bytes = batch.encode(TICKS_PER_SECOND).order(ByteOrder.LITTLE_ENDIAN);
+    for (int index = 0; index < 10; index++) {
+      byte flags = bytes.get(index * (0x98 + 0x40) + step(0) + 0x33);
+      assertThat(flags).isEqualTo((byte) (index % 8 == 0 ? 0x01 : 0x04));
+    }
+    assertThat(bytes.getInt(0x04)).as("no WAKES").isZero();
   }
 }

@@ -59,6 +59,21 @@ public final class ProgramGenerator {
     return new Draft(new SplittableRandom(mix(seed, number))).write();
   }
 
+  /**
+   * The program with this number, of core 0 alone: it only asks, and changes no core's state.
+   *
+   * @param length how many calls it makes
+   */
+  public Program questions(long number, int length) {
+    SplittableRandom random = new SplittableRandom(mix(seed, number));
+    Shape shape = Shape.of(profile.topology());
+    List<Phase> phases = new ArrayList<>(length);
+    for (int call = 0; call < length; call++) {
+      phases.add(new Phase.Alone(Step.of(0, calls.question(random, shape))));
+    }
+    return new Program(shape, phases);
+  }
+
   private static long mix(long seed, long number) {
     return new SplittableRandom(seed ^ (number * 0x9e37_79b9_7f4a_7c15L)).nextLong();
   }
@@ -291,6 +306,7 @@ public final class ProgramGenerator {
     private static final int PSCI_NUMBERS = 0x16;
     private final Platform platform;
     private final boolean wideCaller;
+    private final List<Integer> unknownIds = unknownIds();
 
     Calls(Platform platform) {
       this.platform = platform;
@@ -421,7 +437,29 @@ public final class ProgramGenerator {
       };
     }
 
+    /** A call that changes no core's state, without junk. */
+    Invocation question(SplittableRandom random, Shape shape) {
+      return switch (random.nextInt(6)) {
+        case 0 -> Invocation.of(PsciFunction.PSCI_VERSION);
+        case 1 -> Invocation.of(PsciFunction.MIGRATE_INFO_TYPE);
+        case 2 -> unknown(random);
+        case 3 -> plainFeature(random);
+        default -> {
+          Value target =
+              random.nextInt(4) == 0
+                  ? absent(random)
+                  : new Value.Core(random.nextInt(shape.cores()));
+          int id = id(random, PsciFunction.AFFINITY_INFO);
+          yield Invocation.of(id, target, Value.ZERO);
+        }
+      };
+    }
+
     private Invocation feature(SplittableRandom random) {
+      return withJunk(random, plainFeature(random));
+    }
+
+    private Invocation plainFeature(SplittableRandom random) {
       long number = random.nextInt(LAST_NUMBER + 1);
       long asked =
           switch (random.nextInt(3)) {
@@ -429,11 +467,15 @@ public final class ProgramGenerator {
             case 1 -> wideCaller ? 0xc400_0000L | number : 0x8400_0000L | number;
             default -> random.nextInt() & 0xffff_ffffL & ~0x3f00_0000L;
           };
-      return withJunk(random, Invocation.of(PsciFunction.PSCI_FEATURES, new Value.Literal(asked)));
+      return Invocation.of(PsciFunction.PSCI_FEATURES, new Value.Literal(asked));
     }
 
     /** An id that is no function: nothing may come of it, whatever the arguments. */
     private Invocation unknown(SplittableRandom random) {
+      return Invocation.of(unknownIds.get(random.nextInt(unknownIds.size())));
+    }
+
+    private static List<Integer> unknownIds() {
       List<Integer> ids = new ArrayList<>();
       for (int number = PSCI_NUMBERS; number <= LAST_NUMBER; number++) {
         ids.add(0x8400_0000 | number);
@@ -444,7 +486,7 @@ public final class ProgramGenerator {
           ids.add(function.smc32() | 0x4000_0000);
         }
       }
-      return Invocation.of(ids.get(random.nextInt(ids.size())));
+      return List.copyOf(ids);
     }
 
     /** A function that the implementation says it lacks, if calling it is safe even if it lies. */

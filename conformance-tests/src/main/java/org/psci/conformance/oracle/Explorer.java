@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.conformance.oracle;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.psci.conformance.history.Event;
 import org.psci.spec.model.Call;
@@ -90,10 +89,9 @@ final class Explorer {
   private void expand(State state, long ahead, Frontier into) {
     for (int core = 0; core < State.CORES; core++) {
       int next = done(ahead, core);
-      List<Item> own = timeline.items(core);
       if (next < begun[core]) {
-        take(own.get(next), state, ahead, into);
-      } else if (next == own.size() && CoreStart.isPossible(state, core)) {
+        take(timeline.items(core).get(next), state, ahead, into);
+      } else if (CoreStart.isPossible(state, core) && next == timeline.items(core).size()) {
         work++;
         into.add(CoreStart.of(state, core), ahead); // it came in, but was never seen to
       }

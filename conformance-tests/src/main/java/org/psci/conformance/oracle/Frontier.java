@@ -11,11 +11,18 @@ import org.psci.spec.model.State;
  */
 final class Frontier {
   private static final int AHEAD_BITS = 8;
-  private static final int FIRST_CAPACITY = 16;
+
+  /** Most sets have one member or two. */
+  private static final int FIRST_CAPACITY = 4;
+
+  /** Up to this size it is searched from the first to the last, and needs no table. */
+  private static final int SMALL = 16;
+
+  private static final int[] NO_TABLE = {};
 
   private long[] states = new long[FIRST_CAPACITY];
   private long[] aheads = new long[FIRST_CAPACITY];
-  private int[] table = new int[4 * FIRST_CAPACITY];
+  private int[] table = NO_TABLE;
   private int size;
 
   int size() {
@@ -36,22 +43,36 @@ final class Frontier {
 
   /** Adds a configuration unless it is there already. */
   void add(State state, long ahead) {
-    int place = slot(state.cores(), ahead);
-    if (table[place] != 0) {
+    long cores = state.cores();
+    if (has(cores, ahead)) {
       return;
     }
     if (size == states.length) {
       grow();
-      place = slot(state.cores(), ahead);
     }
-    states[size] = state.cores();
+    states[size] = cores;
     aheads[size] = ahead;
-    table[place] = ++size;
+    size++;
+    if (table.length != 0) {
+      table[slot(cores, ahead)] = size;
+    }
+  }
+
+  private boolean has(long state, long ahead) {
+    if (table.length != 0) {
+      return table[slot(state, ahead)] != 0;
+    }
+    for (int index = 0; index < size; index++) {
+      if (states[index] == state && aheads[index] == ahead) {
+        return true;
+      }
+    }
+    return false;
   }
 
   void clear() {
     size = 0;
-    Arrays.fill(table, 0);
+    table = NO_TABLE;
   }
 
   private int slot(long state, long ahead) {
@@ -68,9 +89,11 @@ final class Frontier {
   private void grow() {
     states = Arrays.copyOf(states, 2 * size);
     aheads = Arrays.copyOf(aheads, 2 * size);
-    table = new int[8 * size];
-    for (int index = 0; index < size; index++) {
-      table[slot(states[index], aheads[index])] = index + 1;
+    if (size >= SMALL) {
+      table = new int[8 * size];
+      for (int index = 0; index < size; index++) {
+        table[slot(states[index], aheads[index])] = index + 1;
+      }
     }
   }
 

@@ -3,7 +3,10 @@ package org.psci.conformance.oracle;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.psci.conformance.history.Event;
 import org.psci.spec.rule.Because;
 import org.psci.spec.rule.Rule;
@@ -12,6 +15,11 @@ import org.psci.spec.vocabulary.Version;
 
 /** What a diagnosis has found: deviations, and checks that were passed. */
 final class Notes {
+  /** Each rule alone, since most checks are of one rule. */
+  private static final Map<String, Because> ALONE =
+      RuleCatalogue.all().stream()
+          .collect(Collectors.toUnmodifiableMap(Rule::id, rule -> Because.of(rule.id())));
+
   private final Version version;
   private final List<Violation> violations = new ArrayList<>();
   private final List<Because> passed = new ArrayList<>();
@@ -42,10 +50,13 @@ final class Notes {
 
   /** Notes that a check of these rules was passed, if the version has them. */
   void pass(String... ids) {
-    Because why = Because.of(ids);
-    if (why.rules().stream().allMatch(rule -> rule.appliesTo(version))) {
-      passed.add(why);
+    Because why = ids.length == 1 ? Objects.requireNonNull(ALONE.get(ids[0])) : Because.of(ids);
+    for (Rule rule : why.rules()) {
+      if (!rule.appliesTo(version)) {
+        return;
+      }
     }
+    passed.add(why);
   }
 
   void pass(List<String> ids) {

@@ -70,7 +70,9 @@ public final class Oracle {
       return undecided(history, diagnosis, "too many orders of events to try at the end");
     }
     diagnosis.end(timeline, last);
-    List<Because> explanations = new ArrayList<>(diagnosis.notes().passed());
+    List<Because> passed = diagnosis.notes().passed();
+    List<Because> explanations = new ArrayList<>(passed.size() + 2 * history.events().size());
+    explanations.addAll(passed);
     for (int core = 0; core < State.CORES; core++) {
       for (Item item : timeline.items(core)) {
         boolean shown = !item.isSuspension(); // how it ends shows more

@@ -17,6 +17,9 @@ final class PastCalls {
   private final List<Event.Called> calls = new ArrayList<>();
   private boolean suspends;
 
+  /** The cores that have called CPU_OFF and not returned, as bits. */
+  private long left;
+
   PastCalls(History history, Specification specification) {
     this.history = history;
     this.specification = specification;
@@ -28,6 +31,7 @@ final class PastCalls {
         if (event instanceof Event.Called called) {
           calls.add(called);
           suspends |= isSuspend(called);
+          left |= hasLeft(called) ? 1L << called.core() : 0;
         }
       }
     }
@@ -93,13 +97,15 @@ final class PastCalls {
 
   /** The other CPU_ON calls that name the same core. */
   List<Event.Called> otherStarts(Event.Called start) {
-    return all().stream()
-        .filter(
-            other ->
-                !other.equals(start)
-                    && other.call().is(PsciFunction.CPU_ON)
-                    && other.call().wide(1) == start.call().wide(1))
-        .toList();
+    List<Event.Called> others = new ArrayList<>();
+    for (Event.Called other : all()) {
+      if (other.call().is(PsciFunction.CPU_ON)
+          && other.call().wide(1) == start.call().wide(1)
+          && !other.equals(start)) {
+        others.add(other);
+      }
+    }
+    return others;
   }
 
   /** The other CPU_ON calls that name the same core at the same time. */
@@ -122,12 +128,12 @@ final class PastCalls {
 
   /** Whether a core has called CPU_OFF, and not returned. */
   boolean hasLeft(int core) {
-    return all().stream().anyMatch(c -> c.core() == core && hasLeft(c));
+    return !all().isEmpty() && core >= 0 && (left >>> core & 1) == 1;
   }
 
   /** Whether any other core has called CPU_OFF, and not returned. */
   boolean anotherHasLeft(int core) {
-    return all().stream().anyMatch(c -> c.core() != core && hasLeft(c));
+    return !all().isEmpty() && (left & ~(1L << core)) != 0;
   }
 
   private static boolean hasLeft(Event.Called called) {

@@ -54,7 +54,13 @@ final class SilenceDiagnosis {
       case ENTRY -> missingEntry(silent, last);
       case RETURN -> missingReturn(silent, open, last);
       case RESULT -> missingOff(silent, open);
-      case WAKE_UP -> missingWakeUp(silent, open);
+      case WAKE_UP -> {
+        if (maySleep(silent.core(), last)) {
+          missingWakeUp(silent, open);
+        } else {
+          missingReturn(silent, open, last); // it had to be refused
+        }
+      }
       case PROGRESS -> missingProgress(silent);
     }
   }
@@ -151,6 +157,15 @@ final class SilenceDiagnosis {
             Wording.because(
                 off ? "the machine is powered off" : "the machine is reset", Because.of(rule))),
         "silence: " + rule);
+  }
+
+  private static boolean maySleep(int core, Frontier last) {
+    for (int index = 0; index < last.size(); index++) {
+      if (last.state(index).core(core).isSuspended()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void missingWakeUp(Event.Silent silent, @Nullable Item open) {

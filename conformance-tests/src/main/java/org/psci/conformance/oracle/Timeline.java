@@ -2,7 +2,6 @@
 package org.psci.conformance.oracle;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.psci.conformance.history.Event;
@@ -30,12 +29,13 @@ final class Timeline {
   record Point(long time, boolean isEnd, Item item) {}
 
   private final List<List<Item>> items = new ArrayList<>();
-  private final List<Point> points = new ArrayList<>();
+  private final List<Point> points;
 
   Timeline(History history, Topology topology) {
     for (int core = 0; core < State.CORES; core++) {
       items.add(new ArrayList<>());
     }
+    points = new ArrayList<>(2 * history.events().size());
     for (Event event : history.events()) {
       if (event instanceof Event.Entered) {
         add(Item.Kind.ENTRY, event, -1);
@@ -46,7 +46,11 @@ final class Timeline {
         add(Item.Kind.CALL, event, startedCore(called, topology));
       }
     }
-    points.sort(Comparator.comparingLong(Point::time).thenComparing(Point::isEnd));
+    points.sort(
+        (one, other) ->
+            one.time() != other.time()
+                ? Long.compare(one.time(), other.time())
+                : Boolean.compare(one.isEnd(), other.isEnd()));
   }
 
   private void add(Item.Kind kind, Event event, int startedCore) {

@@ -324,6 +324,13 @@ public final class ProgramParser {
             if (state.isPresent()) {
               yield state.get();
             }
+            if (!Character.isDigit(text.charAt(0))) {
+              throw error(
+                  "'power_state' takes a meaning such as standby, powerdown or powerdown@1, with"
+                      + " levels 0 to 3, or a number, not '"
+                      + text
+                      + "'");
+            }
           }
           Optional<Integer> id =
               parameter.name().equals("function") ? Names.functionId(text) : Optional.empty();

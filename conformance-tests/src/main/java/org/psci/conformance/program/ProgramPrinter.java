@@ -38,7 +38,7 @@ public final class ProgramPrinter {
                 text.append(' ')
                     .append(repeat.kind().name().toLowerCase(Locale.ROOT))
                     .append('=')
-                    .append(Names.ofResult(step.invocation().functionId(), repeat.value())));
+                    .append(print(step.invocation().functionId(), repeat)));
     if (step.timer() != 0) {
       text.append(" timer=").append(step.timer());
     }
@@ -51,6 +51,13 @@ public final class ProgramPrinter {
                   .collect(Collectors.joining(",")));
     }
     return text.toString();
+  }
+
+  /** A result by its name, unless that would be read as another one. */
+  private static String print(int functionId, Repeat repeat) {
+    String name = Names.ofResult(functionId, repeat.value());
+    boolean means = Names.resultValue(functionId, name).equals(Optional.of(repeat.value()));
+    return means ? name : Integer.toString(repeat.value());
   }
 
   /** A call without its caller. */

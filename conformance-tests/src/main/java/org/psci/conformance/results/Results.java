@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param suite version of the suite
  * @param catalogue SHA-256 of the rule catalogue that was judged by
  * @param target name of the target on the command line
+ * @param choice the words on the command line that choose the target; empty if there are none
  * @param profile what was under test
  * @param psciVersion what PSCI_VERSION answered
  * @param seed the seed of the random programs
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason the verdict in a sentence
  * @param rules every rule of the catalogue
  * @param violations the deviations found
+ * @param scenarios the questions of the start and the fixed scenarios
+ * @param random the random programs
  * @param undecided programs without a verdict
  * @param skipped scenarios that this machine lacks the cores or the interrupts for
  */
@@ -27,6 +30,7 @@ public record Results(
     String suite,
     String catalogue,
     String target,
+    String choice,
     ProfileData profile,
     String psciVersion,
     long seed,
@@ -35,6 +39,8 @@ public record Results(
     String reason,
     List<RuleResult> rules,
     List<ViolationData> violations,
+    List<ScenarioData> scenarios,
+    RandomData random,
     List<UndecidedData> undecided,
     List<String> skipped) {
 
@@ -87,7 +93,7 @@ public record Results(
    * @param program the text of the shortest program that shows it
    * @param observed what was seen
    * @param permitted what would have been permitted
-   * @param history everything that was seen of that program, a line for each event
+   * @param history everything that was seen in one run of that program
    * @param shown in how many of the last runs it showed
    * @param runs how many last runs there were
    * @param file the program, relative to the results
@@ -98,11 +104,50 @@ public record Results(
       String program,
       String observed,
       List<String> permitted,
-      List<String> history,
+      List<EventData> history,
       int shown,
       int runs,
       String file,
       String replay) {}
+
+  /**
+   * A fixed scenario, and what came of it.
+   *
+   * @param name its name; {@code discovery} for the questions of the start
+   * @param rules the rules that it is there for
+   * @param verdict what came of it
+   * @param why why it has no verdict or did not run
+   * @param program its text
+   * @param violations what was seen that is not permitted, before it was looked into
+   * @param history everything that was seen of it
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record ScenarioData(
+      String name,
+      List<String> rules,
+      ProgramVerdict verdict,
+      @Nullable String why,
+      String program,
+      List<SeenData> violations,
+      List<EventData> history) {}
+
+  /**
+   * A deviation as it was seen at first.
+   *
+   * @param rules the rules that it breaks, the most telling first
+   * @param observed what was seen
+   * @param permitted what would have been permitted
+   */
+  public record SeenData(List<String> rules, String observed, List<String> permitted) {}
+
+  /**
+   * What came of the random programs.
+   *
+   * @param programs how many were judged
+   * @param violated how many of them showed a deviation
+   * @param undecided how many of them have no verdict
+   */
+  public record RandomData(long programs, long violated, long undecided) {}
 
   /**
    * A program without a verdict.

@@ -13,7 +13,10 @@ public final class ResultsFile {
   public static final String NAME = "results.json";
 
   private static final ObjectMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .defaultPrettyPrinter(new LinePerItem())
+          .build();
 
   private ResultsFile() {}
 

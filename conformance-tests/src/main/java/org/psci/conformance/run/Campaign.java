@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.psci.conformance.generate.ProgramGenerator;
 import org.psci.conformance.oracle.Judgement;
 import org.psci.conformance.oracle.Violation;
-import org.psci.conformance.oracle.Wording;
 import org.psci.conformance.program.Program;
+import org.psci.conformance.results.EventList;
 import org.psci.conformance.results.Journal;
 import org.psci.conformance.results.Results;
 import org.psci.conformance.results.RuleVerdict;
@@ -49,6 +49,7 @@ public final class Campaign {
   private final Path directory;
   private final Progress progress;
   private final Tally tally = new Tally();
+  private final Chronicle chronicle;
   private final KnownFindings known = new KnownFindings();
   private final List<Results.ViolationData> violations = new ArrayList<>();
   private final List<Results.UndecidedData> undecided = new ArrayList<>();
@@ -64,6 +65,7 @@ public final class Campaign {
     this.options = options;
     this.directory = directory;
     this.progress = progress;
+    this.chronicle = new Chronicle(session.profile().entries());
     this.lastInvestigation = System.nanoTime() + 2 * options.limit().plus(INVESTIGATING).toNanos();
   }
 
@@ -77,10 +79,11 @@ public final class Campaign {
     clearFindings();
     try (Journal journal = new Journal(directory)) {
       Profile profile = session.profile();
-      String version = versionAnswer(session.platform());
+      String version = Description.version(session);
       journal.begin(options.target(), profile.implementation(), version, options.seed());
       progress.say(profile.implementation() + ", PSCI " + version);
-      account("discovery", new Session.Judged(session.discovery(), List.of(), false), journal);
+      Session.Judged discovery = new Session.Judged(session.discovery(), List.of(), false);
+      chronicle.scenario("discovery", List.of(), account("discovery", discovery, journal));
       runScenarios(journal);
       runRandom(journal);
     }
@@ -116,16 +119,23 @@ public final class Campaign {
       if (session.canRun(scenario.program())) {
         runnable.add(scenario);
       } else {
-        skipped.add(scenario.name());
+        skip(scenario, "this target lacks the cores or the interrupts for it");
       }
     }
     for (Scenario scenario : runnable) {
       if (isHopeless()) {
-        skipped.add(scenario.name());
+        skip(scenario, "too many programs before it took the target down");
         continue;
       }
-      judge(List.of("scenario " + scenario.name()), List.of(scenario.program()), journal);
+      String name = "scenario " + scenario.name();
+      judge(List.of(name), List.of(scenario.program()), journal)
+          .forEach(outcome -> chronicle.scenario(scenario.name(), scenario.rules(), outcome));
     }
+  }
+
+  private void skip(Scenario scenario, String why) {
+    skipped.add(scenario.name());
+    chronicle.skipped(scenario, why);
   }
 
   private void runRandom(Journal journal) throws TargetException, IOException {
@@ -140,7 +150,7 @@ public final class Campaign {
         names.add("random " + number);
         programs.add(generator.program(number++));
       }
-      judge(names, programs, journal);
+      judge(names, programs, journal).forEach(chronicle::random);
     }
     if (number < options.programs()) {
       progress.say(
@@ -153,15 +163,17 @@ public final class Campaign {
     }
   }
 
-  private void judge(List<String> names, List<Program> programs, Journal journal)
+  private List<Outcome> judge(List<String> names, List<Program> programs, Journal journal)
       throws TargetException, IOException {
     List<Session.Judged> judgements = session.judge(programs);
+    List<Outcome> outcomes = new ArrayList<>();
     for (int index = 0; index < judgements.size(); index++) {
-      account(names.get(index), judgements.get(index), journal);
+      outcomes.add(account(names.get(index), judgements.get(index), journal));
     }
+    return outcomes;
   }
 
-  private void account(String name, Session.Judged first, Journal journal)
+  private Outcome account(String name, Session.Judged first, Journal journal)
       throws TargetException, IOException {
     Session.Judged judged = first;
     if (first.judgement().undecided().isPresent() && !isHopeless()) {
@@ -177,6 +189,8 @@ public final class Campaign {
           new Results.UndecidedData(
               name, decided.history().program().toString(), decided.undecided().get()));
     }
+    List<Violation> believed = new ArrayList<>();
+    boolean doubted = false;
     for (Violation violation : decided.violations()) {
       boolean wanted = violation.rules().stream().anyMatch(options.selection()::contains);
       boolean consequence = violation.isSilence() && !decided.violations().get(0).isSilence();
@@ -187,7 +201,13 @@ public final class Campaign {
           && known.isWorthALook(violation)) {
         investigate(name, judged, violation, journal);
       }
+      boolean sure = !violation.isSilence() || known.isFound(violation);
+      if (wanted && sure) {
+        believed.add(violation);
+      }
+      doubted |= wanted && !sure;
     }
+    return new Outcome(decided, believed, doubted);
   }
 
   private void investigate(String name, Session.Judged judged, Violation violation, Journal journal)
@@ -226,7 +246,10 @@ public final class Campaign {
             finding.program().toString(),
             finding.violation().seen(),
             finding.violation().permitted(),
-            finding.history().events().stream().map(Wording::of).toList(),
+            EventList.of(
+                finding.history(),
+                session.profile().entries(),
+                Optional.of(finding.violation().event())),
             finding.shown(),
             finding.runs(),
             file,
@@ -247,25 +270,21 @@ public final class Campaign {
         !violations.isEmpty()
             ? Verdict.VIOLATIONS
             : undecided.isEmpty() && exercised > 0 ? Verdict.CONFORMS : Verdict.NO_VERDICT;
-    Profile profile = session.profile();
     return new Results(
         Suite.version(),
         RuleCatalogue.digest(),
         options.target(),
-        new Results.ProfileData(
-            profile.implementation(),
-            profile.topology().cores().stream().map(Object::toString).toList(),
-            profile.conduit().map(Enum::name).orElse(null),
-            profile.executionState().name(),
-            profile.exceptionLevel(),
-            profile.claimedVersion().map(Object::toString).orElse(null)),
-        versionAnswer(platform),
+        options.choice(),
+        Description.profile(session),
+        Description.version(session),
         options.seed(),
         tally.counts(session.restarts()),
         verdict,
         reason(verdict, exercised),
         rules,
         List.copyOf(violations),
+        chronicle.scenarios(),
+        chronicle.random(),
         List.copyOf(undecided),
         List.copyOf(skipped));
   }
@@ -284,10 +303,5 @@ public final class Campaign {
                   + undecided.size()
                   + " programs could not be judged";
     };
-  }
-
-  private static String versionAnswer(Platform platform) {
-    int answer = platform.versionAnswer();
-    return (answer >>> 16) + "." + (answer & 0xffff);
   }
 }

@@ -38,7 +38,8 @@ final class KnownFindings {
     return found.size() >= MOST_FINDINGS;
   }
 
-  private boolean isFound(Violation violation) {
+  /** Whether it has been found and confirmed. */
+  boolean isFound(Violation violation) {
     for (int registers = violation.junkRegisters(); registers != 0; registers &= registers - 1) {
       if (found.contains(key(violation, Integer.lowestOneBit(registers)))) {
         return true;

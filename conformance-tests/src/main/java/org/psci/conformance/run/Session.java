@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.conformance.run;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.psci.conformance.history.History;
 import org.psci.conformance.oracle.Judgement;
@@ -111,6 +115,49 @@ public final class Session implements AutoCloseable {
       }
     }
     return judgements;
+  }
+
+  /**
+   * The same for as many programs as there are. Each is judged as soon as its history is there,
+   * while the target may already run the next ones.
+   *
+   * @param judgements gets one for each program, in order; it may not use the session
+   * @throws TargetException if the target cannot be used any more
+   */
+  public void judge(Iterator<Program> programs, Consumer<Judgement> judgements)
+      throws TargetException {
+    Deque<Program> taken = new ArrayDeque<>();
+    boolean[] parked = {true};
+    while (!taken.isEmpty() || programs.hasNext()) {
+      Iterator<Program> again = List.copyOf(taken).iterator();
+      Iterator<Program> rest =
+          new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+              return again.hasNext() || programs.hasNext();
+            }
+
+            @Override
+            public Program next() {
+              if (again.hasNext()) {
+                return again.next();
+              }
+              Program next = programs.next();
+              taken.add(next);
+              return next;
+            }
+          };
+      target.run(
+          rest,
+          history -> {
+            taken.remove();
+            parked[0] = history.isParked();
+            judgements.accept(oracle.judge(history));
+          });
+      if (!parked[0]) {
+        restart(patienceFactor);
+      }
+    }
   }
 
   /**

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.conformance.suite;
 
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.psci.conformance.oracle.Judgement;
 import org.psci.conformance.run.Session;
 import org.psci.conformance.scenario.Scenario;
 import org.psci.conformance.scenario.Scenarios;
@@ -18,6 +21,9 @@ import org.psci.conformance.target.TargetException;
  */
 public abstract class PsciConformanceSuite {
 
+  private static final Map<String, String> PARAMETERS =
+      Map.of("seed", "none, the program is fixed");
+
   /** The implementation under test, not started yet. The suite closes it. */
   protected abstract Target target();
 
@@ -25,20 +31,27 @@ public abstract class PsciConformanceSuite {
   @TestFactory
   public Stream<DynamicTest> scenarios() throws TargetException {
     Session session = new Session(target());
+    Court court = new Court(session);
     DynamicTest discovery =
-        DynamicTest.dynamicTest("discovery", () -> Complaint.unlessExplained(session.discovery()));
+        DynamicTest.dynamicTest(
+            "discovery", () -> judged(court, "discovery", List.of(), session.discovery()));
     return Stream.concat(
-            Stream.of(discovery), Scenarios.all().stream().map(each -> test(session, each)))
+            Stream.of(discovery), Scenarios.all().stream().map(each -> test(session, court, each)))
         .onClose(session::close);
   }
 
-  private static DynamicTest test(Session session, Scenario scenario) {
+  private static void judged(Court court, String name, List<String> rules, Judgement judgement) {
+    court.tell(name, rules, PARAMETERS, judgement);
+    Complaint.unlessExplained(judgement);
+  }
+
+  private static DynamicTest test(Session session, Court court, Scenario scenario) {
     return DynamicTest.dynamicTest(
         scenario.name(),
         () -> {
           Assumptions.assumeTrue(
               session.canRun(scenario.program()), () -> tooSmall(session, scenario));
-          Complaint.unlessExplained(session.confirmed(scenario.program()));
+          judged(court, scenario.name(), scenario.rules(), session.confirmed(scenario.program()));
         });
   }
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.conformance.target;
 
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 import org.psci.conformance.history.History;
 import org.psci.conformance.program.Program;
 
@@ -31,6 +34,29 @@ public interface Target extends AutoCloseable {
    *     is an ending of a history
    */
   List<History> run(List<Program> programs) throws TargetException;
+
+  /**
+   * Runs programs as {@link #run(List)} does, as many as there are, and hands each history over as
+   * soon as it can. Meanwhile the next programs may be running already; so programs may have been
+   * taken for which there is no history when it ends.
+   *
+   * @param programs not empty; the target takes them when it needs them
+   * @param histories gets a history for each program that was run, at least one; it may not use the
+   *     target
+   * @throws TargetException only if the target cannot be used at all
+   */
+  default void run(Iterator<Program> programs, Consumer<History> histories) throws TargetException {
+    boolean parked = true;
+    while (parked && programs.hasNext()) {
+      List<Program> some = new ArrayList<>();
+      while (some.size() < batchSize() && programs.hasNext()) {
+        some.add(programs.next());
+      }
+      List<History> run = run(some);
+      run.forEach(histories);
+      parked = run.get(run.size() - 1).isParked();
+    }
+  }
 
   /** How many programs at once make good use of it. */
   default int batchSize() {

@@ -165,6 +165,17 @@ class SuspendTwinHistoriesTest {
   }
 
   @Test
+  void coreThatHadToBeRefusedDoesNotSleep() throws ProgramSyntaxException {
+    differBy(
+        "SUSP-03",
+        """
+        + 5-8 core 1: CPU_SUSPEND power_state=0x7 entry=B context=0xb -> INVALID_PARAMETERS
+        - 5-  core 1: CPU_SUSPEND power_state=0x7 entry=B context=0xb
+        - 99  core 1 silent: wake-up
+        """);
+  }
+
+  @Test
   void platformCoordinationDeniesNothing() throws ProgramSyntaxException {
     differBy(
         "SUSP-13",

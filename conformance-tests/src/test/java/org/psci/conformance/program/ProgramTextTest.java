@@ -24,6 +24,7 @@ import org.psci.spec.vocabulary.Conduit;
 import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.Parameter;
 import org.psci.spec.vocabulary.PsciFunction;
+import org.psci.spec.vocabulary.StateType;
 import org.psci.spec.vocabulary.Topology;
 import org.psci.spec.vocabulary.Version;
 
@@ -93,15 +94,11 @@ class ProgramTextTest {
   private static Arbitrary<Step> steps() {
     Arbitrary<Set<Dirt>> dirt =
         Arbitraries.of(Dirt.class).set().map(set -> set.isEmpty() ? Set.of() : EnumSet.copyOf(set));
-    return Combinators.combine(cores(), invocations(), repeats(), dirt)
-        .as((core, call, repeat, dirty) -> new Step(core, call, repeat, dirty, 0))
-        .filter(ProgramTextTest::isUnambiguous);
-  }
-
-  /** After AFFINITY_INFO the word ON_PENDING means the state, not the error of the same name. */
-  private static boolean isUnambiguous(Step step) {
-    return !step.invocation().is(PsciFunction.AFFINITY_INFO)
-        || step.repeat().filter(repeat -> repeat.value() == -5).isEmpty();
+    Arbitrary<Integer> timers = Arbitraries.integers().between(0, Step.LONGEST_TIMER);
+    return Combinators.combine(cores(), invocations(), repeats(), dirt, timers)
+        .as(
+            (core, call, repeat, dirty, timer) ->
+                new Step(core, call, repeat, dirty, call.is(PsciFunction.CPU_SUSPEND) ? timer : 0));
   }
 
   /** Return codes, which stand in the text by their names. */
@@ -164,7 +161,18 @@ class ProgramTextTest {
                       Arbitraries.integers().between(0, Value.Entry.SLOTS - 1),
                       Arbitraries.integers().between(0, 15))
                   .as(Value.Entry::new));
-      case WIDE, WORD -> literal;
+      case WORD ->
+          parameters.get(index).name().equals("power_state")
+              ? Arbitraries.oneOf(literal, powerStates())
+              : literal;
+      case WIDE -> literal;
     };
+  }
+
+  private static Arbitrary<Value> powerStates() {
+    return Combinators.combine(
+            Arbitraries.of(StateType.class),
+            Arbitraries.integers().between(0, Value.Suspend.HIGHEST_LEVEL))
+        .as(Value.Suspend::new);
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -15,10 +16,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.psci.conformance.program.Program;
 import org.psci.conformance.program.ProgramParser;
+import org.psci.conformance.results.EventData;
 import org.psci.conformance.results.Journal;
+import org.psci.conformance.results.ProgramVerdict;
 import org.psci.conformance.results.Results;
 import org.psci.conformance.results.RuleVerdict;
 import org.psci.conformance.results.Verdict;
+import org.psci.conformance.scenario.Scenarios;
 import org.psci.conformance.target.ReferenceTarget;
 import org.psci.conformance.testing.Runs;
 import org.psci.reference.Bug;
@@ -147,6 +151,45 @@ class CampaignTest {
     Configuration small = Configuration.standard().with(Topology.clusters(1, 1));
     Results results = Runs.campaign(small, Runs.options(1, 20), out);
     assertThat(results.skipped()).contains("cpu-on", "race-for-one-core");
+    assertThat(results.scenarios())
+        .filteredOn(scenario -> scenario.verdict() == ProgramVerdict.SKIPPED)
+        .extracting(Results.ScenarioData::name)
+        .containsExactlyElementsOf(results.skipped());
     assertThat(results.verdict()).isEqualTo(Verdict.CONFORMS);
+  }
+
+  @Test
+  void everyScenarioIsThereWithWhatCameOfIt() throws Exception {
+    Results results = Runs.campaign(BUGGY, Runs.options(1, 50), out);
+    List<String> names = new ArrayList<>(List.of("discovery"));
+    Scenarios.all().forEach(scenario -> names.add(scenario.name()));
+    assertThat(results.scenarios())
+        .extracting(Results.ScenarioData::name)
+        .containsExactlyInAnyOrderElementsOf(names);
+    Results.ScenarioData shows = scenario(results, "cpu-on-context");
+    assertThat(shows.verdict()).isEqualTo(ProgramVerdict.VIOLATED);
+    assertThat(shows.violations().get(0).rules()).contains("CPU_ON-13");
+    assertThat(shows.history()).filteredOn(EventData::impossible).hasSize(1);
+    Results.ScenarioData keeps = scenario(results, "unknown-ids");
+    assertThat(keeps.verdict()).isEqualTo(ProgramVerdict.EXPLAINED);
+    assertThat(keeps.violations()).isEmpty();
+    assertThat(keeps.history()).isNotEmpty().noneMatch(EventData::impossible);
+    assertThat(results.random().programs()).isEqualTo(50);
+    assertThat(results.random().violated()).isPositive();
+  }
+
+  @Test
+  void scenarioIsAboutTheSelectedRulesOnly() throws Exception {
+    RunOptions options = Runs.options(1, 0, Selection.parse(List.of("VER")));
+    Results results = Runs.campaign(BUGGY, options, out);
+    assertThat(results.verdict()).isEqualTo(Verdict.CONFORMS);
+    assertThat(results.scenarios()).allMatch(s -> s.verdict() != ProgramVerdict.VIOLATED);
+  }
+
+  private static Results.ScenarioData scenario(Results results, String name) {
+    return results.scenarios().stream()
+        .filter(scenario -> scenario.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 }

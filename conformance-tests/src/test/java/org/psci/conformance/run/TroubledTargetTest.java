@@ -18,6 +18,7 @@ import org.psci.conformance.history.History;
 import org.psci.conformance.history.History.Ending;
 import org.psci.conformance.oracle.Judgement;
 import org.psci.conformance.program.Program;
+import org.psci.conformance.results.ProgramVerdict;
 import org.psci.conformance.results.Results;
 import org.psci.conformance.results.Verdict;
 import org.psci.conformance.target.Profile;
@@ -81,6 +82,18 @@ class TroubledTargetTest {
         .isNotEmpty()
         .allMatch(undecided -> undecided.why().equals(TroubledTarget.REMARK))
         .allMatch(undecided -> undecided.program().startsWith("topology "));
+  }
+
+  @Test
+  void scenarioWithoutAVerdictSaysSo() throws Exception {
+    Set<Integer> second = Set.of(2, 3); // once more on a freshly started machine
+    Results results =
+        Runs.campaign(new TroubledTarget(second, Ending.DIED), Runs.options(1, 10), out);
+    assertThat(results.scenarios())
+        .filteredOn(scenario -> scenario.verdict() == ProgramVerdict.UNDECIDED)
+        .singleElement()
+        .satisfies(scenario -> assertThat(scenario.why()).isEqualTo(TroubledTarget.REMARK));
+    assertThat(results.random()).isEqualTo(new Results.RandomData(10, 0, 0));
   }
 
   @Test

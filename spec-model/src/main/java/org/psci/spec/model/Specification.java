@@ -83,6 +83,9 @@ public final class Specification {
    */
   public static List<Rule> junkRules(Call call) {
     int registers = junkRegisters(call);
+    if (registers == 0) {
+      return List.of();
+    }
     List<Rule> rules = new ArrayList<>();
     if (call.is(PsciFunction.AFFINITY_INFO) && (registers & 4) != 0) {
       rules.addAll(JUNK_ABOVE_LEVEL.rules());

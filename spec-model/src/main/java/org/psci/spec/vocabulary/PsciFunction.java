@@ -143,9 +143,13 @@ public enum PsciFunction {
     if (register == 0) {
       return 32;
     }
-    return of(id)
-        .filter(function -> register <= function.parameters.size())
-        .map(function -> function.parameters.get(register - 1).kind().bits(CallWidth.of(id)))
-        .orElse(64);
+    int number = id & 0x00ff_ffff;
+    if (number >= BY_NUMBER.length || !BY_NUMBER[number].hasId(id)) {
+      return 64;
+    }
+    List<Parameter> parameters = BY_NUMBER[number].parameters;
+    return register <= parameters.size()
+        ? parameters.get(register - 1).kind().bits(CallWidth.of(id))
+        : 64;
   }
 }

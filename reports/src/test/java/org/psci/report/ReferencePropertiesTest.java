@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.psci.conformance.suite;
+package org.psci.report;
 
+import org.psci.conformance.suite.PsciConformanceProperties;
 import org.psci.conformance.target.ReferenceTarget;
 import org.psci.conformance.target.Target;
 import org.psci.reference.Configuration;

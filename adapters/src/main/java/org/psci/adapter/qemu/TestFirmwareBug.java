@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.adapter.qemu;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Wrong behaviours of the test firmware, in the order of their bits. */
+public enum TestFirmwareBug {
+  SUSPEND_CONTEXT_LOST("a core that wakes from power-down finds 0 in place of its context id"),
+  SUSPEND_ENTRY_OF_CPU_ON("a wake from power-down goes to the entry of the core's last CPU_ON"),
+  STANDBY_REENTERS("a standby request comes back at the entry point"),
+  POWERDOWN_RETURNS_SCRUBBED("power-down returns SUCCESS, but x19 to x28 are lost"),
+  SUSPENDED_REPORTED_OFF("AFFINITY_INFO answers OFF for a core in power-down"),
+  CPU_ON_RESTARTS_SUSPENDED("CPU_ON of a core in power-down starts it where CPU_ON says"),
+  LEVEL_ONE_SUSPENDS_SIBLINGS(
+      "power-down at level 1 also takes down the running core of the same power cluster"),
+  MASKED_INTERRUPTS_DO_NOT_WAKE("a core that called with PSTATE.I set never wakes"),
+  SHARED_ENTRY("entry and context of all suspended cores are kept in one place"),
+  PENDING_WAKE_UP_LOST("an interrupt that is pending at the call does not wake the core"),
+  REENTRY_KEEPS_SCTLR("a wake from power-down leaves M, C and I of SCTLR as at the call"),
+  RESERVED_BITS_IGNORED("reserved bits of power_state are not looked at"),
+  START_FORGETS_ENDIANNESS("a core always enters little-endian, whatever its starter was"),
+  SUSPEND_DENIED_WHILE_SIBLINGS_RUN(
+      "a request of level 1 is DENIED while another core of the power cluster runs"),
+  STANDBY_CHECKS_ENTRY("a standby request with an entry outside of RAM is refused"),
+  REFUSED_CPU_ON_REDIRECTS(
+      "CPU_ON of a core in power-down is refused, but the core wakes where CPU_ON said"),
+  REENTRY_UNMASKS_INTERRUPTS("a wake from power-down enters with the DAIF of the caller");
+
+  private final String summary;
+
+  TestFirmwareBug(String summary) {
+    this.summary = summary;
+  }
+
+  /** What goes wrong. */
+  public String summary() {
+    return summary;
+  }
+
+  /** The name on command lines, for instance {@code suspend-context-lost}. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  public static Optional<TestFirmwareBug> find(String id) {
+    return Arrays.stream(values()).filter(bug -> bug.id().equals(id)).findFirst();
+  }
+
+  /** All ids, for messages. */
+  public static String ids() {
+    return Arrays.stream(values()).map(TestFirmwareBug::id).collect(Collectors.joining(", "));
+  }
+
+  /** The word that switches these bugs on. */
+  static long mask(Collection<TestFirmwareBug> bugs) {
+    long mask = 0;
+    for (TestFirmwareBug bug : bugs) {
+      mask |= 1L << bug.ordinal();
+    }
+    return mask;
+  }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Wake-ups for suspended cores: an interrupt from another core, or the core's own timer. Interrupts are never handled;
+// what is pending is cleared where MAILBOX.md says so, and nowhere else.
+
+#include "log.h"
+
+#define HCR_FMO (1u << 3)
+#define HCR_IMO (1u << 4)
+#define TIMER_ON 1
+#define TIMER_OFF 0
+
+bool program_has_wakes(void) {
+    return agent.gic.version != 0 && agent.program_index < agent.program_count && agent.program->flags & PROGRAM_WAKES;
+}
+
+static void prepare_core(struct core *me) {
+    if (exception_level() == 2) {
+        write_sysreg(hcr_el2, read_sysreg(hcr_el2) | HCR_IMO | HCR_FMO);
+        isb();
+    }
+    gic_prepare_core(me);
+}
+
+// Returns when it was done, or 0 if this program has no wake-ups.
+uint64_t clear_wakes(void) {
+    if (!program_has_wakes()) {
+        return 0;
+    }
+    write_sysreg(cntv_ctl_el0, TIMER_OFF);
+    isb();
+    gic_end_all();
+    return stamp();
+}
+
+// For core 0, which is alone then.
+void begin_with_wakes(struct core *me) {
+    if (program_has_wakes()) {
+        gic_prepare_distributor();
+        prepare_core(me);
+        clear_wakes();
+    }
+}
+
+// For a core that has just come in. Returns what clear_wakes does.
+uint64_t enter_with_wakes(struct core *me) {
+    if (program_has_wakes()) {
+        prepare_core(me);
+    }
+    return clear_wakes();
+}
+
+static struct wake_record *open_wake(struct core *me, uint32_t flags, uint32_t target, uint32_t index) {
+    struct wake_record *wake = &open_record(me, RECORD_WAKE, flags)->wake;
+    wake->step = index;
+    wake->target = target;
+    return wake;
+}
+
+void send_wake(struct core *me, uint32_t target, uint32_t index) {
+    struct wake_record *wake = open_wake(me, 0, target, index);
+    full_barrier();
+    wake->begin = stamp();
+    gic_send(me, target);
+    full_barrier();
+    wake->end = stamp();
+    publish_record(me);
+}
+
+// The offset between the counter of the stamps and that of the timer.
+static uint64_t virtual_offset(void) { return exception_level() == 2 ? read_sysreg(cntvoff_el2) : 0; }
+
+void arm_timer(struct core *me, const struct step *step, uint32_t index) {
+    struct wake_record *wake = open_wake(me, WAKE_TIMER, me->number, index);
+    uint64_t fires = stamp() + step->until_limit;
+    write_sysreg(cntv_cval_el0, fires - virtual_offset());
+    write_sysreg(cntv_ctl_el0, TIMER_ON);
+    isb();
+    wake->begin = fires;
+    wake->end = fires;
+    publish_record(me);
+}

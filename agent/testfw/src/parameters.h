@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The words in the image that the host may patch; see start.S and README.md.
+#ifndef PARAMETERS_H
+#define PARAMETERS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct parameters {
+    uint64_t bugs;
+    uint64_t payload;
+    uint32_t psci_version;
+    uint32_t extended_power_state;
+    uint32_t downgrade;
+    uint32_t reserved;
+};
+
+_Static_assert(offsetof(struct parameters, psci_version) == 0x10, "parameters");
+_Static_assert(sizeof(struct parameters) == 0x20, "parameters");
+
+extern const volatile struct parameters parameters;
+
+#endif

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.report;
+
+import io.qameta.allure.AllureResultsWriter;
+import io.qameta.allure.FileSystemResultsWriter;
+import io.qameta.allure.model.Attachment;
+import io.qameta.allure.model.Label;
+import io.qameta.allure.model.Stage;
+import io.qameta.allure.model.Status;
+import io.qameta.allure.model.StatusDetails;
+import io.qameta.allure.model.TestResult;
+import io.qameta.allure.util.ResultsUtils;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.psci.conformance.results.EventData;
+import org.psci.conformance.results.Results;
+
+/**
+ * The verdict as results for Allure: one for each deviation, one for each scenario, and one for the
+ * random programs as a whole.
+ */
+public final class AllureReport {
+  public static final String NAME = "allure-results";
+
+  private static final String OLD_FILES = "*-{result.json,attachment*}";
+
+  private final Results results;
+  private final AllureResultsWriter writer;
+  private final long time;
+
+  private AllureReport(Results results, AllureResultsWriter writer, long time) {
+    this.results = results;
+    this.writer = writer;
+    this.time = time;
+  }
+
+  /**
+   * Writes the results into a directory of their own in this one; those of an earlier run there are
+   * removed.
+   *
+   * @throws IOException if they cannot be written
+   */
+  public static void write(Path directory, Results results) throws IOException {
+    Path own = Files.createDirectories(directory.resolve(NAME));
+    try (DirectoryStream<Path> old = Files.newDirectoryStream(own, OLD_FILES)) {
+      for (Path file : old) {
+        Files.delete(file);
+      }
+    }
+    new AllureReport(results, new FileSystemResultsWriter(own), System.currentTimeMillis()).all();
+  }
+
+  private void all() {
+    int number = 0;
+    for (Results.ViolationData violation : results.violations()) {
+      deviation(++number, violation);
+    }
+    results.scenarios().forEach(this::scenario);
+    random();
+  }
+
+  private void deviation(int number, Results.ViolationData violation) {
+    String name = "Deviation " + number + ": " + violation.observed();
+    StatusDetails details =
+        AllureParts.against(violation.observed(), violation.permitted())
+            .setTrace(String.join("\n", TextReport.violation(violation)))
+            .setFlaky(violation.shown() < violation.runs());
+    TestResult result =
+        result("deviations", violation.rules() + " " + violation.program(), name, violation.rules())
+            .setStatus(Status.FAILED)
+            .setStatusDetails(details);
+    Map<String, String> parameters = parameters();
+    parameters.put("shows in", violation.shown() + " of " + violation.runs() + " runs");
+    parameters.put("replay", violation.replay());
+    write(result, parameters, violation.program(), violation.history());
+  }
+
+  private void scenario(Results.ScenarioData scenario) {
+    TestResult result =
+        result("scenarios", scenario.name(), scenario.name(), scenario.rules())
+            .setStatus(AllureParts.status(scenario.verdict()))
+            .setStatusDetails(AllureParts.details(scenario));
+    Map<String, String> parameters = parameters();
+    if (!results.choice().isEmpty()) {
+      parameters.put("replay", "./psci replay program.psci " + results.choice());
+    }
+    write(result, parameters, scenario.program(), scenario.history());
+  }
+
+  private void random() {
+    Results.RandomData random = results.random();
+    String numbers =
+        random.programs()
+            + " programs, "
+            + random.violated()
+            + " with a deviation, "
+            + random.undecided()
+            + " without a verdict";
+    Status status =
+        random.programs() == 0
+            ? Status.SKIPPED
+            : random.violated() > 0
+                ? Status.FAILED
+                : random.undecided() > 0 ? Status.BROKEN : Status.PASSED;
+    TestResult result =
+        result("random programs", "random programs", "random programs", List.of())
+            .setStatus(status)
+            .setStatusDetails(new StatusDetails().setMessage(numbers));
+    Map<String, String> parameters = parameters();
+    parameters.put("programs", Long.toString(random.programs()));
+    writer.write(result.setParameters(AllureParts.parameters(parameters)));
+  }
+
+  private Map<String, String> parameters() {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("seed", Long.toString(results.seed()));
+    parameters.put("target", results.target());
+    parameters.put("profile", results.profile().implementation());
+    parameters.put("PSCI version", results.psciVersion());
+    return parameters;
+  }
+
+  /** What all results have; the same thing on the same target has the same history in Allure. */
+  private TestResult result(String suite, String identity, String name, List<String> rules) {
+    List<Label> labels = new ArrayList<>(AllureParts.labels(rules));
+    labels.add(ResultsUtils.createParentSuiteLabel("PSCI on " + results.target()));
+    labels.add(ResultsUtils.createSuiteLabel(suite));
+    labels.add(ResultsUtils.createFrameworkLabel("psci"));
+    String full = "psci/" + results.target() + "/" + suite + "/" + identity;
+    return new TestResult()
+        .setUuid(UUID.randomUUID().toString())
+        .setHistoryId(UUID.nameUUIDFromBytes(full.getBytes(StandardCharsets.UTF_8)).toString())
+        .setFullName("psci." + suite + "." + name)
+        .setName(name)
+        .setLabels(labels)
+        .setStage(Stage.FINISHED)
+        .setStart(time)
+        .setStop(time);
+  }
+
+  private void write(
+      TestResult result, Map<String, String> parameters, String program, List<EventData> history) {
+    List<Attachment> attachments = new ArrayList<>();
+    int cores = results.profile().cores().size();
+    for (AllureParts.Exhibit exhibit :
+        AllureParts.exhibits(result.getName(), cores, program, history)) {
+      String source = UUID.randomUUID() + "-attachment" + exhibit.extension();
+      writer.write(source, new ByteArrayInputStream(exhibit.bytes()));
+      attachments.add(
+          new Attachment().setName(exhibit.name()).setType(exhibit.type()).setSource(source));
+    }
+    writer.write(
+        result
+            .setParameters(AllureParts.parameters(parameters))
+            .setSteps(AllureParts.steps(history, time))
+            .setAttachments(attachments));
+  }
+}

@@ -65,7 +65,7 @@ class CommandsTest {
   @CsvSource(
       delimiter = '|',
       textBlock =
-          """
+"""
           run --target ref                          | there is no target 'ref'; there are reference, qemu, testfw, process
           run --bug no-such-bug                     | there is no bug 'no-such-bug'; there are cpuon-torn-pc-ctx,
           run --psci-version 1.4                    | --psci-version: '1.4' is no PSCI version; known are 0.2, 1.0, 1.1, 1.2 and 1.3
@@ -90,6 +90,7 @@ class CommandsTest {
           replay no-such-file.psci                  | no-such-file.psci: there is no such file
           review --target ref                       | there is no target 'ref'; there are reference, qemu, testfw, process
           review --target reference,qemu --time 0   | --time is at least 1
+          run --target qemu --downgrade             | --downgrade belongs to --target reference or testfw, not to qemu
           """)
   void wrongUsageIsExplained(String line, String message) {
     List<String> words = new ArrayList<>(List.of(line.split(" ", -1)));

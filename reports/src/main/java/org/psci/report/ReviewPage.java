@@ -306,7 +306,7 @@ public final class ReviewPage {
       Review.Machine machine = review.machines().get(index);
       Cell cell = outcome.cells().get(index);
       boolean isTarget = machine.kind() == Kind.TARGET;
-      if (isTarget || isWorthARow(cell)) {
+      if (isTarget || isWorthARow(machine, cell)) {
         line(
             "| "
                 + code(machine.words())
@@ -340,8 +340,10 @@ public final class ReviewPage {
   }
 
   /** What is wrong or unclear; bugs that did not run at all stand in the overview. */
-  private static boolean isWorthARow(Cell cell) {
-    return cell.verdict() == CellVerdict.DEVIATES || cell.verdict() == CellVerdict.NO_VERDICT;
+  private static boolean isWorthARow(Review.Machine machine, Cell cell) {
+    return cell.verdict() == CellVerdict.DEVIATES
+        || cell.verdict() == CellVerdict.NO_VERDICT
+        || (cell.verdict() == CellVerdict.NOT_RUN && machine.notRun().isEmpty());
   }
 
   private static String verdict(Cell cell) {

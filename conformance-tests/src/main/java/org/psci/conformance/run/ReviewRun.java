@@ -4,6 +4,7 @@ package org.psci.conformance.run;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.psci.conformance.oracle.Wording;
 import org.psci.conformance.program.Program;
@@ -183,9 +185,8 @@ public final class ReviewRun {
     Map<Program, Trial> trials = new LinkedHashMap<>();
     try (Session session = session(words)) {
       int answer = session.platform().versionAnswer();
-      for (Map<String, Program> own : programs.values()) {
-        own.values()
-            .forEach(program -> trials.computeIfAbsent(program, p -> new Trial(session, p)));
+      for (Program program : programsFor(words)) {
+        trials.computeIfAbsent(program, p -> new Trial(session, p));
       }
       tryOut(session, trials.values());
       tried.add(
@@ -205,6 +206,23 @@ public final class ReviewRun {
               Optional.of(String.valueOf(e.getMessage()))));
     }
     return trials;
+  }
+
+  /** All programs; those of claims that name the machine come first, in case time runs out. */
+  private List<Program> programsFor(String words) {
+    List<Program> named = new ArrayList<>();
+    List<Program> others = new ArrayList<>();
+    programs.forEach(
+        (claim, own) -> {
+          boolean isNamed =
+              Stream.concat(claim.caught().stream(), claim.lawful().stream())
+                  .anyMatch(machine -> machine.machine().equals(words));
+          List<Program> newestFirst = new ArrayList<>(own.values());
+          Collections.reverse(newestFirst);
+          (isNamed ? named : others).addAll(newestFirst);
+        });
+    named.addAll(others);
+    return named;
   }
 
   /** Each program once, then each as often as wanted or as time permits. */

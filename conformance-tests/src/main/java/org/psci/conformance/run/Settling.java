@@ -3,6 +3,8 @@ package org.psci.conformance.run;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.psci.conformance.oracle.Violation;
 import org.psci.conformance.program.Program;
 import org.psci.conformance.review.Claim;
@@ -14,13 +16,16 @@ import org.psci.conformance.target.TargetException;
  * long as it is about the claim.
  */
 final class Settling {
-  /** For a look at a program that may show something in a race. */
-  private static final int TRIES = 40;
+  /** For a look at each program: most show it at once; if none does, it may show in a race. */
+  private static final int[] TRIES = {2, 40};
 
   /** Before a part is said to be needed. */
   private static final int TRIES_TO_BE_SURE = 100;
 
   private static final int MOST_TRIES = 200;
+
+  /** Silences take long, and most come every time. */
+  private static final int TRIES_OF_SILENCE = 8;
 
   private final Session session;
   private final Claim claim;
@@ -58,28 +63,39 @@ final class Settling {
    */
   Optional<Shortest> shortest(List<Program> starts) throws TargetException {
     Shortest best = null;
-    for (Program start : starts) {
-      if (!session.canRun(start) || (best != null && isOver())) {
-        continue;
-      }
-      Optional<Session.Showing> first = show(start, TRIES, Session.Patience.USUAL);
-      Optional<Shortest> found = first.isEmpty() ? Optional.empty() : shrunk(start, first.get());
-      if (found.isPresent() && (best == null || found.get().size() < best.size())) {
-        best = found.get();
+    for (int tries : TRIES) {
+      for (Program start : starts) {
+        boolean wanted = best == null || (tries == TRIES[0] && !isOver());
+        if (wanted && session.canRun(start)) {
+          Optional<Shortest> found = shortest(start, tries);
+          best = found.filter(isSmallerThan(best)).orElse(best);
+        }
       }
     }
     return Optional.ofNullable(best);
   }
 
+  private static Predicate<Shortest> isSmallerThan(@Nullable Shortest best) {
+    return found -> best == null || found.size() < best.size();
+  }
+
+  private Optional<Shortest> shortest(Program start, int tries) throws TargetException {
+    Optional<Session.Showing> first = show(start, tries, Session.Patience.USUAL);
+    return first.isEmpty() ? Optional.empty() : shrunk(start, first.get());
+  }
+
   private Optional<Shortest> shrunk(Program start, Session.Showing first) throws TargetException {
+    boolean silent = first.violation().isSilence();
     int tries = Math.min(MOST_TRIES, Math.max(2, 4 * first.tries()));
+    int more = silent ? Math.max(tries, TRIES_OF_SILENCE) : Math.max(tries, TRIES_TO_BE_SURE);
     Program small = Shrinker.shrink(start, candidate -> isStillShown(candidate, tries));
-    small = Shrinker.shrink(small, candidate -> isStillShown(candidate, TRIES_TO_BE_SURE));
+    small = Shrinker.shrink(small, candidate -> isStillShown(candidate, more));
     boolean minimal = !isOver();
     session.freshStart();
-    boolean silent = first.violation().isSilence();
     Optional<Session.Showing> again =
-        show(small, MOST_TRIES, silent ? Session.Patience.LONG : Session.Patience.USUAL);
+        silent
+            ? show(small, more, Session.Patience.LONG)
+            : show(small, MOST_TRIES, Session.Patience.USUAL);
     session.freshStart(); // and with it the usual patience
     return again.map(showing -> new Shortest(showing, minimal));
   }

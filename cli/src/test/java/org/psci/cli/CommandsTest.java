@@ -65,7 +65,7 @@ class CommandsTest {
   @CsvSource(
       delimiter = '|',
       textBlock =
-"""
+          """
           run --target ref                          | there is no target 'ref'; there are reference, qemu, testfw, process
           run --bug no-such-bug                     | there is no bug 'no-such-bug'; there are cpuon-torn-pc-ctx,
           run --psci-version 1.4                    | --psci-version: '1.4' is no PSCI version; known are 0.2, 1.0, 1.1, 1.2 and 1.3

@@ -26,10 +26,13 @@ ON, OFF, PENDING = 0, 1, 2  # as AFFINITY_INFO reports them
 AFFINITY_FIELDS = 0xFF_00FF_FFFF  # Aff3 in bits 39:32, Aff2 to Aff0 in 23:0
 SMC64 = 1 << 30
 
+STANDBY, POWER_DOWN = 0x0000_0001, 0x0001_0002  # the power_state values that it takes
+
 BUGS = {
     "forgets-context": "a started core finds 0 in X0 instead of its context id",
     "on-again": "CPU_ON of a core that is running returns SUCCESS",
     "always-on": "AFFINITY_INFO says ON of every core, also of those that are OFF",
+    "sleeps-on": "no interrupt wakes a core out of CPU_SUSPEND",
     "wide-smc32": "SMC32 calls do not ignore the upper halves of their registers",
 }
 
@@ -39,6 +42,8 @@ class Core:
         self.state = state
         self.entry = 0
         self.context = 0
+        self.asleep = None  # the power_state of the CPU_SUSPEND that it is in
+        self.pending = False  # whether there is an interrupt for it
 
 
 class Machine:
@@ -85,7 +90,27 @@ class Machine:
             if core.state == PENDING and not self.is_off:
                 core.state = ON
                 context = 0 if self.bug == "forgets-context" else core.context
-                self.world.entered(index, core.entry, context)
+                self.enter(index, context)
+
+    def enter(self, index, context):
+        """What was pending for a core is taken as handled when it comes in."""
+        self.cores[index].pending = False
+        self.world.entered(index, self.cores[index].entry, context)
+
+    def wake(self, index):
+        """An interrupt; it stays pending until the core has come back from a CPU_SUSPEND."""
+        self.cores[index].pending = True
+        self.wake_if_pending(index)
+
+    def wake_if_pending(self, index):
+        core = self.cores[index]
+        if core.asleep is None or not core.pending or self.is_off or self.bug == "sleeps-on":
+            return
+        power_state, core.asleep, core.pending = core.asleep, None, False
+        if power_state == POWER_DOWN:
+            self.enter(index, core.context)
+        else:
+            self.world.returned(index, SUCCESS)
 
     def psci_version(self, caller, x1, x2, x3):
         return 0x0001_0001
@@ -111,8 +136,15 @@ class Machine:
         return None
 
     def cpu_suspend(self, caller, power_state, entry, context):
-        """There is one power state: standby, out of which a core wakes up at once."""
-        return SUCCESS if power_state & 0xFFFF_FFFF == 0 else INVALID_PARAMETERS
+        power_state &= 0xFFFF_FFFF
+        if power_state not in (STANDBY, POWER_DOWN):
+            return INVALID_PARAMETERS
+        if power_state == POWER_DOWN and (entry not in MEMORY or entry % 4 != 0):
+            return INVALID_ADDRESS
+        core = self.cores[caller]
+        core.asleep, core.entry, core.context = power_state, entry, context
+        self.wake_if_pending(caller)
+        return None  # what comes of it has been told already, or will be when it wakes
 
     def affinity_info(self, caller, target, level, x3):
         level &= 0xFFFF_FFFF
@@ -151,7 +183,16 @@ def send(event, **fields):
 
 
 class World:
-    """What a machine does, as events."""
+    """What a machine does, as events. It remembers the calls that have not returned."""
+
+    def __init__(self):
+        self.calls = {}
+
+    def begins(self, core, call):
+        self.calls[core] = call
+
+    def returned(self, core, x0):
+        send("return", id=self.calls.pop(core), core=core, x0=hex(x0))
 
     def entered(self, core, address, x0):
         send("entry", core=core, at=hex(address), x0=hex(x0))
@@ -169,7 +210,11 @@ def profile(bug):
         "conduit": "smc",
         "execution_state": "aarch64",
         "entry": {"base": "0x40001000", "stride": 16, "count": 64},
-        "wake": False,
+        "power_states": [
+            {"value": hex(STANDBY), "type": "standby", "level": 0},
+            {"value": hex(POWER_DOWN), "type": "powerdown", "level": 0},
+        ],
+        "wake": True,
         "patience_ms": 200,
     }
 
@@ -191,9 +236,12 @@ def main():
             send("ready")
         elif what == "call":
             x = [int(register, 16) for register in request["x"]]
+            world.begins(request["core"], request["id"])
             x0 = machine.call(request["core"], x)
             if x0 is not None:
-                send("return", id=request["id"], core=request["core"], x0=hex(x0))
+                world.returned(request["core"], x0)
+        elif what == "wake":
+            machine.wake(request["core"])
         elif what == "idle":
             machine.let_time_pass()
             send("idle", id=request["id"])

@@ -34,6 +34,9 @@ final class Bench {
   private static final int CALLS_EACH = 64;
   private static final int PROGRAMS_OF_THE_LIST = 64;
 
+  /** Until the suite itself has been compiled. */
+  private static final int WARM_UPS = 3;
+
   private final EmulatedTarget target;
   private final Session session;
   private final Duration window;
@@ -123,7 +126,7 @@ final class Bench {
     phases.add(new Phase.Alone(Step.of(core, invocation)));
   }
 
-  /** One window of each kind to warm up, then all others in turn. */
+  /** Some windows to warm up, then one of each kind in turn. */
   private Ratio measure(
       String what,
       String unit,
@@ -134,7 +137,9 @@ final class Bench {
       throws TargetException {
     List<Double> judged = new ArrayList<>();
     List<Double> bare = new ArrayList<>();
-    judged(programs, each);
+    for (int index = 0; index < WARM_UPS; index++) {
+      judged(programs, each);
+    }
     bare(loop, list);
     for (int index = 0; index < windows; index++) {
       bare.add(bare(loop, list));

@@ -84,6 +84,8 @@ class CommandsTest {
           run --target qemu --thread some           | --thread is multi or single, not 'some'
           run --select CPU                          | --select: no rule is called 'CPU'; rules look like CPU_ON-05, groups like CPU_ON
           run --programs -1                         | --programs and --time are not negative
+          bench --target reference                  | this needs a target in an emulator: --target qemu or testfw
+          bench --seconds-per-window 0.1            | --seconds-per-window is at least 0.5 and --windows at least 7
           explain CPU_ON-99                         | no rule is called 'CPU_ON-99'; rules look like CPU_ON-05, groups like CPU_ON
           replay no-such-file.psci                  | no-such-file.psci: there is no such file
           review --target ref                       | there is no target 'ref'; there are reference, qemu, testfw, process

@@ -230,10 +230,19 @@ final class LaneDrawing {
     }
   }
 
+  private static boolean isWakeUp(EventData event) {
+    return event.kind() == EventKind.WAKE_UP;
+  }
+
+  /** Whether an event of the same core ends what was going on; an interrupt alone does not. */
+  private static boolean follows(EventData event, EventData before) {
+    return core(event) == core(before) && !isWakeUp(event);
+  }
+
   /** Where the next event of the core is, or the right edge. */
   private double after(int index) {
     for (int next = index + 1; next < events.size(); next++) {
-      if (core(events.get(next)) == core(events.get(index))) {
+      if (follows(events.get(next), events.get(index))) {
         return GUTTER + layout.place(next).left() - 3;
       }
     }
@@ -243,7 +252,7 @@ final class LaneDrawing {
   /** Where the event before on the same core is over, or the left edge. */
   private double before(int index) {
     for (int last = index - 1; last >= 0; last--) {
-      if (core(events.get(last)) == core(events.get(index))) {
+      if (follows(events.get(index), events.get(last)) && !isWakeUp(events.get(last))) {
         LaneLayout.Place place = layout.place(last);
         boolean isBar = events.get(last).kind() == EventKind.CALL;
         double edge = GUTTER + (isBar ? place.right() : place.left());

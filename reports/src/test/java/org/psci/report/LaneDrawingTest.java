@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.psci.conformance.results.EventData;
 import org.psci.conformance.results.EventKind;
 import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
 /** Proves that every kind of event is drawn, and that a drawing is a file of its own if need be. */
@@ -60,6 +61,28 @@ class LaneDrawingTest {
   @Test
   void coreThatTheMachineDoesNotHaveGetsALaneToo() {
     assertThat(LaneDrawing.inline("d", "t", 1, EVERY_KIND)).contains("data-core=\"1\"");
+  }
+
+  @Test
+  void suspendedCoreStaysSoUntilItComesInAndNotOnlyUntilTheInterrupt() throws Exception {
+    EventData suspend = HandMade.event(EventKind.CALL, 0, 0, null, "CPU_SUSPEND", "a call");
+    EventData wakeUp = HandMade.event(EventKind.WAKE_UP, 0, 50, 60L, "wake-up", "a wake-up");
+    EventData entry = HandMade.event(EventKind.ENTRY, 0, 90_000, 90_000L, "B, 0xb", "an entry");
+    String asleep = openEdge(List.of(suspend, wakeUp, entry));
+    double until = Double.parseDouble(asleep.replaceAll("M[0-9.]+ [0-9.]+H([0-9.]+)M.*", "$1"));
+    LaneLayout layout = LaneLayout.of(List.of(suspend, wakeUp, entry), 900);
+    assertThat(until).isGreaterThan(layout.place(1).right());
+  }
+
+  private static String openEdge(List<EventData> events) throws Exception {
+    NodeList paths = parsed(LaneDrawing.inline("d", "t", 1, events)).getElementsByTagName("path");
+    for (int index = 0; index < paths.getLength(); index++) {
+      Element path = (Element) paths.item(index);
+      if (path.getAttribute("class").equals("open")) {
+        return path.getAttribute("d");
+      }
+    }
+    throw new AssertionError("no open edge");
   }
 
   @Test

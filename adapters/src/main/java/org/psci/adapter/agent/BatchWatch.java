@@ -188,12 +188,14 @@ final class BatchWatch {
   /** An end without a sign of life, unless there is one after all. */
   private @Nullable BatchEnd stopped(String remark) {
     // A machine that is just going away may answer once more before it says so.
-    boolean answers = machine.answers() && machine.answers();
+    boolean answers = machine.answers();
+    answers &= machine.answers();
     if (look() || machine.whatItDid().isPresent()) {
       return null;
     }
+    int still = still();
     return answers
-        ? frozen(Ending.SILENT, remark, true)
+        ? frozen(Ending.SILENT, remark, true).withStill(still)
         : frozen(Ending.DIED, "the machine does not answer its host any more", false);
   }
 

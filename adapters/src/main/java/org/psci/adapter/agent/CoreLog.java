@@ -10,7 +10,6 @@ import org.psci.adapter.agent.Plan.Deed;
 import org.psci.adapter.agent.Plan.Waking;
 import org.psci.conformance.history.Changes;
 import org.psci.conformance.history.Event;
-import org.psci.conformance.program.Dirt;
 import org.psci.spec.model.Call;
 import org.psci.spec.model.EntryState;
 import org.psci.spec.vocabulary.ExecutionState;
@@ -150,7 +149,7 @@ final class CoreLog {
     } else if (deed(record, Layout.CallRecord.STEP) instanceof Calling calling) {
       number = calling.number();
       call = calling.call();
-      bigEndian = calling.step().dirt().contains(Dirt.BE);
+      bigEndian = calling.isBigEndian();
     } else {
       throw record.garbled("step", record.word(Layout.CallRecord.STEP), "a call");
     }

@@ -128,7 +128,7 @@ final class LogReader {
       }
     }
     if (end.hangs()) {
-      missingInHang(dues, events);
+      missingInHang(dues, end.still(), events);
     }
     end.machine().ifPresent(what -> events.add(new Event.Machine(what, after(events))));
     return new History(batch.program(end.program()), events, ending, remark.toString());
@@ -210,10 +210,15 @@ final class LogReader {
     return awaited;
   }
 
-  private void missingInHang(Dues dues, List<Event> events) {
+  /** Nothing moves: what each core has to do, or that it goes on if it is in no call. */
+  private void missingInHang(Dues dues, int still, List<Event> events) {
     long time = after(events);
     for (int core = 0; core < logs.size(); core++) {
-      dues.of(core).ifPresent(due -> events.add(new Event.Silent(due.core(), due.awaited(), time)));
+      Optional<Dues.Due> due = dues.of(core);
+      if (due.isEmpty() && (still >>> core & 1) == 1) {
+        due = Optional.of(dues.progress(core));
+      }
+      due.ifPresent(d -> events.add(new Event.Silent(d.core(), d.awaited(), time)));
     }
   }
 

@@ -4,6 +4,7 @@ package org.psci.adapter.agent;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.psci.conformance.program.Dirt;
 import org.psci.conformance.program.Program;
 import org.psci.conformance.program.Step;
 import org.psci.spec.model.Call;
@@ -58,7 +59,13 @@ record Plan(Program program, List<Deed> deeds, boolean wakes, boolean isPlain) {
    * @param timer after how many microseconds a timer of its own wakes the core; 0 for none
    */
   record Calling(int core, int phase, int together, Step step, int number, Call call, int timer)
-      implements Deed {}
+      implements Deed {
+
+    /** Whether SCTLR.EE is set during the call. */
+    boolean isBigEndian() {
+      return !step.dirt().isEmpty() && step.dirt().contains(Dirt.BE);
+    }
+  }
 
   /**
    * A core sends an interrupt.

@@ -2,6 +2,7 @@
 package org.psci.adapter.agent;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.psci.adapter.agent.Plan.Calling;
@@ -11,6 +12,7 @@ import org.psci.conformance.program.Phase;
 import org.psci.conformance.program.Program;
 import org.psci.conformance.program.Step;
 import org.psci.conformance.target.Placement;
+import org.psci.spec.model.Call;
 import org.psci.spec.vocabulary.PsciFunction;
 
 /**
@@ -61,17 +63,31 @@ final class Planner {
     boolean plain = true;
     boolean suspends = false;
     for (Step step : steps) {
-      plain &= Plan.onlyAsks(step);
+      plain = plain && Plan.onlyAsks(step);
       suspends |= step.suspends();
     }
-    boolean wakes = canWake && (suspends || program.wakes());
+    if (plain && !program.wakes()) {
+      return new Plan(program, questions(steps, placement), false, true);
+    }
     Planner planner = new Planner(program, placement, canWake);
     int needsTimer = planner.walk();
     while (needsTimer != NOBODY) {
       planner.lastResorts.set(needsTimer);
       needsTimer = planner.walk();
     }
-    return new Plan(program, List.copyOf(planner.deeds), wakes, plain && !wakes);
+    boolean wakes = canWake && (suspends || program.wakes());
+    return new Plan(program, List.copyOf(planner.deeds), wakes, false);
+  }
+
+  /** Nothing is to be decided about them. */
+  private static List<Deed> questions(List<Step> steps, Placement placement) {
+    Deed[] questions = new Deed[steps.size()];
+    for (int number = 0; number < questions.length; number++) {
+      Step step = steps.get(number);
+      Call call = placement.call(step.core(), step.invocation());
+      questions[number] = new Calling(placement.core(0), number, 0, step, number, call, 0);
+    }
+    return Arrays.asList(questions);
   }
 
   /** Goes through the program; a step whose core nobody could wake, or {@link #NOBODY}. */

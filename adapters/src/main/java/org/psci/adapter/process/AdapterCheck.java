@@ -9,6 +9,7 @@ import org.psci.conformance.program.Names;
 import org.psci.conformance.target.MachineFailure;
 import org.psci.conformance.target.Profile;
 import org.psci.conformance.target.TargetException;
+import org.psci.spec.vocabulary.PowerState;
 import org.psci.spec.vocabulary.PsciFunction;
 
 /**
@@ -25,6 +26,7 @@ public final class AdapterCheck {
   private final ProcessMachine machine;
   private final CheckReport report = new CheckReport();
   private boolean canWake;
+  private List<PowerState> powerStates = List.of();
   private boolean canReset = true;
 
   private AdapterCheck(ProcessMachine machine) {
@@ -52,7 +54,7 @@ public final class AdapterCheck {
     report.step("speed", this::speed);
     new SecondCoreCheck(this::boot, report).run();
     if (canWake) {
-      report.step("wake", this::wake);
+      new WakeUpCheck(this::boot, report).run(powerStates);
     }
     if (canReset) {
       report.step("reset during a call", this::resetDuringCall);
@@ -64,6 +66,7 @@ public final class AdapterCheck {
   private String helloAndReset() throws TargetException {
     Profile profile = machine.start(1);
     canWake = profile.canWake();
+    powerStates = profile.powerStates().orElse(List.of());
     return describe(profile);
   }
 
@@ -143,13 +146,6 @@ public final class AdapterCheck {
     }
     long perSecond = calls * Duration.ofSeconds(1).toNanos() / (System.nanoTime() - begin);
     return "about " + perSecond + " calls a second";
-  }
-
-  private String wake() throws MachineFailure, TargetException, FailedStep {
-    CheckedMachine life = boot();
-    machine.wake(0);
-    life.call(0, PsciFunction.PSCI_VERSION);
-    return "core 0, which was running, went on";
   }
 
   private String resetDuringCall() throws MachineFailure, TargetException, FailedStep {

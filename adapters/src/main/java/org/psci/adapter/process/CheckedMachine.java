@@ -82,6 +82,34 @@ final class CheckedMachine {
     return heard.arrival(core).orElseThrow();
   }
 
+  void wake(int core) throws MachineFailure {
+    machine.wake(core);
+  }
+
+  private boolean hasEnded(int core) {
+    return heard.result(core).isPresent() || heard.arrival(core).isPresent();
+  }
+
+  /** Waits until a call has ended, by a return or by an entry; false if it does not. */
+  boolean awaitEnd(int core) throws MachineFailure, FailedStep {
+    while (!hasEnded(core)) {
+      if (!goOn()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Lets the machine go on for a moment; whether a call has ended by then. */
+  boolean endsWithoutPatience(int core) throws MachineFailure {
+    machine.pauseBeforeRepeat(1, heard);
+    return hasEnded(core);
+  }
+
+  Optional<Recorder.Arrival> arrival(int core) {
+    return heard.arrival(core);
+  }
+
   /** The result of a call that should not return, after all the patience. */
   Optional<Integer> unexpectedResult(int core) throws MachineFailure, FailedStep {
     while (heard.result(core).isEmpty()) {

@@ -206,8 +206,9 @@ class ProcessTargetTest {
   }
 
   private static final String GREETING =
-      "read l; echo '{\"event\":\"profile\",\"protocol\":1,\"implementation\":\"x\",\"cores\":[0,1],"
-          + "\"entry\":{\"base\":4096,\"stride\":16,\"count\":8}}'; ";
+      "read l; echo"
+          + " '{\"event\":\"profile\",\"protocol\":1,\"implementation\":\"x\",\"cores\":[0,1],\"entry\":{\"base\":4096,\"stride\":16,\"count\":8}}';"
+          + " ";
 
   @ParameterizedTest
   @CsvSource(
@@ -226,6 +227,12 @@ class ProcessTargetTest {
           "protocol":1              | "protocol":1,"exception_level":3   | 'exception_level' is 3
           "protocol":1              | "protocol":1,"wake":"no"           | 'wake' is "no"; expected true or false
           "protocol":1              | "protocol":1,"patience_ms":0       | 'patience_ms' is 0
+          "protocol":1              | "protocol":1,"power_states":7      | 'power_states' is 7; expected an array
+          "protocol":1              | "protocol":1,"power_states":[7]    | 'power_states'
+          "protocol":1              | "protocol":1,"power_states":[{"type":"standby"}]                    | 'value' is missing
+          "protocol":1              | "protocol":1,"power_states":[{"value":-1,"type":"standby"}]         | 'value' is no power_state, which has 32 bits
+          "protocol":1              | "protocol":1,"power_states":[{"value":1,"type":"off"}]              | 'type' is "off"; expected "standby" or "powerdown"
+          "protocol":1              | "protocol":1,"power_states":[{"value":1,"type":"standby","level":4}] | 'level' is 4
           "stride":16               | "stride":6                         | entry points are multiples of 4
           "count":8                 | "count":1                          | 'count' is 1; expected 2
           "base":4096               | "base":"0xfffffffffffffff0"        | address space

@@ -50,7 +50,14 @@ class PythonExampleTest {
   @Test
   void keepsToTheProtocol() {
     CheckReport report = AdapterCheck.check(command(""));
-    assertThat(report.lines()).noneMatch(line -> line.startsWith("FAIL"));
+    assertThat(report.lines())
+        .noneMatch(line -> line.startsWith("FAIL"))
+        .anyMatch(line -> line.startsWith("ok    standby: "))
+        .anyMatch(
+            line ->
+                line.startsWith("ok    power-down: ")
+                    && line.contains("core 0 came in at its entry point with its context id"))
+        .anyMatch(line -> line.startsWith("ok    pending wake: "));
     assertThat(report.passed()).isTrue();
   }
 
@@ -62,7 +69,9 @@ class PythonExampleTest {
         core 0: CPU_ON32 core=1 entry=A context=0x5 x1.high=0xdeadbeef
         core 0: AFFINITY_INFO core=1 level=0
         core 1: AFFINITY_INFO core=1 level=1
-        core 1: CPU_SUSPEND power_state=0x0 entry=A context=0x0
+        core 1: CPU_SUSPEND power_state=standby entry=E context=0x0
+        wake core 1
+        core 1: CPU_SUSPEND power_state=powerdown entry=F context=0xf timer=100
         together
           core 0: CPU_ON core=2 entry=B context=0xffffffffffffffff
           core 1: CPU_ON core=2 entry=C context=0xc
@@ -74,7 +83,7 @@ class PythonExampleTest {
         """;
     History history = run("", program);
     assertThat(history.ending()).as(history.remark()).isEqualTo(Ending.PARKED);
-    assertThat(history.events()).filteredOn(Event.Entered.class::isInstance).hasSize(3);
+    assertThat(history.events()).filteredOn(Event.Entered.class::isInstance).hasSize(4);
   }
 
   @Test
@@ -87,6 +96,38 @@ class PythonExampleTest {
     assertThat(run("--bug on-again", "topology 1x4\ncore 0: CPU_ON core=0 entry=A context=0x5\n"))
         .extracting(history -> ((Event.Called) history.events().get(0)).result())
         .isEqualTo(0L);
+  }
+
+  @Test
+  void coresSleepUntilTheyAreWoken() throws TargetException, ProgramSyntaxException {
+    String program =
+        """
+        topology 1x2
+        core 0: CPU_ON core=1 entry=A context=0x5
+        core 1: CPU_SUSPEND power_state=powerdown entry=B context=0xb
+        core 0: AFFINITY_INFO core=1 level=0
+        wake core 1
+        core 1: PSCI_VERSION
+        wake core 1
+        core 1: CPU_SUSPEND power_state=standby entry=C context=0xc
+        core 1: PSCI_VERSION
+        """;
+    History history = run("", program);
+    assertThat(history.ending()).as(history.remark()).isEqualTo(Ending.PARKED);
+    assertThat(history.events())
+        .filteredOn(Event.Entered.class::isInstance)
+        .extracting(event -> ((Event.Entered) event).x0())
+        .containsExactly(5L, 0xbL);
+    assertThat(run("--bug sleeps-on", program).ending()).isEqualTo(Ending.SILENT);
+  }
+
+  @Test
+  void checkFindsACoreThatSleepsOn() {
+    CheckReport report = AdapterCheck.check(command("--bug sleeps-on"));
+    assertThat(report.lines())
+        .anyMatch(line -> line.startsWith("ok    wake: "))
+        .anyMatch(line -> line.startsWith("FAIL  standby: CPU_SUSPEND of core 0 with 0x1 did not"))
+        .anyMatch(line -> line.startsWith("FAIL  pending wake: "));
   }
 
   @Test

@@ -220,14 +220,37 @@ class QemuTargetTest {
   }
 
   @Test
-  void aCallThatNeverReturnsIsSilent() throws TargetException {
+  void aCoreThatNobodyCouldWakeIsWokenByATimer() throws TargetException {
     History history =
         runAlone(
-            Programs.of("topology 1x1", "core 0: CPU_SUSPEND power_state=0 entry=A context=0"));
-    assertThat(history.ending()).isEqualTo(Ending.SILENT);
-    assertThat(history.events().get(1))
-        .isInstanceOfSatisfying(
-            Event.Silent.class, silent -> assertThat(silent.awaited()).isEqualTo(Awaited.RETURN));
+            Programs.of(
+                "topology 1x1", "core 0: CPU_SUSPEND power_state=standby entry=A context=0"));
+    assertThat(history.ending()).isEqualTo(Ending.PARKED);
+    assertThat(call(history, 0).result()).isZero();
+    assertThat(history.events()).filteredOn(Event.WakeUp.class::isInstance).hasSize(1);
+  }
+
+  @Test
+  void theMachineGoesWhileOthersRun() throws TargetException {
+    Program program =
+        Programs.of(
+            "topology 1x4",
+            "core 0: CPU_ON core=1 entry=A context=0",
+            "core 0: CPU_ON core=2 entry=B context=0",
+            "together",
+            "  core 0: AFFINITY_INFO core=3 level=0 until=ON",
+            "  core 1: SYSTEM_OFF",
+            "  core 2: AFFINITY_INFO core=3 level=0 until=ON");
+    try (QemuTarget target = new QemuTarget(QemuOptions.DEFAULT)) {
+      for (int run = 0; run < 5; run++) {
+        History history = runAlone(target, program);
+        assertThat(history.ending()).isEqualTo(Ending.MACHINE_GONE);
+        assertThat(history.events().get(history.events().size() - 1))
+            .isInstanceOfSatisfying(
+                Event.Machine.class,
+                machine -> assertThat(machine.what()).isEqualTo(What.POWERED_OFF));
+      }
+    }
   }
 
   @Test

@@ -182,8 +182,15 @@ final class EntryDiagnosis {
 
   /** A CPU_ON of a core that was suspended: it had to fail, and to change nothing. */
   private void comesFromStartOfSuspended(Event.Entered entered, Finding found) {
+    long asleepSince =
+        calls.suspendsOf(entered.core()).stream()
+            .mapToLong(Event.Called::begin)
+            .filter(begin -> begin < entered.time())
+            .max()
+            .orElse(Long.MAX_VALUE);
     for (Event.Called start : calls.startsOf(entered.core())) {
-      if (Explorer.isPromised(entered, start) && start.begin() < entered.time()) {
+      boolean meanwhile = start.end() > asleepSince && start.begin() < entered.time();
+      if (meanwhile && Explorer.isPromised(entered, start)) {
         boolean failed = start.returned() && (int) start.result() != 0;
         found.breaks(failed ? "CPU_ON-08" : "CPU_ON-05", "SUSP-12");
       }

@@ -28,6 +28,9 @@ final class Explorer {
   /** For each core the number of items that have begun. */
   private final int[] begun = new int[State.CORES];
 
+  /** How many items have begun and are not behind every configuration. */
+  private int open;
+
   private long work;
 
   Explorer(Specification specification, Timeline timeline, long mostWork) {
@@ -38,6 +41,7 @@ final class Explorer {
 
   void begin(Item item) {
     begun[item.core]++;
+    open++;
   }
 
   /** Whether so much was tried that the answer would come too late. */
@@ -56,6 +60,13 @@ final class Explorer {
   /** All configurations in which the item has just taken effect, or had before. */
   Frontier upTo(Item item, Frontier from) {
     Frontier reached = new Frontier();
+    if (open == 1
+        && from.size() == 1
+        && !isDone(item, from.ahead(0))
+        && hasNoHiddenStep(from.state(0))) {
+      take(item, from.state(0), from.ahead(0), reached); // there is nothing else to try
+      return reached;
+    }
     Frontier seen = new Frontier();
     for (int index = 0; index < from.size(); index++) {
       seen.add(from.state(index), from.ahead(index));
@@ -68,6 +79,15 @@ final class Explorer {
       }
     }
     return reached;
+  }
+
+  private static boolean hasNoHiddenStep(State state) {
+    for (int core = 0; core < State.CORES; core++) {
+      if (CoreStart.isPossible(state, core)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** All configurations that can be reached without this item; with null, by any items. */
@@ -183,6 +203,7 @@ final class Explorer {
       shifted.add(frontier.state(index), ahead);
     }
     retired[item.core] += items;
+    open -= items;
     return shifted;
   }
 

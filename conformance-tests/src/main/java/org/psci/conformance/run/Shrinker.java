@@ -4,6 +4,8 @@ package org.psci.conformance.run;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import org.psci.conformance.program.Dirt;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -109,6 +111,19 @@ final class Shrinker {
             tryInstead(replaced(index, phase(steps)));
           }
         }
+        cleanStep(index, place);
+      }
+    }
+  }
+
+  /** Leaves out one preparation after the other. */
+  private void cleanStep(int index, int place) throws TargetException {
+    for (Dirt dirt : Dirt.values()) {
+      List<Step> steps = new ArrayList<>(best.phases().get(index).steps());
+      Set<Dirt> rest = new HashSet<>(steps.get(place).dirt());
+      if (rest.remove(dirt)) {
+        steps.set(place, steps.get(place).prepared(rest));
+        tryInstead(replaced(index, phase(steps)));
       }
     }
   }

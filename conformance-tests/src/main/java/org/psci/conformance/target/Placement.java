@@ -4,6 +4,7 @@ package org.psci.conformance.target;
 import java.util.List;
 import java.util.Optional;
 import org.psci.conformance.program.Invocation;
+import org.psci.conformance.program.Phase;
 import org.psci.conformance.program.Program;
 import org.psci.conformance.program.Step;
 import org.psci.conformance.program.Value;
@@ -29,24 +30,23 @@ public final class Placement {
     if (program.wakes() && !profile.canWake()) {
       return Optional.empty();
     }
-    if (highestSlot(program) >= parkingSlot(profile)) {
-      return Optional.empty();
-    }
-    if (!hasPowerStates(program, profile)) {
-      return Optional.empty();
+    for (Phase phase : program.phases()) {
+      for (Step step : phase.steps()) {
+        for (Value value : step.invocation().arguments()) {
+          if (!has(profile, value)) {
+            return Optional.empty();
+          }
+        }
+      }
     }
     return program.shape().placeOn(profile.topology()).map(cores -> new Placement(profile, cores));
   }
 
-  private static boolean hasPowerStates(Program program, Profile profile) {
-    for (Step step : program.steps()) {
-      for (Value value : step.invocation().arguments()) {
-        if (value instanceof Value.Suspend suspend && powerState(suspend, profile).isEmpty()) {
-          return false;
-        }
-      }
+  private static boolean has(Profile profile, Value value) {
+    if (value instanceof Value.Entry entry) {
+      return entry.slot() < parkingSlot(profile);
     }
-    return true;
+    return !(value instanceof Value.Suspend suspend) || powerState(suspend, profile).isPresent();
   }
 
   /**
@@ -66,18 +66,6 @@ public final class Placement {
   /** The slot at which core 0 comes back between programs: the last one, which no program uses. */
   public static int parkingSlot(Profile profile) {
     return profile.entries().count() - 1;
-  }
-
-  private static int highestSlot(Program program) {
-    int highest = -1;
-    for (Step step : program.steps()) {
-      for (Value value : step.invocation().arguments()) {
-        if (value instanceof Value.Entry entry) {
-          highest = Math.max(highest, entry.slot());
-        }
-      }
-    }
-    return highest;
   }
 
   /** The core of the machine that stands for a core of the program. */

@@ -93,7 +93,7 @@ public final class Specification {
     if (call.is(PsciFunction.PSCI_FEATURES) && (registers & 2) != 0) {
       rules.addAll(JUNK_ABOVE_FUNCTION.rules());
     }
-    if (registers != 0 && (call.width() == CallWidth.SMC32 || (registers & 1) != 0)) {
+    if (call.width() == CallWidth.SMC32 || (registers & 1) != 0) {
       rules.addAll(JUNK.rules());
     }
     return rules;

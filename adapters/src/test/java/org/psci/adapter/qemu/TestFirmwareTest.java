@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.adapter.qemu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.psci.adapter.Required;
+import org.psci.adapter.agent.Programs;
+import org.psci.conformance.generate.ProgramGenerator;
+import org.psci.conformance.history.Event;
+import org.psci.conformance.history.Event.Machine.What;
+import org.psci.conformance.history.Event.Silent.Awaited;
+import org.psci.conformance.history.History;
+import org.psci.conformance.history.History.Ending;
+import org.psci.conformance.oracle.Judgement;
+import org.psci.conformance.program.Program;
+import org.psci.conformance.run.Session;
+import org.psci.conformance.scenario.Scenario;
+import org.psci.conformance.scenario.Scenarios;
+import org.psci.conformance.target.TargetException;
+import org.psci.spec.rule.Rule;
+import org.psci.spec.vocabulary.PowerStateFormat;
+import org.psci.spec.vocabulary.Version;
+
+/** The test firmware: nothing is found in it as it is, and something with each of its bugs. */
+@Tag("qemu")
+@Timeout(300)
+class TestFirmwareTest {
+  private static final int PATIENT = 5;
+  private static final int PROGRAMS = 2000;
+  private static final int SOME_PROGRAMS = 300;
+  private static final int MOST_PROGRAMS_FOR_A_BUG = 1500;
+
+  /** Not many, since some bugs take the machine down with every program. */
+  private static final int AT_ONCE = 8;
+
+  private static final Program QUESTION = Programs.of("topology 1x1", "core 0: PSCI_VERSION");
+
+  @BeforeEach
+  void needQemu() {
+    Required.command("qemu-system-aarch64", "qemu-system-arm", "qemu");
+  }
+
+  private static TestFirmwareTarget target(TestFirmware firmware) {
+    return new TestFirmwareTarget(QemuOptions.DEFAULT, firmware);
+  }
+
+  private static Iterator<Program> programs(Session session, long seed, int count) {
+    ProgramGenerator generator = new ProgramGenerator(session.profile(), session.platform(), seed);
+    List<Program> scenarios =
+        Scenarios.all().stream().map(Scenario::program).filter(session::canRun).toList();
+    return IntStream.range(0, scenarios.size() + count)
+        .mapToObj(
+            number ->
+                number < scenarios.size()
+                    ? scenarios.get(number)
+                    : generator.program(number - scenarios.size()))
+        .iterator();
+  }
+
+  private static void expectNothingWrong(TestFirmware firmware, long seed, int count)
+      throws TargetException {
+    List<Judgement> wrong = new ArrayList<>();
+    try (Session session = new Session(target(firmware))) {
+      assertThat(session.discovery().isExplained()).isTrue();
+      session.judge(
+          programs(session, seed, count),
+          judgement -> {
+            if (!judgement.isExplained()) {
+              wrong.add(judgement);
+            }
+          });
+      // What a busy host can make silent has to be silent again.
+      for (Judgement judgement : wrong) {
+        Judgement again = session.confirmed(judgement.history().program());
+        assertThat(again.violations()).as("%s", judgement.history()).isEmpty();
+        assertThat(judgement.violations()).allMatch(violation -> violation.isSilence());
+      }
+    }
+  }
+
+  @Test
+  void itConforms() throws TargetException {
+    expectNothingWrong(TestFirmware.STANDARD, 7, PROGRAMS);
+  }
+
+  @Test
+  void itConformsInItsOtherForms() throws TargetException {
+    expectNothingWrong(TestFirmware.STANDARD.with(Version.V0_2), 8, SOME_PROGRAMS);
+    expectNothingWrong(
+        TestFirmware.STANDARD.with(PowerStateFormat.EXTENDED_STATE_ID), 9, SOME_PROGRAMS);
+    expectNothingWrong(TestFirmware.STANDARD.withDowngrade(), 10, SOME_PROGRAMS);
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestFirmwareBug.class)
+  void everyBugIsFound(TestFirmwareBug bug) throws TargetException {
+    Set<String> broken = new TreeSet<>();
+    try (Session session = new Session(target(TestFirmware.STANDARD.with(EnumSet.of(bug))))) {
+      Iterator<Program> programs = programs(session, 11, MOST_PROGRAMS_FOR_A_BUG);
+      while (broken.isEmpty() && programs.hasNext()) {
+        List<Program> few = new ArrayList<>();
+        while (few.size() < AT_ONCE && programs.hasNext()) {
+          few.add(programs.next());
+        }
+        for (Session.Judged judged : session.judge(few)) {
+          judged.judgement().violations().stream()
+              .flatMap(violation -> violation.rules().stream())
+              .map(Rule::id)
+              .forEach(broken::add);
+        }
+      }
+    }
+    assertThat(broken).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "core 1: CPU_SUSPEND power_state=standby entry=B context=0, wake core 1, 1",
+    "core 0: CPU_SUSPEND power_state=powerdown entry=B context=0 timer=500, core 1: CPU_OFF, 0"
+  })
+  void aCoreThatNeverWakesCostsOneProgram(String suspension, String next, int core)
+      throws TargetException {
+    Program program =
+        Programs.of("topology 1x2", "core 0: CPU_ON core=1 entry=A context=0", suspension, next);
+    TestFirmware firmware =
+        TestFirmware.STANDARD.with(EnumSet.of(TestFirmwareBug.MASKED_INTERRUPTS_DO_NOT_WAKE));
+    List<Judgement> judgements = new ArrayList<>();
+    try (Session session = new Session(target(firmware))) {
+      session.judge(List.of(QUESTION, program, QUESTION).iterator(), judgements::add);
+      assertThat(session.restarts()).isEqualTo(1);
+    }
+    assertThat(judgements)
+        .extracting(judgement -> judgement.history().ending())
+        .containsExactly(Ending.PARKED, Ending.SILENT, Ending.PARKED);
+    Judgement silent = judgements.get(1);
+    assertThat(silent.history().events())
+        .anyMatch(
+            event ->
+                event instanceof Event.Silent missing
+                    && missing.core() == core
+                    && missing.awaited() == Awaited.WAKE_UP);
+    assertThat(silent.violations().get(0).rules()).extracting(Rule::id).contains("SUSP-10");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SYSTEM_OFF,POWERED_OFF", "SYSTEM_RESET,RESET"})
+  void theMachineGoes(String function, What what) throws TargetException {
+    Program program =
+        Programs.of(
+            "topology 1x4",
+            "core 0: CPU_ON core=1 entry=A context=0",
+            "core 0: CPU_ON core=2 entry=B context=0",
+            "core 2: CPU_SUSPEND power_state=powerdown entry=C context=0",
+            "core 1: " + function);
+    try (TestFirmwareTarget target = target(TestFirmware.STANDARD)) {
+      for (int run = 0; run < 3; run++) {
+        target.start(PATIENT);
+        List<History> histories = target.run(List.of(QUESTION, program, QUESTION));
+        assertThat(histories)
+            .extracting(History::ending)
+            .containsExactly(Ending.PARKED, Ending.MACHINE_GONE);
+        List<Event> events = histories.get(1).events();
+        assertThat(events.get(events.size() - 1))
+            .isInstanceOfSatisfying(
+                Event.Machine.class, machine -> assertThat(machine.what()).isEqualTo(what));
+      }
+    }
+  }
+
+  @Test
+  void thereIsNoNewerVersionOfIt() {
+    assertThatThrownBy(() -> TestFirmware.STANDARD.with(Version.V1_2))
+        .hasMessage("the test firmware is of version 0.2, 1.0 or 1.1, not 1.2");
+  }
+}

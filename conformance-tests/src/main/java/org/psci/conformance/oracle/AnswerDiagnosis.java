@@ -80,6 +80,13 @@ final class AnswerDiagnosis {
     wentRightBesideSuspends(called);
   }
 
+  private static boolean deniesThatItIsOn(Event.Called called) {
+    int result = (int) called.result();
+    return called.call().is(PsciFunction.CPU_ON)
+        ? result == ReturnCode.SUCCESS.value() || result == ReturnCode.ON_PENDING.value()
+        : result == AffinityState.OFF.value() || result == AffinityState.ON_PENDING.value();
+  }
+
   private boolean asksAboutSuspendedCore(Event.Called called) {
     Call call = called.call();
     boolean asks = call.is(PsciFunction.AFFINITY_INFO) || call.is(PsciFunction.CPU_ON);
@@ -197,7 +204,7 @@ final class AnswerDiagnosis {
     if (winsWithAnother(item, called)) {
       Notes.rules(broken, "CPU_ON-07");
     }
-    if (asksAboutSuspendedCore(called)) {
+    if (asksAboutSuspendedCore(called) && deniesThatItIsOn(called)) {
       Notes.rules(broken, called.call().is(PsciFunction.CPU_ON) ? "SUSP-12" : "AFF-02");
     }
     broken.addAll(specification.brokenBy(called.call(), called.result(), outcomes.because));

@@ -18,7 +18,7 @@ import org.psci.spec.vocabulary.PsciFunction;
 public record Step(
     int core, Invocation invocation, Optional<Repeat> repeat, Set<Dirt> dirt, int timer) {
   /** The longest time that a timer can take, in microseconds. */
-  public static final int LONGEST_TIMER = 1_000_000;
+  public static final int LONGEST_TIMER = 100_000;
 
   /**
    * @throws IllegalArgumentException if a timer is set for anything but a CPU_SUSPEND, or for

@@ -12,6 +12,7 @@ import org.psci.adapter.agent.AgentSession.BareLoop;
 import org.psci.adapter.qemu.EmulatedTarget;
 import org.psci.conformance.generate.ProgramGenerator;
 import org.psci.conformance.history.Event;
+import org.psci.conformance.oracle.Judgement;
 import org.psci.conformance.program.Invocation;
 import org.psci.conformance.program.Phase;
 import org.psci.conformance.program.Program;
@@ -173,7 +174,8 @@ final class Bench {
             return programs.apply(number++);
           }
         },
-        judgement -> {
+        judged -> {
+          Judgement judgement = judged.judgement();
           deviating += judgement.violations().isEmpty() ? 0 : 1;
           undecided += judgement.undecided().isPresent() ? 1 : 0;
           done[0] += each == CALLS_EACH ? returned(judgement.history().events()) : each;

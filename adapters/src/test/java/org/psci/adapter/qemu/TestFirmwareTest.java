@@ -79,9 +79,9 @@ class TestFirmwareTest {
       assertThat(session.discovery().isExplained()).isTrue();
       session.judge(
           programs(session, seed, count),
-          judgement -> {
-            if (!judgement.isExplained()) {
-              wrong.add(judgement);
+          judged -> {
+            if (!judged.judgement().isExplained()) {
+              wrong.add(judged.judgement());
             }
           });
       // What a busy host can make silent has to be silent again.
@@ -141,7 +141,8 @@ class TestFirmwareTest {
         TestFirmware.STANDARD.with(EnumSet.of(TestFirmwareBug.MASKED_INTERRUPTS_DO_NOT_WAKE));
     List<Judgement> judgements = new ArrayList<>();
     try (Session session = new Session(target(firmware))) {
-      session.judge(List.of(QUESTION, program, QUESTION).iterator(), judgements::add);
+      session.judge(
+          List.of(QUESTION, program, QUESTION).iterator(), j -> judgements.add(j.judgement()));
       assertThat(session.restarts()).isEqualTo(1);
     }
     assertThat(judgements)

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.psci.conformance.generate.ProgramGenerator;
 import org.psci.conformance.oracle.Judgement;
@@ -144,13 +146,11 @@ public final class Campaign {
         new ProgramGenerator(session.profile(), session.platform(), options.seed());
     int number = 0;
     while (number < options.programs() && System.nanoTime() < deadline && !isHopeless()) {
-      List<String> names = new ArrayList<>();
-      List<Program> programs = new ArrayList<>();
-      while (programs.size() < session.batchSize() && number < options.programs()) {
-        names.add("random " + number);
-        programs.add(generator.program(number++));
+      Stretch stretch = new Stretch(generator, number, deadline);
+      session.judge(stretch, stretch::judged);
+      for (Session.Judged judged : stretch.judged) {
+        chronicle.random(account("random " + number++, judged, journal));
       }
-      judge(names, programs, journal).forEach(chronicle::random);
     }
     if (number < options.programs()) {
       progress.say(
@@ -160,6 +160,46 @@ public final class Campaign {
               + options.programs()
               + " random programs: "
               + (isHopeless() ? "too many of them took the target down" : "the time is over"));
+    }
+  }
+
+  /**
+   * Random programs in a row, which the target may run while others are judged. It ends at the
+   * first one that has to be looked into, since that needs the target.
+   */
+  private final class Stretch implements Iterator<Program> {
+    private static final int MOST_BATCHES = 16;
+
+    final List<Session.Judged> judged = new ArrayList<>();
+    private final ProgramGenerator generator;
+    private final int end;
+    private final long deadline;
+    private int next;
+    private boolean isOver;
+
+    Stretch(ProgramGenerator generator, int first, long deadline) {
+      this.generator = generator;
+      this.next = first;
+      this.deadline = deadline;
+      this.end = Math.min(options.programs(), first + MOST_BATCHES * session.batchSize());
+    }
+
+    @Override
+    public boolean hasNext() {
+      return next < end && !isOver;
+    }
+
+    @Override
+    public Program next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException("the stretch is over");
+      }
+      return generator.program(next++);
+    }
+
+    void judged(Session.Judged one) {
+      judged.add(one);
+      isOver |= !one.judgement().isExplained() || System.nanoTime() > deadline;
     }
   }
 

@@ -98,22 +98,7 @@ public final class Session implements AutoCloseable {
    */
   public List<Judged> judge(List<Program> programs) throws TargetException {
     List<Judged> judgements = new ArrayList<>();
-    while (judgements.size() < programs.size()) {
-      List<Program> rest = programs.subList(judgements.size(), programs.size());
-      List<History> histories = target.run(rest.subList(0, Math.min(batchSize(), rest.size())));
-      for (History history : histories) {
-        Judgement judgement = oracle.judge(history);
-        judgements.add(new Judged(judgement, List.copyOf(sinceStart), deviatedSinceStart));
-        sinceStart.add(history.program());
-        if (sinceStart.size() > MOST_PROGRAMS_KEPT) {
-          sinceStart.remove(0);
-        }
-        deviatedSinceStart |= !judgement.isExplained();
-      }
-      if (!histories.get(histories.size() - 1).isParked()) {
-        restart(patienceFactor);
-      }
-    }
+    judge(programs.iterator(), judgements::add);
     return judgements;
   }
 
@@ -124,7 +109,7 @@ public final class Session implements AutoCloseable {
    * @param judgements gets one for each program, in order; it may not use the session
    * @throws TargetException if the target cannot be used any more
    */
-  public void judge(Iterator<Program> programs, Consumer<Judgement> judgements)
+  public void judge(Iterator<Program> programs, Consumer<Judged> judgements)
       throws TargetException {
     Deque<Program> taken = new ArrayDeque<>();
     boolean[] parked = {true};
@@ -152,12 +137,25 @@ public final class Session implements AutoCloseable {
           history -> {
             taken.remove();
             parked[0] = history.isParked();
-            judgements.accept(oracle.judge(history));
+            judgements.accept(judged(history));
           });
       if (!parked[0]) {
         restart(patienceFactor);
       }
     }
+  }
+
+  private Judged judged(History history) {
+    Judgement judgement = oracle.judge(history);
+    boolean isFine = judgement.isExplained();
+    Judged judged =
+        new Judged(judgement, isFine ? List.of() : List.copyOf(sinceStart), deviatedSinceStart);
+    sinceStart.add(history.program());
+    if (sinceStart.size() > MOST_PROGRAMS_KEPT) {
+      sinceStart.remove(0);
+    }
+    deviatedSinceStart |= !isFine;
+    return judged;
   }
 
   /**
@@ -253,7 +251,8 @@ public final class Session implements AutoCloseable {
    * A judgement and what the machine had been through.
    *
    * @param judgement the judgement
-   * @param before the last programs that ran on the machine since its start, oldest first
+   * @param before the last programs that ran on the machine since its start, oldest first; empty if
+   *     everything is explained
    * @param afterDeviation whether one of all those had deviated, so that anything may have followed
    */
   public record Judged(Judgement judgement, List<Program> before, boolean afterDeviation) {}

@@ -2,13 +2,13 @@
 package org.psci.conformance.run;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import org.psci.conformance.program.Dirt;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.psci.conformance.program.Dirt;
 import org.psci.conformance.program.Invocation;
 import org.psci.conformance.program.Phase;
 import org.psci.conformance.program.Program;

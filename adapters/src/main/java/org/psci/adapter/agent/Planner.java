@@ -36,6 +36,9 @@ final class Planner {
   // What the program tells about its cores, up to the phase that is looked at.
   private final boolean[] running;
 
+  /** Whether a core has gone off, and nothing waits until it is started again for certain. */
+  private final boolean[] doubtful;
+
   /** The step in which each core fell asleep, or {@link #NOBODY}. */
   private final int[] asleepSince;
 
@@ -52,6 +55,7 @@ final class Planner {
     this.canWake = canWake;
     int cores = program.shape().cores();
     running = new boolean[cores];
+    doubtful = new boolean[cores];
     asleepSince = new int[cores];
     settled = new boolean[cores];
     pending = new boolean[cores];
@@ -95,6 +99,7 @@ final class Planner {
     deeds.clear();
     for (int core = 0; core < running.length; core++) {
       running[core] = core == 0;
+      doubtful[core] = false;
       asleepSince[core] = NOBODY;
       settled[core] = core == 0;
       pending[core] = false;
@@ -154,13 +159,16 @@ final class Planner {
       pending[core] = false;
     } else if (step.invocation().is(PsciFunction.CPU_OFF)) {
       running[core] = false;
+      doubtful[core] = true;
     } else if (step.invocation().is(PsciFunction.CPU_ON)) {
-      start(step.invocation().targetCore());
+      start(step.invocation().targetCore(), step.repeat().isPresent());
     }
   }
 
-  private void start(int core) {
+  /** A core that went off may be ON still, so that only a repeated call starts it for certain. */
+  private void start(int core, boolean repeated) {
     if (core >= 0 && !running[core]) {
+      doubtful[core] &= !repeated;
       running[core] = true;
       asleepSince[core] = NOBODY;
       settled[core] = false;
@@ -170,19 +178,19 @@ final class Planner {
 
   private void wake(int target, int phase) {
     int sender = target;
-    for (int core = running.length - 1; core >= 0; core--) {
+    boolean sleeps = running[target] && asleepSince[target] != NOBODY;
+    for (int core = running.length - 1; core >= 0 && (sleeps || !running[target]); core--) {
       if (core != target && isAwake(core)) {
         sender = core;
       }
     }
-    boolean sleeps = running[target] && asleepSince[target] != NOBODY;
     deeds.add(new Waking(placement.core(sender), phase, placement.core(target), sleeps));
     asleepSince[target] = NOBODY;
     pending[target] = running[target] && !sleeps && settled[target];
   }
 
   private boolean isAwake(int core) {
-    return running[core] && asleepSince[core] == NOBODY;
+    return running[core] && asleepSince[core] == NOBODY && !doubtful[core];
   }
 
   /** The last step by which a core fell asleep if nobody is awake any more. */

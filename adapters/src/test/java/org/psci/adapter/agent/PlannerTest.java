@@ -46,9 +46,23 @@ class PlannerTest {
             "wake core 2");
     assertThat(wakings(plan))
         .containsExactly(
-            new Waking(0, 3, 2, true), new Waking(1, 5, 0, true), new Waking(1, 7, 2, false));
+            new Waking(0, 3, 2, true), new Waking(1, 5, 0, true), new Waking(2, 7, 2, false));
     assertThat(timers(plan)).containsOnly(0);
     assertThat(plan.wakes()).isTrue();
+  }
+
+  @Test
+  void aCoreOfWhichNobodyKnowsWhetherItRunsDoesNotSend() {
+    Plan plan =
+        plan(
+            "topology 1x3",
+            "core 0: CPU_ON core=1 entry=A context=0",
+            "core 1: CPU_ON core=2 entry=B context=0",
+            "core 0: CPU_OFF",
+            "core 1: CPU_ON core=0 entry=C context=0",
+            "core 2:" + STANDBY,
+            "wake core 2");
+    assertThat(wakings(plan)).containsExactly(new Waking(1, 5, 2, true));
   }
 
   @Test

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.spec.model;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.psci.spec.vocabulary.PowerState;
 import org.psci.spec.vocabulary.PowerStateFormat;
 import org.psci.spec.vocabulary.StateType;
@@ -20,11 +22,17 @@ public record PowerStates(PowerStateFormat format, Optional<List<PowerState>> ta
       new PowerStates(PowerStateFormat.ORIGINAL, Optional.empty());
 
   /**
-   * @throws IllegalArgumentException if a value of the table does not fit the format
+   * @throws IllegalArgumentException if a value of the table does not fit the format or what the
+   *     table says of it, or stands there twice
    */
   public PowerStates {
     table = table.map(List::copyOf);
+    Set<Integer> values = new HashSet<>();
     for (PowerState state : table.orElse(List.of())) {
+      if (!values.add(state.value())) {
+        throw new IllegalArgumentException(
+            String.format("power_state 0x%x stands in the table twice", state.value()));
+      }
       if (!format.isWellFormed(state.value())) {
         throw new IllegalArgumentException(
             String.format(
@@ -34,6 +42,13 @@ public record PowerStates(PowerStateFormat format, Optional<List<PowerState>> ta
         throw new IllegalArgumentException(
             String.format(
                 "power_state 0x%x is no %s in the %s format", state.value(), state.type(), format));
+      }
+      int level = format.powerLevel(state.value());
+      if (level >= 0 && level != state.level()) {
+        throw new IllegalArgumentException(
+            String.format(
+                "power_state 0x%x asks for power level %d in the %s format, not for %d",
+                state.value(), level, format, state.level()));
       }
     }
   }

@@ -123,5 +123,15 @@ class CpuSuspendTest {
             () -> new PowerStates(PowerStateFormat.ORIGINAL, Optional.of(List.of(mistyped))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("is no POWER_DOWN");
+    PowerState wrongLevel = new PowerState(POWER_DOWN, StateType.POWER_DOWN, 0);
+    assertThatThrownBy(
+            () -> new PowerStates(PowerStateFormat.ORIGINAL, Optional.of(List.of(wrongLevel))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("asks for power level 1");
+    PowerState twice = new PowerState(STANDBY, StateType.STANDBY, 0);
+    assertThatThrownBy(
+            () -> new PowerStates(PowerStateFormat.ORIGINAL, Optional.of(List.of(twice, twice))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("twice");
   }
 }

@@ -251,8 +251,7 @@ final class AnswerDiagnosis {
     if ((int) called.result() < 0) {
       return Optional.of("SUSP-09");
     }
-    boolean standby =
-        specification.platform().powerStates().typeOf(called.call().word(1)) == StateType.STANDBY;
+    boolean standby = specification.platform().stateType(called.call()) == StateType.STANDBY;
     return Optional.of(standby ? "STBY-01" : "PD-04");
   }
 

@@ -193,7 +193,7 @@ final class SilenceDiagnosis {
   }
 
   private StateType typeOf(Event.Called suspend) {
-    return specification.platform().powerStates().typeOf(suspend.call().word(1));
+    return specification.platform().stateType(suspend.call());
   }
 
   private void missingProgress(Event.Silent silent) {

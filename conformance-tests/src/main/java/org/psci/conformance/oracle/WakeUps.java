@@ -14,6 +14,7 @@ import org.psci.spec.vocabulary.StateType;
  * it as handled, some time before the core's next call.
  */
 final class WakeUps {
+  private static final long NOT_PENDING = Long.MAX_VALUE;
   private static final Because WAKES_WITHOUT_EVENT = Because.of("PD-01").asVariation("AMB-29");
 
   private final History history;
@@ -37,8 +38,6 @@ final class WakeUps {
   boolean wasPendingAt(Event.Called suspend) {
     return pendingSince(suspend.core(), suspend.begin()) < suspend.begin();
   }
-
-  private static final long NOT_PENDING = Long.MAX_VALUE;
 
   /** When the first interrupt came that is pending for certain, of those begun before a time. */
   private long pendingSince(int core, long before) {
@@ -83,9 +82,7 @@ final class WakeUps {
               && wakeUp.core() == suspend.core()
               && wakeUp.begin() < end;
     }
-    boolean powerDown =
-        specification.platform().powerStates().typeOf(suspend.call().word(1))
-            == StateType.POWER_DOWN;
+    boolean powerDown = specification.platform().stateType(suspend.call()) == StateType.POWER_DOWN;
     if (woken) {
       notes.pass("SUSP-10");
     } else if (powerDown) {
@@ -112,7 +109,7 @@ final class WakeUps {
       }
     }
     if (othersRan) {
-      boolean wide = specification.platform().powerStates().levelOf(suspend.call().word(1)) > 0;
+      boolean wide = specification.platform().powerLevel(suspend.call()) > 0;
       notes.pass(wide ? List.of("SUSP-01", "SUSP-02") : List.of("SUSP-01"));
     }
     if (othersSlept) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.PsciFunction;
+import org.psci.spec.vocabulary.StateType;
 import org.psci.spec.vocabulary.Topology;
 import org.psci.spec.vocabulary.Version;
 
@@ -74,6 +75,16 @@ public record Platform(
       return 0x7ff0;
     }
     return smccc11 ? 0xffff_fff0L : 0xfffc_0000L;
+  }
+
+  /** The StateType that a CPU_SUSPEND asks for. */
+  public StateType stateType(Call suspend) {
+    return powerStates.typeOf(suspend.word(1));
+  }
+
+  /** The power level that a CPU_SUSPEND asks for. */
+  public int powerLevel(Call suspend) {
+    return powerStates.levelOf(suspend.word(1));
   }
 
   boolean isDisabled(int core) {

@@ -7,16 +7,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.psci.adapter.Required;
 
-/** The image that is shipped is what its sources give, byte by byte. */
-class AgentRebuildTest {
-  @Test
-  void aRebuildGivesTheShippedImage() throws IOException, InterruptedException {
+/** The images that are shipped are what their sources give, byte by byte. */
+class ImageRebuildTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"agent", "agent/testfw"})
+  void aRebuildGivesTheShippedImage(String directory) throws IOException, InterruptedException {
     Required.command("aarch64-linux-gnu-gcc", "gcc-aarch64-linux-gnu", "toolchain");
 
-    Path check = Path.of(System.getProperty("psci.root", ".."), "agent", "check");
+    Path check = Path.of(System.getProperty("psci.root", ".."), directory, "check");
     Process process = new ProcessBuilder(check.toString()).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 

@@ -126,9 +126,10 @@ final class RandomCalls {
     int bad = good | reservedBit(random, states.format());
     if (!table.isEmpty()) {
       bad =
-          switch (random.nextInt(3)) {
-            case 0 -> good ^ 1 << random.nextInt(Integer.SIZE);
-            case 1 -> random.nextInt();
+          switch (random.nextInt(4)) {
+            case 0 -> good ^ states.format().encode(StateType.POWER_DOWN, 0, 0); // the other type
+            case 1 -> good ^ 1 << random.nextInt(Integer.SIZE);
+            case 2 -> random.nextInt();
             default -> bad;
           };
     }

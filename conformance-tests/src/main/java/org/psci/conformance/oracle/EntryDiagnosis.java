@@ -156,7 +156,6 @@ final class EntryDiagnosis {
       found.breaks("STBY-01", "SUSP-07", "SUSP-04");
     } else if (core.isOn()) {
       running(entered, found);
-      found.breaks("CPU_ON-08", "CPU_ON-02", "SM-02");
     } else {
       found.permits("the core stays OFF", "CPU_ON-15", "SM-02");
       if (calls.hasLeft(entered.core())) {
@@ -166,17 +165,26 @@ final class EntryDiagnosis {
     }
   }
 
+  /**
+   * A core that runs came in: by a CPU_SUSPEND that is over, or was to be refused, or by chance.
+   */
   private void running(Event.Entered entered, Finding found) {
     Optional<Event.Called> own =
-        calls.suspendsOf(entered.core()).stream().filter(call -> fits(call, entered)).findFirst();
-    if (own.isPresent() && !own.get().returned()) {
+        calls.requestsOf(entered.core()).stream()
+            .filter(call -> call.begin() < entered.time() && fits(call, entered))
+            .reduce((first, last) -> last);
+    if (own.isEmpty()) {
+      found.permits("the core runs on, undisturbed", "CPU_ON-08", "SM-04");
+      found.breaks("CPU_ON-08", "CPU_ON-02", "SM-02");
+    } else if (own.get().returned() && (int) own.get().result() < 0) {
+      found.permits("the core goes on behind its CPU_SUSPEND, which was refused", "SUSP-09");
+      found.breaks("SUSP-09", "SUSP-03");
+    } else if (calls.endOf(own.get()) < entered.time()) {
+      found.permits("the core runs on, since its CPU_SUSPEND has come back already", "PD-04");
+      found.breaks("PD-04");
+    } else {
       found.permits("its CPU_SUSPEND returns INVALID_PARAMETERS at once", "SUSP-03");
       found.breaks("SUSP-03");
-      return;
-    }
-    found.permits("the core runs on, undisturbed", "CPU_ON-08", "SM-04");
-    if (own.isPresent()) {
-      found.breaks("PD-04");
     }
   }
 

@@ -51,6 +51,11 @@ final class PastCalls {
     return all().stream().filter(c -> c.core() == core && suspended(c)).toList();
   }
 
+  /** All CPU_SUSPEND calls of a core, also those that were refused. */
+  List<Event.Called> requestsOf(int core) {
+    return all().stream().filter(c -> c.core() == core && isSuspend(c)).toList();
+  }
+
   /** The CPU_SUSPEND calls of all other cores, but for those that were refused. */
   List<Event.Called> suspendsOfOthers(int core) {
     return all().stream().filter(c -> c.core() != core && suspended(c)).toList();
@@ -74,7 +79,7 @@ final class PastCalls {
   }
 
   /** When a core came back from a suspension, or {@link Event.Called#NEVER}. */
-  private long endOf(Event.Called suspend) {
+  long endOf(Event.Called suspend) {
     if (suspend.returned()) {
       return suspend.end();
     }

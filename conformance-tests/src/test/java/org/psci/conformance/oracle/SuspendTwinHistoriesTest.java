@@ -107,6 +107,28 @@ class SuspendTwinHistoriesTest {
   }
 
   @Test
+  void powerDownEntersOnce() throws ProgramSyntaxException {
+    differBy(
+        "PD-04",
+        """
+          5-  core 1: CPU_SUSPEND power_state=powerdown entry=B context=0xb
+          6   wake core 1
+          8   core 1 enters B x0=0xb
+        - 9   core 1 enters B x0=0xb
+        """);
+  }
+
+  @Test
+  void refusedSuspensionDoesNotEnter() throws ProgramSyntaxException {
+    differBy(
+        "SUSP-09",
+        """
+          5-6 core 1: CPU_SUSPEND power_state=0x7 entry=B context=0xb -> INVALID_PARAMETERS
+        - 9   core 1 enters B x0=0xb
+        """);
+  }
+
+  @Test
   void stateAfterPowerDownIsFresh() throws ProgramSyntaxException {
     differBy(
         "INIT-06",

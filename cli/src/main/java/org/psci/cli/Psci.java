@@ -60,7 +60,13 @@ public final class Psci {
       commandLine.usage(System.out);
       return Exit.USAGE;
     }
-    return commandLine.execute(arguments);
+    try {
+      return commandLine.execute(arguments);
+    } catch (LinkageError
+        | OutOfMemoryError e) { // exit code 1 would mean that there are deviations
+      System.err.println("psci: the suite cannot go on: " + e);
+      return Exit.NO_VERDICT;
+    }
   }
 
   private static String message(Exception exception) {

@@ -17,6 +17,7 @@ import org.psci.conformance.program.ProgramSyntaxException;
 import org.psci.conformance.run.FindingFile;
 import org.psci.conformance.run.Session;
 import org.psci.conformance.run.Words;
+import org.psci.conformance.target.Placement;
 import org.psci.conformance.target.TargetException;
 import org.psci.spec.rule.Rule;
 import picocli.CommandLine;
@@ -63,11 +64,10 @@ final class ReplayCommand implements Callable<Integer> {
       if (!session.canRun(program)) {
         throw new UsageException(
             file
-                + ": needs topology "
-                + program.shape()
-                + " or something else that "
+                + ": cannot run on "
                 + session.profile().implementation()
-                + " does not have");
+                + ": "
+                + Placement.obstacle(program, session.profile()));
       }
       return run(session, program, times, FindingFile.rule(text), terminal);
     } finally {

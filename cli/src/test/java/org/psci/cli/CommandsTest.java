@@ -136,7 +136,7 @@ class CommandsTest {
   void programThatDoesNotFitIsRefused() throws IOException {
     Ran ran = psci("replay", file("topology 8x1\ncore 0: PSCI_VERSION\n").toString());
     assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.err()).contains(": needs topology 8x1 or something else that reference machine");
+    assertThat(ran.err()).contains(": it needs topology 8x1, which this target does not have");
   }
 
   // ---- run and replay

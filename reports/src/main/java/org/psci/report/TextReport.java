@@ -37,7 +37,7 @@ public final class TextReport {
     lines.addAll(RuleCounts.lines(results));
     if (!results.skipped().isEmpty()) {
       lines.add(
-          "not run, since this machine lacks the cores or interrupts for them: "
+          "not run, since this target lacks what they need, or failed too often: "
               + String.join(", ", results.skipped()));
     }
     lines.add(results.reason());

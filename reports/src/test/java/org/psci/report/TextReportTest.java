@@ -46,7 +46,7 @@ class TextReportTest {
                2 holds (1 stated, 1 derived)
                1 violated (1 stated, 0 derived)
                1 not exercised (0 stated, 1 derived)
-            not run, since this machine lacks the cores or interrupts for them: race-for-one-core, race-watched
+            not run, since this target lacks what they need, or failed too often: race-for-one-core, race-watched
             machine deviates from PSCI in 1 ways"""
                 .formatted(
                     RuleCatalogue.rule("CPU_ON-13").sentence(),

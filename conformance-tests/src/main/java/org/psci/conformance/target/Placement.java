@@ -42,6 +42,17 @@ public final class Placement {
     return program.shape().placeOn(profile.topology()).map(cores -> new Placement(profile, cores));
   }
 
+  /** What stands in the way of a program that has no place on a machine, in words. */
+  public static String obstacle(Program program, Profile profile) {
+    if (program.wakes() && !profile.canWake()) {
+      return "it needs interrupts, and this target cannot wake a core";
+    }
+    if (program.shape().placeOn(profile.topology()).isEmpty()) {
+      return "it needs topology " + program.shape() + ", which this target does not have";
+    }
+    return "it needs an entry point, or a kind of power state, that this target does not have";
+  }
+
   private static boolean has(Profile profile, Value value) {
     if (value instanceof Value.Entry entry) {
       return entry.slot() < parkingSlot(profile);

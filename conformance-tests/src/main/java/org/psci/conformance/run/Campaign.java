@@ -130,8 +130,8 @@ public final class Campaign {
         continue;
       }
       String name = "scenario " + scenario.name();
-      judge(List.of(name), List.of(scenario.program()), journal)
-          .forEach(outcome -> chronicle.scenario(scenario.name(), scenario.rules(), outcome));
+      Session.Judged judged = session.judge(List.of(scenario.program())).get(0);
+      chronicle.scenario(scenario.name(), scenario.rules(), account(name, judged, journal));
     }
   }
 
@@ -201,16 +201,6 @@ public final class Campaign {
       judged.add(one);
       isOver |= !one.judgement().isExplained() || System.nanoTime() > deadline;
     }
-  }
-
-  private List<Outcome> judge(List<String> names, List<Program> programs, Journal journal)
-      throws TargetException, IOException {
-    List<Session.Judged> judgements = session.judge(programs);
-    List<Outcome> outcomes = new ArrayList<>();
-    for (int index = 0; index < judgements.size(); index++) {
-      outcomes.add(account(names.get(index), judgements.get(index), journal));
-    }
-    return outcomes;
   }
 
   private Outcome account(String name, Session.Judged first, Journal journal)

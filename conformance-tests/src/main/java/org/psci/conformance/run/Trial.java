@@ -14,7 +14,6 @@ import org.psci.conformance.oracle.Judgement;
 import org.psci.conformance.oracle.Violation;
 import org.psci.conformance.program.Program;
 import org.psci.conformance.target.TargetException;
-import org.psci.spec.model.PowerStates;
 import org.psci.spec.rule.Because;
 import org.psci.spec.rule.Rule;
 import org.psci.spec.vocabulary.PsciFunction;
@@ -122,13 +121,12 @@ final class Trial {
 
   /** How requests for power-down ended: with a return, or with an entry. */
   private void countWaysBack(Judgement judgement) {
-    PowerStates states = session.platform().powerStates();
     Map<Integer, Boolean> isAway = new HashMap<>();
     for (Event event : judgement.history().events()) {
       if (event instanceof Event.Called called) {
         boolean powerDown =
             called.call().is(PsciFunction.CPU_SUSPEND)
-                && states.typeOf(called.call().word(1)) == StateType.POWER_DOWN;
+                && session.platform().stateType(called.call()) == StateType.POWER_DOWN;
         isAway.put(called.core(), powerDown && !called.returned());
         boolean success = (int) called.result() == ReturnCode.SUCCESS.value();
         returned += powerDown && called.returned() && success ? 1 : 0;

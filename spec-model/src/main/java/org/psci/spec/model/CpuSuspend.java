@@ -29,7 +29,7 @@ final class CpuSuspend implements Step {
   public void permit(Platform platform, State before, Call call, Outcomes outcomes) {
     int powerState = call.word(1);
     PowerStates states = platform.powerStates();
-    StateType type = states.typeOf(powerState);
+    StateType type = platform.stateType(call);
     boolean usableEntry = platform.entries().isUsable(call.entryPoint(2));
     if (type == StateType.POWER_DOWN && !usableEntry) {
       outcomes.returns(badAddress(platform.version()), before, BAD_ENTRY);
@@ -54,7 +54,7 @@ final class CpuSuspend implements Step {
 
   @Override
   public Optional<Because> definitionOf(Platform platform, Call call, int value) {
-    boolean standby = platform.powerStates().typeOf(call.word(1)) == StateType.STANDBY;
+    boolean standby = platform.stateType(call) == StateType.STANDBY;
     boolean badEntry = !platform.entries().isUsable(call.entryPoint(2));
     return ReturnCode.of(value)
         .filter(code -> code != ReturnCode.SUCCESS)

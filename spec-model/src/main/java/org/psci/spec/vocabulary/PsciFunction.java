@@ -92,6 +92,42 @@ public enum PsciFunction {
     return forms == BOTH;
   }
 
+  /**
+   * Whether a successful call stops its caller until a wake-up, and may end at an entry point: the
+   * core stays ON.
+   */
+  public boolean suspends() {
+    return this == CPU_SUSPEND || this == CPU_DEFAULT_SUSPEND || this == SYSTEM_SUSPEND;
+  }
+
+  /** Whether a successful call takes its caller out of the machine until a CPU_ON. */
+  public boolean takesCoreOut() {
+    return this == CPU_OFF || this == CPU_FREEZE;
+  }
+
+  /** Whether a successful call ends or restarts the machine. */
+  public boolean endsMachine() {
+    return this == SYSTEM_OFF
+        || this == SYSTEM_OFF2
+        || this == SYSTEM_RESET
+        || this == SYSTEM_RESET2;
+  }
+
+  /** Whether the result is a number without a sign, so that no value of it is an error. */
+  public boolean countsUnsigned() {
+    return this == PSCI_STAT_RESIDENCY || this == PSCI_STAT_COUNT || this == MIGRATE_INFO_UP_CPU;
+  }
+
+  /** The register, 1 to 3, of the first parameter of this kind; 0 if there is none. */
+  public int register(Parameter.Kind kind) {
+    for (int index = 0; index < parameters.size(); index++) {
+      if (parameters.get(index).kind() == kind) {
+        return index + 1;
+      }
+    }
+    return 0;
+  }
+
   /** The parameters in the order of the registers from X1/R1 on. */
   public List<Parameter> parameters() {
     return parameters;

@@ -20,8 +20,12 @@ final class AffinityInfo implements Step {
   private static final Because OF_PENDING_CORE = Because.of("AFF-01", "CPU_ON-10", "AFF-09");
   private static final Because OF_SUSPENDED_CORE =
       Because.of("AFF-02", "AFF-01", "AFF-08", "AFF-09", "SM-02");
+  private static final Because OF_FROZEN_CORE = Because.of("AFF-09", "FRZ-04");
   private static final Because OF_GROUP = Because.of("AFF-03", "AFF-04", "AFF-09");
   private static final Because NO_SUCH_INSTANCE = Because.of("AFF-06");
+  private static final Because[] NO_SUCH_LEVEL = readings("AMB-26");
+  private static final Because[] RESERVED_BITS = readings("AMB-08");
+  private static final Because[] NOBODY_THERE = readings("AMB-27");
   private static final Because LEVEL_NOT_OFFERED = Because.of("AFF-05");
   private static final Because FAULTY = Because.of("AFF-07");
   private static final Because WITHDRAWN_CODE = Because.of("AFF-11", "AFF-09");
@@ -33,11 +37,15 @@ final class AffinityInfo implements Step {
     int level = call.word(2);
     long members = AffinityLevel.exists(level) ? platform.topology().instance(affinity, level) : 0;
     if (members == 0) {
-      outcomes.returns(ReturnCode.INVALID_PARAMETERS, before, NO_SUCH_INSTANCE);
+      noSuchInstance(before, affinity, level, outcomes);
     } else if (level == 0) {
       ofCore(platform, before, Long.numberOfTrailingZeros(members), outcomes);
     } else {
-      outcomes.returns(ofGroup(before, members).value(), before, OF_GROUP);
+      AffinityState withoutFrozen = ofGroup(before, members);
+      outcomes.returns(withoutFrozen.value(), before, OF_GROUP);
+      if (withoutFrozen != AffinityState.ON && anyFrozen(before, members)) {
+        outcomes.returns(AffinityState.ON.value(), before, OF_GROUP.under("AMB-14", "A"));
+      }
       if (mayRefuse(platform, level)) {
         boolean optional = platform.version().isAtLeast(Version.V1_0);
         Because why = optional ? LEVEL_NOT_OFFERED : NO_SUCH_INSTANCE;
@@ -46,12 +54,34 @@ final class AffinityInfo implements Step {
     }
   }
 
+  private static Because[] readings(String open) {
+    return new Because[] {NO_SUCH_INSTANCE.under(open, "A"), NO_SUCH_INSTANCE.under(open, "B")};
+  }
+
+  /** Answers that are faults are named, so that a report can say which reading they follow. */
+  private static void noSuchInstance(State before, long affinity, int level, Outcomes outcomes) {
+    boolean reserved = (affinity & ~Mpidr.AFFINITY_BITS) != 0;
+    Because[] readings =
+        !AffinityLevel.exists(level) ? NO_SUCH_LEVEL : reserved ? RESERVED_BITS : NOBODY_THERE;
+    outcomes.returns(ReturnCode.INVALID_PARAMETERS, before, readings[0]);
+    outcomes.returns(AffinityState.OFF.value(), before, readings[1]);
+    if (readings != NOBODY_THERE) {
+      outcomes.returns(AffinityState.ON.value(), before, readings[1]);
+      outcomes.returns(AffinityState.ON_PENDING.value(), before, readings[1]);
+    }
+  }
+
   private static void ofCore(Platform platform, State before, int core, Outcomes outcomes) {
     if (platform.isDisabled(core)) {
       outcomes.returns(ReturnCode.DISABLED, before, FAULTY);
     } else {
       CoreState state = before.core(core);
-      outcomes.returns(stateOf(state).value(), before, why(state));
+      if (state.isFrozen()) {
+        outcomes.returns(AffinityState.ON.value(), before, OF_FROZEN_CORE.under("AMB-14", "A"));
+        outcomes.returns(AffinityState.OFF.value(), before, OF_FROZEN_CORE.under("AMB-14", "B"));
+      } else {
+        outcomes.returns(stateOf(state).value(), before, why(state));
+      }
     }
   }
 
@@ -63,6 +93,15 @@ final class AffinityInfo implements Step {
     return core.isOn()
         ? AffinityState.ON
         : core.isPending() ? AffinityState.ON_PENDING : AffinityState.OFF;
+  }
+
+  private static boolean anyFrozen(State state, long members) {
+    for (long rest = members; rest != 0; rest &= rest - 1) {
+      if (state.core(Long.numberOfTrailingZeros(rest)).isFrozen()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** ON if any core is ON, else ON_PENDING if any is pending, else OFF. */

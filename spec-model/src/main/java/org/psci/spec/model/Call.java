@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.spec.model;
 
+import java.util.function.Predicate;
 import org.psci.spec.vocabulary.CallWidth;
 import org.psci.spec.vocabulary.ExecutionState;
+import org.psci.spec.vocabulary.Parameter;
 import org.psci.spec.vocabulary.PsciFunction;
 
 /**
@@ -49,6 +51,45 @@ public record Call(int caller, long x0, long x1, long x2, long x3, ExecutionStat
    */
   public long entryPoint(int number) {
     return state == ExecutionState.AARCH32 ? wide(number) & ~1L : wide(number);
+  }
+
+  /**
+   * Where the core that the call is about is to enter, by the entry point parameter of the
+   * function.
+   *
+   * @throws IllegalArgumentException if the function has none
+   */
+  public long entryPoint() {
+    return entryPoint(entryRegister());
+  }
+
+  /** Whether the entry point asks an AArch32 core to start in T32. */
+  public boolean startsInT32() {
+    return state == ExecutionState.AARCH32 && (wide(entryRegister()) & 1) == 1;
+  }
+
+  /** The context id, which always comes right behind the entry point. */
+  public long contextId() {
+    return wide(entryRegister() + 1);
+  }
+
+  /** What is in the register of the context id, also above the bits that count. */
+  public long contextRegister() {
+    return register(entryRegister() + 1);
+  }
+
+  private int entryRegister() {
+    int register =
+        PsciFunction.of(functionId()).map(f -> f.register(Parameter.Kind.ENTRY)).orElse(0);
+    if (register == 0) {
+      throw new IllegalArgumentException("no entry point in a call of " + functionId());
+    }
+    return register;
+  }
+
+  /** Whether the call is of a function for which this holds. */
+  public boolean is(Predicate<PsciFunction> kind) {
+    return PsciFunction.of(functionId()).filter(kind).isPresent();
   }
 
   /** Whether a register holds something above the bits that count. */

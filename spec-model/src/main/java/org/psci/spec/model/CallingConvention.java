@@ -25,7 +25,8 @@ final class CallingConvention {
           PsciFunction.MIGRATE_INFO_UP_CPU);
   private static final Because WIDE_CALL_OF_AARCH32 = Because.of("CONV-04");
   private static final Because MISMATCH_IN_0_2 = Because.of("CONV-05");
-  private static final Because WIDE_UNKNOWN_IN_0_2 = MISMATCH_IN_0_2.asVariation("AMB-03");
+  private static final Because WIDE_UNKNOWN_IN_0_2 = MISMATCH_IN_0_2.under("AMB-03", "B");
+  private static final Because WIDE_MIGRATE = WIDE_CALL_OF_AARCH32.under("AMB-05", "B");
 
   private CallingConvention() {}
 
@@ -42,6 +43,9 @@ final class CallingConvention {
     if (from10 || !STRICT_IN_0_2.contains(function)) {
       if (from10 && wide && !wideCaller) {
         outcomes.returns(ReturnCode.NOT_SUPPORTED, before, WIDE_CALL_OF_AARCH32);
+        if (function == PsciFunction.MIGRATE && !platform.absent().contains(function)) {
+          outcomes.returns(ReturnCode.INVALID_PARAMETERS, before, WIDE_MIGRATE);
+        }
         return Optional.empty();
       }
       return Optional.of(outcomes);
@@ -54,24 +58,6 @@ final class CallingConvention {
       outcomes.returns(ReturnCode.NOT_SUPPORTED, before, WIDE_UNKNOWN_IN_0_2);
       return Optional.empty();
     }
-    return Optional.of(new AsVariation(outcomes, "AMB-04"));
-  }
-
-  /** Served all the same: every outcome is a permitted variation. */
-  private record AsVariation(Outcomes outcomes, String ambiguity) implements Outcomes {
-    @Override
-    public void returns(int value, State next, Because why) {
-      outcomes.returns(value, next, why.asVariation(ambiguity));
-    }
-
-    @Override
-    public void leaves(State next, Because why) {
-      outcomes.leaves(next, why.asVariation(ambiguity));
-    }
-
-    @Override
-    public void returnsAnything(State next) {
-      outcomes.returnsAnything(next);
-    }
+    return Optional.of(outcomes.under("AMB-04", "B"));
   }
 }

@@ -1,66 +1,148 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.spec.model;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.psci.spec.vocabulary.LocalState;
+import org.psci.spec.vocabulary.PowerState;
 import org.psci.spec.vocabulary.StateType;
 
 /**
  * What PSCI knows of one core (DEN0022F.b, 6.6): OFF, ON_PENDING or ON. A core that is suspended is
  * ON; so is one that has just asked for the end of the machine. A pending start also knows whose
- * CPU_ON it came from, because entry point and context id are those of that call; a core in
- * power-down re-enters by its own CPU_SUSPEND. The values themselves are no part of the state.
+ * CPU_ON it came from, because entry point and context id are those of that call; a core that is
+ * suspended knows what it asked for at each power level, and where it enters follows from its own
+ * call. The addresses themselves are no part of the state.
  */
 public final class CoreState {
   /** How many bits of a state one core takes. */
   static final int BITS = 8;
 
-  private static final int KIND = 7;
-  private static final int OFF_KIND = 0;
-  private static final int PENDING_KIND = 1;
-  private static final int RUNNING_KIND = 2;
-  private static final int STANDBY_KIND = 3;
-  private static final int POWER_DOWN_KIND = 4;
-  private static final int ENDS_BY_OFF_KIND = 5;
-  private static final int ENDS_BY_RESET_KIND = 6;
-  private static final int STARTER_SHIFT = 3;
-  private static final CoreState[] TABLE = new CoreState[1 << BITS];
-
-  static {
-    for (int bits = 0; bits < TABLE.length; bits++) {
-      TABLE[bits] = new CoreState(bits);
-    }
+  private enum Kind {
+    OFF,
+    ON,
+    IN_DEFAULT_SUSPEND,
+    IN_SYSTEM_SUSPEND,
+    FROZEN,
+    POWERS_OFF,
+    RESETS,
+    HIBERNATES,
+    PENDING,
+    SUSPENDED
   }
 
-  public static final CoreState OFF = TABLE[OFF_KIND];
+  private static final int FIRST_PENDING = Kind.PENDING.ordinal();
+  private static final int FIRST_SUSPENDED = FIRST_PENDING + State.CORES;
+  private static final CoreState[] TABLE = table();
+
+  public static final CoreState OFF = TABLE[Kind.OFF.ordinal()];
 
   /** ON, and executing. */
-  public static final CoreState ON = TABLE[RUNNING_KIND];
+  public static final CoreState ON = TABLE[Kind.ON.ordinal()];
 
-  /** ON, in a CPU_SUSPEND that keeps its context. */
-  public static final CoreState IN_STANDBY = TABLE[STANDBY_KIND];
+  /** ON, in a CPU_DEFAULT_SUSPEND: how deep is not for the caller to say. */
+  public static final CoreState IN_DEFAULT_SUSPEND = TABLE[Kind.IN_DEFAULT_SUSPEND.ordinal()];
 
-  /** ON, in a CPU_SUSPEND that may lose its context. */
-  public static final CoreState IN_POWER_DOWN = TABLE[POWER_DOWN_KIND];
+  /** ON, in a SYSTEM_SUSPEND. */
+  public static final CoreState IN_SYSTEM_SUSPEND = TABLE[Kind.IN_SYSTEM_SUSPEND.ordinal()];
+
+  /** In a CPU_FREEZE: neither ON nor OFF for certain (AMB-14). */
+  public static final CoreState FROZEN = TABLE[Kind.FROZEN.ordinal()];
 
   /** ON, in a SYSTEM_OFF that has taken effect. */
-  public static final CoreState POWERS_OFF = TABLE[ENDS_BY_OFF_KIND];
+  public static final CoreState POWERS_OFF = TABLE[Kind.POWERS_OFF.ordinal()];
 
-  /** ON, in a SYSTEM_RESET that has taken effect. */
-  public static final CoreState RESETS = TABLE[ENDS_BY_RESET_KIND];
+  /** ON, in a SYSTEM_RESET or SYSTEM_RESET2 that has taken effect. */
+  public static final CoreState RESETS = TABLE[Kind.RESETS.ordinal()];
+
+  /** ON, in a SYSTEM_OFF2 that has taken effect. */
+  public static final CoreState HIBERNATES = TABLE[Kind.HIBERNATES.ordinal()];
+
+  /** ON, in a CPU_SUSPEND of the core alone that keeps its context. */
+  public static final CoreState IN_STANDBY =
+      suspended(new PowerState(0, StateType.STANDBY, 0).path());
+
+  /** ON, in a CPU_SUSPEND of the core alone that may lose its context. */
+  public static final CoreState IN_POWER_DOWN =
+      suspended(new PowerState(0, StateType.POWER_DOWN, 0).path());
 
   private final int bits;
+  private final Kind kind;
+  private final int starter;
 
-  private CoreState(int bits) {
+  /** What a suspended core asked for at each level from the core's own on. */
+  private final List<LocalState> path;
+
+  private CoreState(int bits, Kind kind, int starter, List<LocalState> path) {
     this.bits = bits;
+    this.kind = kind;
+    this.starter = starter;
+    this.path = path;
+  }
+
+  private static CoreState[] table() {
+    List<CoreState> states = new ArrayList<>();
+    for (Kind kind : Kind.values()) {
+      if (kind.ordinal() < FIRST_PENDING) {
+        states.add(new CoreState(states.size(), kind, 0, List.of()));
+      }
+    }
+    for (int starter = 0; starter < State.CORES; starter++) {
+      states.add(new CoreState(states.size(), Kind.PENDING, starter, List.of()));
+    }
+    for (List<LocalState> path : paths(LocalState.POWER_DOWN, PowerState.HIGHEST_LEVEL + 1)) {
+      if (path.get(0) != LocalState.RUN) {
+        states.add(new CoreState(states.size(), Kind.SUSPENDED, 0, path));
+      }
+    }
+    return states.toArray(new CoreState[0]);
+  }
+
+  /** All ways up in which no parent is deeper than its child. */
+  private static List<List<LocalState>> paths(LocalState deepest, int levels) {
+    List<List<LocalState>> paths = new ArrayList<>();
+    for (LocalState lowest : LocalState.values()) {
+      if (levels == 0) {
+        return List.of(List.of());
+      }
+      if (!lowest.isDeeperThan(deepest)) {
+        for (List<LocalState> above : paths(lowest, levels - 1)) {
+          List<LocalState> path = new ArrayList<>(List.of(lowest));
+          path.addAll(above);
+          paths.add(List.copyOf(path));
+        }
+      }
+    }
+    return paths;
   }
 
   /** ON_PENDING by a CPU_ON of this core. */
   public static CoreState pendingFrom(int starter) {
-    return TABLE[PENDING_KIND | starter << STARTER_SHIFT];
+    return TABLE[FIRST_PENDING + starter];
   }
 
-  /** In a CPU_SUSPEND of this type. */
-  public static CoreState suspended(StateType type) {
-    return type == StateType.STANDBY ? IN_STANDBY : IN_POWER_DOWN;
+  /**
+   * In a CPU_SUSPEND that asks for these states, the core's first; levels that are not named stay
+   * in Run.
+   *
+   * @throws IllegalArgumentException if the path is none of a {@link PowerState}
+   */
+  public static CoreState suspended(List<LocalState> path) {
+    for (int bits = FIRST_SUSPENDED; bits < TABLE.length; bits++) {
+      if (TABLE[bits].asksFor(path)) {
+        return TABLE[bits];
+      }
+    }
+    throw new IllegalArgumentException(path + " is no composite power state");
+  }
+
+  private boolean asksFor(List<LocalState> wanted) {
+    for (int level = 0; level < path.size(); level++) {
+      if (path.get(level) != (level < wanted.size() ? wanted.get(level) : LocalState.RUN)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static CoreState of(int bits) {
@@ -71,53 +153,86 @@ public final class CoreState {
     return bits;
   }
 
-  private int kind() {
-    return bits & KIND;
-  }
-
   public boolean isOff() {
-    return kind() == OFF_KIND;
+    return kind == Kind.OFF;
   }
 
   public boolean isPending() {
-    return kind() == PENDING_KIND;
+    return kind == Kind.PENDING;
+  }
+
+  /** In a CPU_FREEZE. */
+  public boolean isFrozen() {
+    return kind == Kind.FROZEN;
   }
 
   /** ON as PSCI shows it: running, suspended, or waiting for the end of the machine. */
   public boolean isOn() {
-    return kind() >= RUNNING_KIND;
+    return !isOff() && !isPending() && !isFrozen();
   }
 
   /** ON and executing, so that it can make calls. */
   public boolean isRunning() {
-    return kind() == RUNNING_KIND;
+    return kind == Kind.ON;
   }
 
+  /** In a CPU_SUSPEND, a CPU_DEFAULT_SUSPEND or a SYSTEM_SUSPEND. */
   public boolean isSuspended() {
-    return kind() == STANDBY_KIND || kind() == POWER_DOWN_KIND;
+    return kind == Kind.SUSPENDED
+        || kind == Kind.IN_DEFAULT_SUSPEND
+        || kind == Kind.IN_SYSTEM_SUSPEND;
   }
 
-  /** Whether its CPU_SUSPEND may end at the entry point. */
+  /** In a CPU_DEFAULT_SUSPEND. */
+  public boolean isInDefaultSuspend() {
+    return kind == Kind.IN_DEFAULT_SUSPEND;
+  }
+
+  /** Whether its suspension may end at the entry point. */
   public boolean mayReenter() {
-    return kind() == POWER_DOWN_KIND;
+    return isSuspended() && state(0) == LocalState.POWER_DOWN;
+  }
+
+  /**
+   * How deep this core lets the node at a power level be, its own being level 0: what it asked for,
+   * or anything if it is not there at all.
+   */
+  public LocalState state(int level) {
+    return switch (kind) {
+      case SUSPENDED -> path.get(level);
+      case ON, PENDING, POWERS_OFF, RESETS, HIBERNATES -> LocalState.RUN;
+      case OFF, FROZEN, IN_DEFAULT_SUSPEND, IN_SYSTEM_SUSPEND -> LocalState.POWER_DOWN;
+    };
   }
 
   /** The core whose CPU_ON is pending; it has a meaning only while {@link #isPending()}. */
   public int starter() {
-    return bits >>> STARTER_SHIFT & 7;
+    return starter;
   }
 
   @Override
   public String toString() {
-    return switch (kind()) {
-      case OFF_KIND -> "OFF";
-      case PENDING_KIND -> "ON_PENDING (CPU_ON of core " + starter() + ")";
-      case RUNNING_KIND -> "ON";
-      case STANDBY_KIND -> "ON (in standby)";
-      case POWER_DOWN_KIND -> "ON (in power-down)";
-      case ENDS_BY_OFF_KIND -> "ON (in SYSTEM_OFF)";
-      case ENDS_BY_RESET_KIND -> "ON (in SYSTEM_RESET)";
-      default -> "?";
+    return switch (kind) {
+      case OFF -> "OFF";
+      case ON -> "ON";
+      case PENDING -> "ON_PENDING (CPU_ON of core " + starter + ")";
+      case SUSPENDED -> "ON (suspended, " + describe() + ")";
+      case IN_DEFAULT_SUSPEND -> "ON (in CPU_DEFAULT_SUSPEND)";
+      case IN_SYSTEM_SUSPEND -> "ON (in SYSTEM_SUSPEND)";
+      case FROZEN -> "frozen";
+      case POWERS_OFF -> "ON (in SYSTEM_OFF)";
+      case RESETS -> "ON (in a reset)";
+      case HIBERNATES -> "ON (in SYSTEM_OFF2)";
     };
+  }
+
+  private String describe() {
+    StringBuilder text = new StringBuilder();
+    for (LocalState state : path) {
+      if (state != LocalState.RUN) {
+        text.append(text.length() == 0 ? "" : "-").append(state);
+      }
+    }
+    return text.toString();
   }
 }

@@ -17,11 +17,11 @@ final class CpuOff implements Step {
 
   @Override
   public void permit(Platform platform, State before, Call call, Outcomes outcomes) {
-    boolean trustedOsHere = platform.trustedOsCore().filter(c -> c == call.caller()).isPresent();
-    if (trustedOsHere) {
+    if (before.trustedOsCore() == call.caller()) {
       outcomes.returns(ReturnCode.DENIED, before, TRUSTED_OS_IS_HERE);
     } else {
-      outcomes.leaves(before.with(call.caller(), CoreState.OFF), GONE);
+      State gone = before.with(call.caller(), CoreState.OFF);
+      outcomes.leaves(Coordination.goneOff(platform, gone, call.caller()), GONE);
     }
   }
 

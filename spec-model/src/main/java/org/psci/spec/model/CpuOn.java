@@ -3,6 +3,7 @@ package org.psci.spec.model;
 
 import java.util.Optional;
 import org.psci.spec.rule.Because;
+import org.psci.spec.vocabulary.Mpidr;
 import org.psci.spec.vocabulary.ReturnCode;
 import org.psci.spec.vocabulary.Version;
 
@@ -18,21 +19,33 @@ final class CpuOn implements Step {
   private static final Because STARTED = Because.of("CPU_ON-20", "CPU_ON-01", "SM-02", "SM-07");
   private static final Because NO_SUCH_CORE = Because.of("CPU_ON-03");
   private static final Because BAD_ENTRY = Because.of("CPU_ON-04");
+  private static final Because UNALIGNED_ENTRY = BAD_ENTRY.under("AMB-11", "A");
+  private static final Because UNREACHABLE_ENTRY = BAD_ENTRY.under("AMB-12", "A");
   private static final Because IS_ON = Because.of("CPU_ON-05", "SM-04");
   private static final Because IS_SUSPENDED = Because.of("CPU_ON-05", "SUSP-12", "SM-04");
   private static final Because IS_PENDING = Because.of("CPU_ON-06", "SM-04");
   private static final Because PHYSICAL_REASON = Because.of("CPU_ON-11");
   private static final Because FIRMWARE_POLICY = Because.of("CPU_ON-12");
+  private static final Because DENIED_TOO_EARLY = FIRMWARE_POLICY.under("AMB-15", "B");
+  private static final Because RESUMES_FROZEN = Because.of("CPU_ON-16", "CPU_ON-01");
+  private static final int INSTRUCTION_ALIGNMENT = 3;
   private static final Because DISABLED_CORE = Because.of("AFF-07");
 
   @Override
   public void permit(Platform platform, State before, Call call, Outcomes outcomes) {
     int target = platform.topology().indexOf(call.wide(1));
-    if (!platform.entries().isUsable(call.entryPoint(2))) {
-      outcomes.returns(badAddress(platform.version()), before, BAD_ENTRY);
+    boolean usable = platform.entries().isUsable(call.entryPoint());
+    boolean unaligned = (call.entryPoint() & INSTRUCTION_ALIGNMENT) != 0;
+    if (!usable) {
+      Because why = unaligned ? UNALIGNED_ENTRY : UNREACHABLE_ENTRY;
+      outcomes.returns(badAddress(platform.version()), before, why);
     }
     if (target < 0) {
       outcomes.returns(ReturnCode.INVALID_PARAMETERS, before, NO_SUCH_CORE);
+      int meant = platform.topology().indexOf(call.wide(1) & Mpidr.AFFINITY_BITS);
+      if (meant >= 0 && before.core(meant).isOff()) { // named so that a report can say it
+        start(platform, before, call.caller(), meant, outcomes.under("AMB-08", "B"));
+      }
     } else if (before.core(target).isOn()) {
       boolean suspended = before.core(target).isSuspended();
       outcomes.returns(ReturnCode.ALREADY_ON, before, suspended ? IS_SUSPENDED : IS_ON);
@@ -41,7 +54,10 @@ final class CpuOn implements Step {
     } else if (platform.isDisabled(target)) {
       refuseDisabled(before, outcomes);
     } else {
-      start(platform, before, call.caller(), target, outcomes);
+      Outcomes undetected =
+          unaligned ? outcomes.under("AMB-11", "C") : outcomes.under("AMB-12", "B");
+      start(platform, before, call.caller(), target, usable ? outcomes : undetected);
+      refuse(platform, before, outcomes);
     }
   }
 
@@ -49,12 +65,15 @@ final class CpuOn implements Step {
       Platform platform, State before, int caller, int target, Outcomes outcomes) {
     if (target < State.CORES) {
       State pending = before.with(target, CoreState.pendingFrom(caller));
-      outcomes.returns(ReturnCode.SUCCESS, pending, STARTED);
+      Because why = before.core(target).isFrozen() ? RESUMES_FROZEN : STARTED;
+      outcomes.returns(ReturnCode.SUCCESS, Coordination.woken(platform, pending, target), why);
     }
+  }
+
+  private static void refuse(Platform platform, State before, Outcomes outcomes) {
     outcomes.returns(ReturnCode.INTERNAL_FAILURE, before, PHYSICAL_REASON);
-    if (platform.version().isAtLeast(Version.V1_2)) {
-      outcomes.returns(ReturnCode.DENIED, before, FIRMWARE_POLICY);
-    }
+    boolean policyCounts = platform.version().isAtLeast(Version.V1_2);
+    outcomes.returns(ReturnCode.DENIED, before, policyCounts ? FIRMWARE_POLICY : DENIED_TOO_EARLY);
   }
 
   /** The text names no code for a core that AFFINITY_INFO calls DISABLED, but it cannot start. */
@@ -65,7 +84,8 @@ final class CpuOn implements Step {
     outcomes.returns(ReturnCode.DISABLED, before, DISABLED_CORE);
   }
 
-  private static ReturnCode badAddress(Version version) {
+  /** The code for an entry point that is known to be bad. */
+  static ReturnCode badAddress(Version version) {
     return version.isAtLeast(Version.V1_0)
         ? ReturnCode.INVALID_ADDRESS
         : ReturnCode.INVALID_PARAMETERS;

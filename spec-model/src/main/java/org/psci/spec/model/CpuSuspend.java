@@ -3,59 +3,89 @@ package org.psci.spec.model;
 
 import java.util.Optional;
 import org.psci.spec.rule.Because;
+import org.psci.spec.vocabulary.PowerState;
 import org.psci.spec.vocabulary.ReturnCode;
 import org.psci.spec.vocabulary.StateType;
-import org.psci.spec.vocabulary.Version;
+import org.psci.spec.vocabulary.SuspendMode;
 
 /**
  * CPU_SUSPEND(power_state, entry_point_address, context_id) (5.4): the calling core, and no other,
- * stops until a wake-up. A power level above 0 allows nodes on the caller's own path to follow; it
- * is no order to other cores, and whether a node follows is the platform's to coordinate. How the
- * core comes back is the hidden step {@link WakeUp}.
+ * stops until a wake-up. Under platform coordination a power level above 0 is a vote: it allows
+ * nodes on the caller's own path to follow. In OS-initiated mode it is an order, see {@link
+ * OsInitiated}. How the core comes back is the hidden step {@link WakeUp}.
  *
  * <p>Where several errors apply, any of them may be the answer.
  */
 final class CpuSuspend implements Step {
   private static final Because INTO_STANDBY = Because.of("STBY-01", "SUSP-01", "SUSP-07");
   private static final Because INTO_POWER_DOWN = Because.of("PD-01", "SUSP-01");
+  private static final Because ORDERED = Because.of("OSI-01", "OSI-07", "SUSP-01");
+  private static final Because CORE_ALONE = Because.of("OSI-13", "SUSP-01");
   private static final Because INVALID_STATE = Because.of("SUSP-03", "SUSP-09");
-  private static final Because UNPUBLISHED_STATE = INVALID_STATE.asVariation("AMB-45");
+  private static final Because UNPUBLISHED_STATE = INVALID_STATE.under("AMB-45", "B");
   private static final Because BAD_ENTRY = Because.of("SUSP-08", "SUSP-09");
   private static final Because ENTRY_OF_STANDBY = Because.of("SUSP-07");
   private static final Because MANDATORY = Because.of("FEAT-03", "SUSP-13");
   private static final Because NO_SUCH_RESULT = Because.of("SUSP-13");
+  private static final Because FALSE_ORDER = Because.of("OSI-04", "OSI-13", "OSI-03");
 
   @Override
   public void permit(Platform platform, State before, Call call, Outcomes outcomes) {
-    int powerState = call.word(1);
     PowerStates states = platform.powerStates();
-    StateType type = platform.stateType(call);
-    boolean usableEntry = platform.entries().isUsable(call.entryPoint(2));
-    if (type == StateType.POWER_DOWN && !usableEntry) {
-      outcomes.returns(badAddress(platform.version()), before, BAD_ENTRY);
+    int powerState = call.word(1);
+    StateType type = states.typeOf(powerState);
+    State refused = refused(platform, before);
+    if (type == StateType.POWER_DOWN && !platform.entries().isUsable(call.entryPoint())) {
+      outcomes.returns(badAddress(platform), refused, BAD_ENTRY);
     }
     if (states.isInvalid(powerState)) {
-      outcomes.returns(ReturnCode.INVALID_PARAMETERS, before, INVALID_STATE);
+      outcomes.returns(ReturnCode.INVALID_PARAMETERS, refused, INVALID_STATE);
       return;
     }
     if (!states.isListed(powerState)) {
-      outcomes.returns(ReturnCode.INVALID_PARAMETERS, before, UNPUBLISHED_STATE);
+      outcomes.returns(ReturnCode.INVALID_PARAMETERS, refused, UNPUBLISHED_STATE);
     }
-    outcomes.leaves(
-        before.with(call.caller(), CoreState.suspended(type)),
-        type == StateType.STANDBY ? INTO_STANDBY : INTO_POWER_DOWN);
+    PowerState request = states.of(powerState);
+    State next = before.with(call.caller(), CoreState.suspended(request.path()));
+    if (platform.offersModes()) {
+      next = next.withSuspended(State.Certainty.YES);
+    }
+    if (before.mode() == SuspendMode.PLATFORM_COORDINATED) {
+      outcomes.leaves(next, type == StateType.STANDBY ? INTO_STANDBY : INTO_POWER_DOWN);
+    } else {
+      order(platform, before, next, call.caller(), request, outcomes);
+    }
   }
 
-  private static ReturnCode badAddress(Version version) {
-    return version.isAtLeast(Version.V1_0)
-        ? ReturnCode.INVALID_ADDRESS
-        : ReturnCode.INVALID_PARAMETERS;
+  private static void order(
+      Platform platform,
+      State before,
+      State next,
+      int caller,
+      PowerState request,
+      Outcomes outcomes) {
+    int claim = OsInitiated.claim(request);
+    State obeyed = Coordination.ordered(platform, next, caller, request, claim);
+    OsInitiated.check(platform, before, caller, request, outcomes)
+        .ifPresent(sink -> sink.leaves(obeyed, claim == 0 ? CORE_ALONE : ORDERED));
+  }
+
+  /** Whether a refused call counts as a CPU_SUSPEND is not laid down (decision 19). */
+  private static State refused(Platform platform, State before) {
+    return platform.offersModes() && before.hasSuspended() == State.Certainty.NO
+        ? before.withSuspended(State.Certainty.MAYBE)
+        : before;
+  }
+
+  /** The code for an entry point that is known to be bad. */
+  static ReturnCode badAddress(Platform platform) {
+    return CpuOn.badAddress(platform.version());
   }
 
   @Override
   public Optional<Because> definitionOf(Platform platform, Call call, int value) {
     boolean standby = platform.stateType(call) == StateType.STANDBY;
-    boolean badEntry = !platform.entries().isUsable(call.entryPoint(2));
+    boolean badEntry = !platform.entries().isUsable(call.entryPoint());
     return ReturnCode.of(value)
         .filter(code -> code != ReturnCode.SUCCESS)
         .map(
@@ -67,6 +97,7 @@ final class CpuSuspend implements Step {
                           : INVALID_STATE;
                   case INVALID_ADDRESS -> standby ? ENTRY_OF_STANDBY : BAD_ENTRY;
                   case NOT_SUPPORTED -> MANDATORY;
+                  case DENIED -> platform.offersModes() ? FALSE_ORDER : NO_SUCH_RESULT;
                   default -> NO_SUCH_RESULT;
                 });
   }

@@ -6,6 +6,7 @@ import org.psci.spec.rule.Because;
 import org.psci.spec.vocabulary.MigrateInfoType;
 import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.ReturnCode;
+import org.psci.spec.vocabulary.Version;
 
 /**
  * MIGRATE_INFO_TYPE() (5.9): which kind of trusted OS is resident. The answer is the same on every
@@ -23,10 +24,13 @@ final class MigrateInfoTypeCall implements Step {
 
   @Override
   public void permit(Platform platform, State before, Call call, Outcomes outcomes) {
+    String open = platform.version().isBefore(Version.V1_0) ? "AMB-52" : "AMB-41";
     for (MigrateInfoType type : MigrateInfoType.values()) {
-      outcomes.returns(type.value(), before, TYPES[type.ordinal()]);
+      Because why = TYPES[type.ordinal()];
+      boolean uniprocessor = type != MigrateInfoType.NOT_REQUIRED;
+      outcomes.returns(type.value(), before, uniprocessor ? why : why.under(open, "A"));
     }
-    outcomes.returns(ReturnCode.NOT_SUPPORTED, before, NOT_OFFERED);
+    outcomes.returns(ReturnCode.NOT_SUPPORTED, before, NOT_OFFERED.under(open, "B"));
   }
 
   private static Because[] types() {

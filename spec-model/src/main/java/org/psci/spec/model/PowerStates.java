@@ -70,10 +70,16 @@ public record PowerStates(PowerStateFormat format, Optional<List<PowerState>> ta
 
   /** The power level that a value asks for; 0 where neither the table nor the value says it. */
   public int levelOf(int value) {
-    return table.orElse(List.of()).stream()
-        .filter(state -> state.value() == value)
-        .map(PowerState::level)
-        .findFirst()
-        .orElse(Math.max(0, format.powerLevel(value)));
+    return of(value).level();
+  }
+
+  /** What a value asks for: by the table, or else anything that its own fields allow. */
+  public PowerState of(int value) {
+    for (PowerState state : table.orElse(List.of())) {
+      if (state.value() == value) {
+        return state;
+      }
+    }
+    return new PowerState(value, format.stateType(value), Math.max(0, format.powerLevel(value)));
   }
 }

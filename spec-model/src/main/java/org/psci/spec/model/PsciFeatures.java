@@ -30,8 +30,12 @@ final class PsciFeatures implements Step {
   private static final Because NO_SUCH_FUNCTION = Because.of("FEAT-02", "CONV-10");
   private static final Because NOT_PSCI = Because.of("FEAT-11", "FEAT-02");
   private static final Because SMCCC_REPORTED = Because.of("FEAT-05");
-  private static final Because SMCCC_UNREPORTED = SMCCC_REPORTED.asVariation("AMB-40");
-  private static final Because ASKED_BY_AARCH32 = Because.of("FEAT-06");
+  private static final Because SMCCC_UNREPORTED = SMCCC_REPORTED.under("AMB-40", "B");
+  private static final Because ASKED_BY_AARCH32 = Because.of("FEAT-06").under("AMB-39", "B");
+  private static final Because ID_OF_0_1 = NOT_PSCI.under("AMB-53", "A");
+  private static final Because ID_OF_0_1_SERVED = NOT_PSCI.under("AMB-53", "B");
+  private static final int FIRST_ID_OF_0_1 = 0x95c1_ba5e;
+  private static final int IDS_OF_0_1 = 4;
   private static final Because AHEAD_OF_VERSION = Because.of("VER-03", "FEAT-02");
   private static final Because FLAGS = Because.of("FEAT-04", "FEAT-02");
 
@@ -59,6 +63,9 @@ final class PsciFeatures implements Step {
     } else if (id == PsciFunction.SMCCC_VERSION) {
       outcomes.returns(0, before, SMCCC_REPORTED);
       outcomes.returns(ReturnCode.NOT_SUPPORTED, before, SMCCC_UNREPORTED);
+    } else if (id >= FIRST_ID_OF_0_1 && id < FIRST_ID_OF_0_1 + IDS_OF_0_1) {
+      outcomes.returns(ReturnCode.NOT_SUPPORTED, before, ID_OF_0_1);
+      outcomes.returns(0, before, ID_OF_0_1_SERVED);
     } else {
       boolean psci = (id & 0xbfff_ffe0) == 0x8400_0000;
       outcomes.returns(ReturnCode.NOT_SUPPORTED, before, psci ? NO_SUCH_FUNCTION : NOT_PSCI);

@@ -10,12 +10,21 @@ import org.psci.spec.rule.Because;
 import org.psci.spec.rule.Rule;
 import org.psci.spec.vocabulary.CallWidth;
 import org.psci.spec.vocabulary.PsciFunction;
+import org.psci.spec.vocabulary.ReturnCode;
+import org.psci.spec.vocabulary.Version;
 
 /** PSCI for one platform: what each call may do in each state. It has no state of its own. */
 public final class Specification {
   private static final Because JUNK = Because.of("CONV-03");
   private static final Because JUNK_ABOVE_LEVEL = Because.of("AFF-12");
   private static final Because JUNK_ABOVE_FUNCTION = Because.of("FEAT-12");
+
+  private static final Because[] MISSING = missing(false);
+  private static final Because[] MISSING_IN_0_2 = missing(true);
+  private static final Because[] CHECKED_FIRST = checkedFirst();
+  private static final ReturnCode[] ARGUMENT_ERRORS = {
+    ReturnCode.INVALID_PARAMETERS, ReturnCode.INVALID_ADDRESS, ReturnCode.DENIED
+  };
 
   private static final Step UNKNOWN = new UnknownFunction();
   private static final Map<PsciFunction, Step> STEPS = steps();
@@ -30,15 +39,18 @@ public final class Specification {
     return platform;
   }
 
-  /** Whether this model has a file for the function, rather than only its absence. */
-  public static boolean covers(PsciFunction function) {
-    return !(STEPS.get(function) instanceof AbsentFunction);
-  }
-
   /**
    * Hands every permitted outcome of the call to the sink; a core that does not run makes no calls.
    */
   public void permit(State before, Call call, Outcomes outcomes) {
+    permitUnderAnyReading(before, call, new LawfulOutcomes(outcomes));
+  }
+
+  /**
+   * Hands over what {@link #permit} does, and also what only a reading permits that makes it a
+   * fault: so that a report can name the reading.
+   */
+  public void permitUnderAnyReading(State before, Call call, Outcomes outcomes) {
     if (!before.core(call.caller()).isRunning()) {
       return;
     }
@@ -46,9 +58,67 @@ public final class Specification {
     if (function.isEmpty()) {
       UNKNOWN.permit(platform, before, call, outcomes);
     } else {
-      CallingConvention.decide(platform, before, call, function.get(), outcomes)
-          .ifPresent(sink -> step(call).permit(platform, before, call, sink));
+      permit(function.get(), before, call, outcomes);
     }
+  }
+
+  private void permit(PsciFunction function, State before, Call call, Outcomes outcomes) {
+    if (!function.isMandatory() && function != PsciFunction.MIGRATE_INFO_TYPE) {
+      if (platform.absent().contains(function)) {
+        notThere(function, before, call, outcomes);
+        return;
+      }
+      if (platform.version().isBefore(Version.V1_0)) { // nothing says that it is there
+        outcomes.returns(ReturnCode.NOT_SUPPORTED, before, MISSING_IN_0_2[function.ordinal()]);
+      }
+    }
+    CallingConvention.decide(platform, before, call, function, outcomes)
+        .ifPresent(sink -> step(call).permit(platform, before, call, sink));
+  }
+
+  /** NOT_SUPPORTED, whatever the arguments (CONV-07, AMB-42). */
+  private void notThere(PsciFunction function, State before, Call call, Outcomes outcomes) {
+    Because why = MISSING[function.ordinal()];
+    outcomes.returns(ReturnCode.NOT_SUPPORTED, before, why);
+    for (ReturnCode code : ARGUMENT_ERRORS) {
+      outcomes.returns(code, before, CHECKED_FIRST[function.ordinal()]);
+    }
+    if (platform.version().isBefore(Version.V1_0)) { // its width may be wrong besides (CONV-05)
+      CallingConvention.decide(platform, before, call, function, outcomes);
+    }
+  }
+
+  private static Because[] missing(boolean in02) {
+    Because[] missing = new Because[PsciFunction.values().length];
+    for (PsciFunction function : PsciFunction.values()) {
+      missing[function.ordinal()] =
+          Presence.reveal(
+              function, false, in02 ? Because.of("CONV-07") : Because.of(absence(function)));
+    }
+    return missing;
+  }
+
+  /** Of a function that is not there, an argument was looked at: a fault (AMB-42). */
+  private static Because[] checkedFirst() {
+    Because[] checked = new Because[MISSING.length];
+    for (int function = 0; function < checked.length; function++) {
+      checked[function] = MISSING[function].under("AMB-42", "B");
+    }
+    return checked;
+  }
+
+  /** The rule that says of a function that its absence shows as NOT_SUPPORTED. */
+  private static String[] absence(PsciFunction function) {
+    return switch (function) {
+      case SYSTEM_RESET2 -> new String[] {"CONV-07", "RST2-01"};
+      case SYSTEM_OFF2 -> new String[] {"CONV-07", "OFF2-01", "OFF2-07"};
+      case SYSTEM_SUSPEND -> new String[] {"CONV-07", "SSUSP-07"};
+      case PSCI_SET_SUSPEND_MODE -> new String[] {"CONV-07", "MODE-01"};
+      case NODE_HW_STATE -> new String[] {"CONV-07", "NHW-02"};
+      case CPU_FREEZE -> new String[] {"CONV-07", "FRZ-03"};
+      case MIGRATE -> new String[] {"CONV-07", "MIG-01"};
+      default -> new String[] {"CONV-07"};
+    };
   }
 
   /**
@@ -113,18 +183,28 @@ public final class Specification {
 
   private static Map<PsciFunction, Step> steps() {
     Map<PsciFunction, Step> steps = new EnumMap<>(PsciFunction.class);
-    for (PsciFunction function : PsciFunction.values()) {
-      steps.put(function, new AbsentFunction(function));
-    }
     steps.put(PsciFunction.PSCI_VERSION, new PsciVersion());
-    steps.put(PsciFunction.PSCI_FEATURES, new PsciFeatures());
     steps.put(PsciFunction.CPU_SUSPEND, new CpuSuspend());
-    steps.put(PsciFunction.CPU_ON, new CpuOn());
     steps.put(PsciFunction.CPU_OFF, new CpuOff());
+    steps.put(PsciFunction.CPU_ON, new CpuOn());
     steps.put(PsciFunction.AFFINITY_INFO, new AffinityInfo());
+    steps.put(PsciFunction.MIGRATE, new Migrate());
     steps.put(PsciFunction.MIGRATE_INFO_TYPE, new MigrateInfoTypeCall());
+    steps.put(PsciFunction.MIGRATE_INFO_UP_CPU, new MigrateInfoUpCpu());
     steps.put(PsciFunction.SYSTEM_OFF, new SystemOff());
     steps.put(PsciFunction.SYSTEM_RESET, new SystemReset());
+    steps.put(PsciFunction.PSCI_FEATURES, new PsciFeatures());
+    steps.put(PsciFunction.CPU_FREEZE, new CpuFreeze());
+    steps.put(PsciFunction.CPU_DEFAULT_SUSPEND, new CpuDefaultSuspend());
+    steps.put(PsciFunction.NODE_HW_STATE, new NodeHwStateCall());
+    steps.put(PsciFunction.SYSTEM_SUSPEND, new SystemSuspend());
+    steps.put(PsciFunction.PSCI_SET_SUSPEND_MODE, new SetSuspendMode());
+    steps.put(PsciFunction.PSCI_STAT_RESIDENCY, new Statistics());
+    steps.put(PsciFunction.PSCI_STAT_COUNT, new Statistics());
+    steps.put(PsciFunction.SYSTEM_RESET2, new SystemReset2());
+    steps.put(PsciFunction.MEM_PROTECT, new MemProtect());
+    steps.put(PsciFunction.MEM_PROTECT_CHECK_RANGE, new MemProtectCheckRange());
+    steps.put(PsciFunction.SYSTEM_OFF2, new SystemOff2());
     return steps;
   }
 }

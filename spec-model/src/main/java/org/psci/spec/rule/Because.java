@@ -10,11 +10,10 @@ import java.util.Optional;
  * it needs, and the constants of the implementation that it reveals.
  *
  * @param rules the rules, the most telling first
- * @param variation the id of the open point ({@code AMB-nn}) of which this is not the default
- *     reading, though a permitted one
+ * @param reading the reading of an open point by which alone the outcome is possible
  * @param facts what the outcome reveals
  */
-public record Because(List<Rule> rules, Optional<String> variation, List<Fact> facts) {
+public record Because(List<Rule> rules, Optional<Reading> reading, List<Fact> facts) {
 
   /**
    * Rules by their ids.
@@ -29,15 +28,32 @@ public record Because(List<Rule> rules, Optional<String> variation, List<Fact> f
     return new Because(List.copyOf(rules), Optional.empty(), List.of());
   }
 
-  /** The same outcome, as a permitted variation at this open point. */
-  public Because asVariation(String ambiguity) {
-    return new Because(rules, Optional.of(ambiguity), facts);
+  /**
+   * The same outcome, which is possible only under this reading.
+   *
+   * @param ambiguity the id of the open point
+   * @param letter the reading
+   * @throws IllegalArgumentException if there is none
+   */
+  public Because under(String ambiguity, String letter) {
+    Reading needed = AmbiguityCatalogue.ambiguity(ambiguity).reading(letter);
+    return new Because(rules, Optional.of(needed), facts);
   }
 
   /** The same outcome, which also reveals a constant of the implementation. */
   public Because revealing(String subject, long value, String rule) {
     List<Fact> more = new ArrayList<>(facts);
     more.add(new Fact(subject, value, RuleCatalogue.rule(rule)));
-    return new Because(rules, variation, List.copyOf(more));
+    return new Because(rules, reading, List.copyOf(more));
+  }
+
+  /** Whether no reading that makes it a fault is needed. */
+  public boolean isLawful() {
+    return reading.isEmpty() || reading.get().isLawful();
+  }
+
+  /** The reading, if following it is lawful but worth a remark. */
+  public Optional<Reading> variation() {
+    return reading.filter(r -> r.standing() == Reading.Standing.VARIATION);
   }
 }

@@ -9,7 +9,8 @@ import java.util.List;
  * go down only when everything below has. It is a tree apart from the affinity levels: power levels
  * have a numbering of their own (TOPO-01).
  *
- * @param levels for each power level from 1 on the nodes, each as the cores below it, one bit a core
+ * @param levels for each power level from 1 on the nodes, each as the cores below it, one bit a
+ *     core
  */
 public record PowerTree(List<List<Long>> levels) {
 
@@ -54,8 +55,8 @@ public record PowerTree(List<List<Long>> levels) {
   }
 
   /**
-   * The usual tree: a node for each instance of an affinity level that groups cores, up to the whole
-   * machine.
+   * The usual tree: a node for each instance of an affinity level that groups cores, up to the
+   * whole machine.
    */
   public static PowerTree of(Topology topology) {
     List<List<Long>> levels = new ArrayList<>();
@@ -88,6 +89,19 @@ public record PowerTree(List<List<Long>> levels) {
       }
     }
     return nodes;
+  }
+
+  /** The same tree with at least this many levels: what is added holds all cores. */
+  public PowerTree withLevels(int highest) {
+    List<List<Long>> more = new ArrayList<>(levels);
+    while (more.size() < highest && !more.isEmpty()) {
+      long all = 0;
+      for (long node : more.get(0)) {
+        all |= node;
+      }
+      more.add(List.of(all));
+    }
+    return more.size() == levels.size() ? this : new PowerTree(more);
   }
 
   /** The highest power level, 0 where no core has anything above it. */

@@ -43,7 +43,7 @@ final class PastCalls {
   }
 
   static boolean isSuspend(Event.Called called) {
-    return called.call().is(PsciFunction.CPU_SUSPEND);
+    return called.call().is(PsciFunction::suspends);
   }
 
   /** The CPU_SUSPEND calls of a core, but for those that were refused. */
@@ -142,7 +142,7 @@ final class PastCalls {
   }
 
   private static boolean hasLeft(Event.Called called) {
-    return !called.returned() && called.call().is(PsciFunction.CPU_OFF);
+    return !called.returned() && called.call().is(PsciFunction::takesCoreOut);
   }
 
   /**
@@ -158,7 +158,7 @@ final class PastCalls {
                     && called.call().is(PsciFunction.CPU_ON)
                     && (int) called.result() == ReturnCode.SUCCESS.value()
                     && target(called) == core
-                    && !specification.platform().entries().isUsable(called.call().entryPoint(2)));
+                    && !specification.platform().entries().isUsable(called.call().entryPoint()));
   }
 
   /** Whether the last answer about a core was that it is ON. */

@@ -21,6 +21,9 @@ import org.psci.spec.vocabulary.StateType;
 
 /** What did not come although it was waited for, and a machine that went away. */
 final class SilenceDiagnosis {
+  /** The machine may switch itself off when all cores are OFF. */
+  private static final Because NOBODY_LEFT = Because.of("CPU_OFF-01").under("AMB-16", "B");
+
   private final Specification specification;
   private final Explorer explorer;
   private final PastCalls calls;
@@ -95,13 +98,14 @@ final class SilenceDiagnosis {
     if (open == null || !(open.event instanceof Event.Called called) || called.returned()) {
       return;
     }
-    if (called.call().is(PsciFunction.SYSTEM_OFF) || called.call().is(PsciFunction.SYSTEM_RESET)) {
+    PermittedOutcomes collecting = permitted(called, open, last);
+    boolean ends = called.call().is(PsciFunction::endsMachine);
+    if (ends && (collecting.mayLeave || collecting.because.isEmpty())) {
       missingEnd(silent, called);
       return;
     }
-    PermittedOutcomes collecting = permitted(called, open, last);
     boolean tookEffect = collecting.because.isEmpty() && !open.explanations.isEmpty();
-    if (tookEffect && !called.call().is(PsciFunction.CPU_OFF)) {
+    if (tookEffect && !called.call().is(PsciFunction::takesCoreOut)) {
       collecting.because.addAll(open.explanations);
       collecting.permitted.add("returns, since it took effect");
     }
@@ -147,15 +151,12 @@ final class SilenceDiagnosis {
   }
 
   private void missingEnd(Event.Silent silent, Event.Called called) {
-    boolean off = called.call().is(PsciFunction.SYSTEM_OFF);
-    String rule = off ? "SYS-03" : "SYS-04";
+    String rule = MachineEnd.rule(called.call());
     notes.silence(
         List.of(RuleCatalogue.rule(rule)),
         silent,
         Wording.of(called) + ", and the machine goes on",
-        List.of(
-            Wording.because(
-                off ? "the machine is powered off" : "the machine is reset", Because.of(rule))),
+        List.of(Wording.because(MachineEnd.wanted(called.call()), Because.of(rule))),
         "silence: " + rule);
   }
 
@@ -174,7 +175,7 @@ final class SilenceDiagnosis {
       return;
     }
     Event.Called suspend = (Event.Called) open.event;
-    if (!specification.platform().entries().isUsable(suspend.call().entryPoint(2))
+    if (!specification.platform().entries().isUsable(suspend.call().entryPoint())
         && typeOf(suspend) == StateType.POWER_DOWN) {
       silenceIsLawful = true; // where it went nobody can see, and nothing obliges to refuse it
       return;
@@ -248,10 +249,11 @@ final class SilenceDiagnosis {
   void machineGone(Event.Machine machine, boolean mayBeReset, Timeline timeline, Frontier last) {
     for (int index = 0; index < last.size(); index++) {
       if (last.state(index).cores() == 0) {
-        return; // nobody is left: the platform may switch itself off (AMB-16)
+        notes.pass(NOBODY_LEFT);
+        return;
       }
       for (int core = 0; core < State.CORES; core++) {
-        if (last.state(index).core(core).equals(endsBy(machine.what()))) {
+        if (last.state(index).core(core).equals(MachineEnd.state(machine.what()))) {
           return;
         }
       }
@@ -290,18 +292,12 @@ final class SilenceDiagnosis {
         Wording.of(machine));
   }
 
-  private static CoreState endsBy(Event.Machine.What what) {
-    return what == Event.Machine.What.RESET ? CoreState.RESETS : CoreState.POWERS_OFF;
-  }
-
   /** A core asked for the end of the machine, but for another one. */
   private static void wrongEnd(Event.Called called, Set<Rule> broken, Set<String> permitted) {
-    if (called.call().is(PsciFunction.SYSTEM_OFF)) {
-      Notes.rules(broken, "SYS-03");
-      permitted.add(Wording.because("the machine is powered off", Because.of("SYS-03")));
-    } else if (called.call().is(PsciFunction.SYSTEM_RESET)) {
-      Notes.rules(broken, "SYS-04");
-      permitted.add(Wording.because("the machine is reset", Because.of("SYS-04")));
+    if (called.call().is(PsciFunction::endsMachine)) {
+      String rule = MachineEnd.rule(called.call());
+      Notes.rules(broken, rule);
+      permitted.add(Wording.because(MachineEnd.wanted(called.call()), Because.of(rule)));
     }
   }
 }

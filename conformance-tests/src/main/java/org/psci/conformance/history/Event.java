@@ -91,7 +91,9 @@ public sealed interface Event {
     /** What a machine can do. */
     public enum What {
       POWERED_OFF,
-      RESET
+      RESET,
+      /** Powered off by SYSTEM_OFF2, as far as the host can tell that from SYSTEM_OFF. */
+      HIBERNATED
     }
 
     @Override

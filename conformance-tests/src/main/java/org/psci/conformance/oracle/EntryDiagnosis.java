@@ -43,9 +43,12 @@ final class EntryDiagnosis {
   /** The state of a core that came in where, and with what, it should. */
   void explained(Item item, Event.Entered entered) {
     Event.Called request = item.request;
-    boolean bigEndian = request != null && request.bigEndian();
+    InitialState.Request asked =
+        request == null
+            ? InitialState.Request.PLAIN
+            : new InitialState.Request(request.bigEndian(), request.call().startsInT32());
     List<InitialState.Deviation> deviations =
-        InitialState.deviations(specification.platform(), item.core, bigEndian, entered.state());
+        InitialState.deviations(specification.platform(), item.core, asked, entered.state());
     if (deviations.isEmpty()) {
       InitialState.shownBy(specification.platform(), entered.state()).forEach(notes::pass);
     }
@@ -68,7 +71,7 @@ final class EntryDiagnosis {
   }
 
   private static boolean isSuspend(Event.Called request) {
-    return request.call().is(PsciFunction.CPU_SUSPEND);
+    return request.call().is(PsciFunction::suspends);
   }
 
   private void fits(Event.Entered entered, Event.Called request) {
@@ -80,14 +83,14 @@ final class EntryDiagnosis {
     Call call = request.call();
     if (call.width() == CallWidth.SMC32
         && entered.x0() >>> 32 != 0
-        && entered.x0() >>> 32 == call.x3() >>> 32) {
+        && entered.x0() >>> 32 == call.contextRegister() >>> 32) {
       notes.deviation(
           List.of(RuleCatalogue.rule("CONV-03")),
           entered,
           Wording.of(entered),
           List.of(
               Wording.because(
-                  "x0 = " + Names.hex(call.wide(3)) + ": an SMC32 context id has 32 bits",
+                  "x0 = " + Names.hex(call.contextId()) + ": an SMC32 context id has 32 bits",
                   Because.of("CONV-03"))),
           "SMC32 context id with its upper half");
     }
@@ -154,6 +157,9 @@ final class EntryDiagnosis {
       found.permits("the core returns from its CPU_SUSPEND with SUCCESS", "STBY-01", "SUSP-07");
       comesFromStartOfSuspended(entered, found);
       found.breaks("STBY-01", "SUSP-07", "SUSP-04");
+    } else if (core.isFrozen()) {
+      found.permits("the core stays as it is until a CPU_ON", "FRZ-01");
+      found.breaks("FRZ-01");
     } else if (core.isOn()) {
       running(entered, found);
     } else {
@@ -212,11 +218,11 @@ final class EntryDiagnosis {
         "core "
             + entered.core()
             + " enters at "
-            + Names.hex(promised.wide(2))
+            + Names.hex(promised.entryPoint())
             + " with x0 = "
-            + Names.hex(promised.wide(3))
+            + Names.hex(promised.contextId())
             + (suspended
-                ? ", as its CPU_SUSPEND said, or returns from it with SUCCESS"
+                ? ", as its own call said, or returns from it with SUCCESS"
                 : ", as the CPU_ON of core " + request.core() + " said"),
         suspended ? new String[] {"PD-01", "PD-05"} : new String[] {"CPU_ON-02", "CPU_ON-13"});
     boolean rightPlace = Explorer.entersAt(entered, request);
@@ -231,7 +237,8 @@ final class EntryDiagnosis {
       found.breaks(suspended ? "PD-05" : "CPU_ON-13", "INIT-10");
     }
     if (!rightPlace) {
-      if (promised.width() == CallWidth.SMC32 && entered.address() == promised.register(2)) {
+      if (promised.width() == CallWidth.SMC32
+          && entered.address() == promised.entryRegisterContent()) {
         found.breaks("CONV-03");
       }
       found.breaks(suspended ? "PD-01" : "CPU_ON-02");

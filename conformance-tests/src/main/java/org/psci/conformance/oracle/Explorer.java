@@ -3,9 +3,9 @@ package org.psci.conformance.oracle;
 
 import org.jspecify.annotations.Nullable;
 import org.psci.conformance.history.Event;
+import org.psci.spec.model.Answers;
 import org.psci.spec.model.Call;
 import org.psci.spec.model.CoreStart;
-import org.psci.spec.model.CoreState;
 import org.psci.spec.model.Outcomes;
 import org.psci.spec.model.Specification;
 import org.psci.spec.model.State;
@@ -126,7 +126,7 @@ final class Explorer {
       case RESUMPTION -> {
         if (WakeUp.isPossible(state, item.core)) {
           item.explain(WakeUp.returns(state.core(item.core)));
-          into.add(WakeUp.of(state, item.core), after);
+          into.add(WakeUp.of(specification.platform(), state, item.core), after);
         }
       }
       case CALL, SUSPENSION -> {
@@ -144,9 +144,13 @@ final class Explorer {
     Event.Called request = request(state, ahead, item.core);
     boolean starts = CoreStart.isPossible(state, item.core);
     if (isPromised(entered, request)) {
-      item.explain(starts ? CoreStart.WHY : WakeUp.REENTERS);
+      item.explain(starts ? CoreStart.WHY : WakeUp.reenters(state.core(item.core)));
       item.request = request;
-      into.add(state.with(item.core, CoreState.ON), after);
+      State running =
+          starts
+              ? CoreStart.of(state, item.core)
+              : WakeUp.of(specification.platform(), state, item.core);
+      into.add(running, after);
     } else {
       item.misfit = request;
       if (starts) { // it is ON all the same, which others may have seen before it came in wrong
@@ -162,7 +166,7 @@ final class Explorer {
 
   /**
    * The call that says where a core enters and with what: the CPU_ON behind a pending start, or the
-   * core's own CPU_SUSPEND. Null if only a deviation has brought it there.
+   * call in which the core was suspended. Null if only a deviation has brought it there.
    */
   Event.@Nullable Called request(State state, long ahead, int core) {
     Item item;
@@ -181,13 +185,13 @@ final class Explorer {
   }
 
   static boolean entersAt(Event.Entered entered, Event.Called request) {
-    return entered.address() == request.call().entryPoint(2);
+    return entered.address() == request.call().entryPoint();
   }
 
   /** An SMC32 call hands over 32 bits; that the others are then zero is a question of its own. */
   static boolean carriesContext(Event.Entered entered, Event.Called request) {
     Call call = request.call();
-    long difference = entered.x0() ^ call.wide(3);
+    long difference = entered.x0() ^ call.contextId();
     return (call.width() == CallWidth.SMC64 ? difference : (int) difference) == 0;
   }
 
@@ -216,6 +220,24 @@ final class Explorer {
         return; // it returned SUCCESS, and that only after the core had been suspended
       }
       if (!called.returned() || called.call().resultIs(value, called.result())) {
+        item.explain(why);
+        into.add(next, after);
+      }
+    }
+
+    @Override
+    public void returnsNumber(long value, State next, Because why) {
+      long result = called.result();
+      boolean wide = called.call().width() == CallWidth.SMC64;
+      if (!called.returned() || (wide ? result == value : (int) result == (int) value)) {
+        item.explain(why);
+        into.add(next, after);
+      }
+    }
+
+    @Override
+    public void returnsOneOf(Answers answers, State next, Because why) {
+      if (!called.returned() || answers.contains((int) called.result())) {
         item.explain(why);
         into.add(next, after);
       }

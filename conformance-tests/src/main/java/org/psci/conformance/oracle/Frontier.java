@@ -20,7 +20,8 @@ final class Frontier {
 
   private static final int[] NO_TABLE = {};
 
-  private long[] states = new long[FIRST_CAPACITY];
+  private long[] cores = new long[FIRST_CAPACITY];
+  private long[] machines = new long[FIRST_CAPACITY];
   private long[] aheads = new long[FIRST_CAPACITY];
   private int[] table = NO_TABLE;
   private int size;
@@ -34,7 +35,7 @@ final class Frontier {
   }
 
   State state(int index) {
-    return new State(states[index]);
+    return new State(cores[index], machines[index]);
   }
 
   long ahead(int index) {
@@ -43,27 +44,27 @@ final class Frontier {
 
   /** Adds a configuration unless it is there already. */
   void add(State state, long ahead) {
-    long cores = state.cores();
-    if (has(cores, ahead)) {
+    if (has(state, ahead)) {
       return;
     }
-    if (size == states.length) {
+    if (size == aheads.length) {
       grow();
     }
-    states[size] = cores;
+    cores[size] = state.cores();
+    machines[size] = state.machine();
     aheads[size] = ahead;
     size++;
     if (table.length != 0) {
-      table[slot(cores, ahead)] = size;
+      table[slot(state.cores(), state.machine(), ahead)] = size;
     }
   }
 
-  private boolean has(long state, long ahead) {
+  private boolean has(State state, long ahead) {
     if (table.length != 0) {
-      return table[slot(state, ahead)] != 0;
+      return table[slot(state.cores(), state.machine(), ahead)] != 0;
     }
     for (int index = 0; index < size; index++) {
-      if (states[index] == state && aheads[index] == ahead) {
+      if (isAt(index, state.cores(), state.machine(), ahead)) {
         return true;
       }
     }
@@ -75,24 +76,31 @@ final class Frontier {
     table = NO_TABLE;
   }
 
-  private int slot(long state, long ahead) {
-    long hash = (state * 0x9e37_79b9_7f4a_7c15L) ^ (ahead * 0xc2b2_ae3d_27d4_eb4fL);
+  private boolean isAt(int index, long ofCores, long ofMachine, long ahead) {
+    return cores[index] == ofCores && machines[index] == ofMachine && aheads[index] == ahead;
+  }
+
+  private int slot(long ofCores, long ofMachine, long ahead) {
+    long hash =
+        (ofCores * 0x9e37_79b9_7f4a_7c15L)
+            ^ (ofMachine * 0x1656_67b1_9e37_79f9L)
+            ^ (ahead * 0xc2b2_ae3d_27d4_eb4fL);
     int mask = table.length - 1;
     int place = (int) (hash >>> 32) & mask;
-    while (table[place] != 0
-        && (states[table[place] - 1] != state || aheads[table[place] - 1] != ahead)) {
+    while (table[place] != 0 && !isAt(table[place] - 1, ofCores, ofMachine, ahead)) {
       place = (place + 1) & mask;
     }
     return place;
   }
 
   private void grow() {
-    states = Arrays.copyOf(states, 2 * size);
+    cores = Arrays.copyOf(cores, 2 * size);
+    machines = Arrays.copyOf(machines, 2 * size);
     aheads = Arrays.copyOf(aheads, 2 * size);
     if (size >= SMALL) {
       table = new int[8 * size];
       for (int index = 0; index < size; index++) {
-        table[slot(states[index], aheads[index])] = index + 1;
+        table[slot(cores[index], machines[index], aheads[index])] = index + 1;
       }
     }
   }

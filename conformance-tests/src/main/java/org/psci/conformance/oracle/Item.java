@@ -10,17 +10,17 @@ import org.psci.spec.vocabulary.PsciFunction;
 
 /**
  * A call or an entry on its way through the oracle: at some moment between its begin and its end it
- * takes effect. A CPU_SUSPEND that returned SUCCESS is two items: the core is suspended, and later
- * it wakes and returns.
+ * takes effect. A call that suspends its core and returned SUCCESS is two items: the core is
+ * suspended, and later it wakes and returns.
  */
 final class Item {
   /** What an item is about. */
   enum Kind {
     /** A call takes effect, and returns if it was seen to. */
     CALL,
-    /** A CPU_SUSPEND that returned later suspends its caller. */
+    /** A call that returned later suspends its caller. */
     SUSPENSION,
-    /** A suspended core wakes up, and its CPU_SUSPEND returns. */
+    /** A suspended core wakes up, and its call returns. */
     RESUMPTION,
     /** A core comes in. */
     ENTRY
@@ -78,7 +78,7 @@ final class Item {
         || (kind == Kind.CALL
             && event instanceof Event.Called called
             && !called.returned()
-            && called.call().is(PsciFunction.CPU_SUSPEND));
+            && called.call().is(PsciFunction::suspends));
   }
 
   void explain(Because why) {

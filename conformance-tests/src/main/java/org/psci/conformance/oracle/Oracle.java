@@ -29,13 +29,25 @@ public final class Oracle {
     this.specification = specification;
   }
 
-  /** Judges a history of the platform that the specification is for. */
+  /**
+   * Judges a history of the platform that the specification is for. Others may have been run before
+   * since the machine was started.
+   */
   public Judgement judge(History history) {
+    return judge(history, specification.platform().coldBoot().afterOthers(), false);
+  }
+
+  /** Judges the first history after a start of the machine. */
+  public Judgement judgeFirst(History history) {
+    return judge(history, specification.platform().coldBoot(), true);
+  }
+
+  private Judgement judge(History history, State start, boolean isFirst) {
     Timeline timeline = new Timeline(history, specification.platform().topology());
     Explorer explorer = new Explorer(specification, timeline, MOST_WORK);
-    Diagnosis diagnosis = new Diagnosis(specification, history, explorer);
+    Diagnosis diagnosis = new Diagnosis(specification, history, explorer, isFirst);
     Frontier frontier = new Frontier();
-    frontier.add(State.COLD_BOOT, 0);
+    frontier.add(start, 0);
     for (Timeline.Point point : timeline.points()) {
       if (!point.isEnd()) {
         explorer.begin(point.item());

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.psci.conformance.program.Names;
+import org.psci.spec.model.Answers;
 import org.psci.spec.model.Call;
 import org.psci.spec.model.Outcomes;
 import org.psci.spec.model.Specification;
@@ -53,8 +54,20 @@ final class PermittedOutcomes implements Outcomes {
   }
 
   @Override
+  public void returnsNumber(long value, State next, Because why) {
+    note("returns " + Names.hex(value), why);
+    after.add(next, ahead);
+  }
+
+  @Override
+  public void returnsOneOf(Answers answers, State next, Because why) {
+    note("returns " + answers.description(), why);
+    after.add(next, ahead);
+  }
+
+  @Override
   public void leaves(State next, Because why) {
-    note(call.is(PsciFunction.CPU_SUSPEND) ? suspension(next) : "does not return", why);
+    note(call.is(PsciFunction::suspends) ? suspension(next) : "does not return", why);
     mayLeave = true;
     after.add(before, ahead); // but it did return
   }

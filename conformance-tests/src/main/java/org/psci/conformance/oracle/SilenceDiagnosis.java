@@ -15,12 +15,16 @@ import org.psci.spec.model.State;
 import org.psci.spec.rule.Because;
 import org.psci.spec.rule.Rule;
 import org.psci.spec.rule.RuleCatalogue;
+import org.psci.spec.vocabulary.NodeHwState;
 import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.ReturnCode;
 import org.psci.spec.vocabulary.StateType;
 
 /** What did not come although it was waited for, and a machine that went away. */
 final class SilenceDiagnosis {
+  /** The machine may switch itself off when all cores are OFF. */
+  private static final Because NOBODY_LEFT = Because.of("CPU_OFF-01").under("AMB-16", "B");
+
   private final Specification specification;
   private final Explorer explorer;
   private final PastCalls calls;
@@ -53,7 +57,14 @@ final class SilenceDiagnosis {
     switch (silent.awaited()) {
       case ENTRY -> missingEntry(silent, last);
       case RETURN -> missingReturn(silent, open, last);
-      case RESULT -> missingOff(silent, open);
+      case RESULT -> {
+        Event.Called asked = calls.lastQuestionAbout(silent.core(), silent.time());
+        if (asked != null && asked.call().is(PsciFunction.NODE_HW_STATE)) {
+          powerControllerIsBlind(silent, asked);
+        } else {
+          missingOff(silent, open);
+        }
+      }
       case WAKE_UP -> {
         if (maySleep(silent.core(), last)) {
           missingWakeUp(silent, open);
@@ -95,13 +106,14 @@ final class SilenceDiagnosis {
     if (open == null || !(open.event instanceof Event.Called called) || called.returned()) {
       return;
     }
-    if (called.call().is(PsciFunction.SYSTEM_OFF) || called.call().is(PsciFunction.SYSTEM_RESET)) {
+    PermittedOutcomes collecting = permitted(called, open, last);
+    boolean ends = called.call().is(PsciFunction::endsMachine);
+    if (ends && (collecting.mayLeave || collecting.because.isEmpty())) {
       missingEnd(silent, called);
       return;
     }
-    PermittedOutcomes collecting = permitted(called, open, last);
     boolean tookEffect = collecting.because.isEmpty() && !open.explanations.isEmpty();
-    if (tookEffect && !called.call().is(PsciFunction.CPU_OFF)) {
+    if (tookEffect && !called.call().is(PsciFunction::takesCoreOut)) {
       collecting.because.addAll(open.explanations);
       collecting.permitted.add("returns, since it took effect");
     }
@@ -147,15 +159,12 @@ final class SilenceDiagnosis {
   }
 
   private void missingEnd(Event.Silent silent, Event.Called called) {
-    boolean off = called.call().is(PsciFunction.SYSTEM_OFF);
-    String rule = off ? "SYS-03" : "SYS-04";
+    String rule = MachineEnd.rule(called.call());
     notes.silence(
         List.of(RuleCatalogue.rule(rule)),
         silent,
         Wording.of(called) + ", and the machine goes on",
-        List.of(
-            Wording.because(
-                off ? "the machine is powered off" : "the machine is reset", Because.of(rule))),
+        List.of(Wording.because(MachineEnd.wanted(called.call()), Because.of(rule))),
         "silence: " + rule);
   }
 
@@ -174,7 +183,7 @@ final class SilenceDiagnosis {
       return;
     }
     Event.Called suspend = (Event.Called) open.event;
-    if (!specification.platform().entries().isUsable(suspend.call().entryPoint(2))
+    if (!specification.platform().entries().isUsable(suspend.call().entryPoint())
         && typeOf(suspend) == StateType.POWER_DOWN) {
       silenceIsLawful = true; // where it went nobody can see, and nothing obliges to refuse it
       return;
@@ -207,6 +216,25 @@ final class SilenceDiagnosis {
               "the core goes on, since its own calls are over",
               new Because(List.copyOf(broken), Optional.empty(), List.of())));
     }
+  }
+
+  /**
+   * A core came back from power-down without its context, so it was not powered; and all the time,
+   * or long enough, the power controller was said to see it on.
+   */
+  private void powerControllerIsBlind(Event.Silent silent, Event.Called asked) {
+    silenceIsLawful = true; // a request need not be granted, and what is asked for need not come
+    boolean saidOn = (int) asked.result() == NodeHwState.HW_ON.value();
+    boolean ofCore = asked.call().word(2) == 0;
+    if (!saidOn || !ofCore || !calls.wasPoweredDownAt(silent.core(), silent.time())) {
+      return;
+    }
+    addSilence(
+        silent,
+        List.of(RuleCatalogue.rule("NHW-01")),
+        Wording.because(
+            "NODE_HW_STATE says HW_OFF or HW_STANDBY some time, since the core has lost its context",
+            Because.of("NHW-01")));
   }
 
   private void missingOff(Event.Silent silent, @Nullable Item open) {
@@ -248,10 +276,11 @@ final class SilenceDiagnosis {
   void machineGone(Event.Machine machine, boolean mayBeReset, Timeline timeline, Frontier last) {
     for (int index = 0; index < last.size(); index++) {
       if (last.state(index).cores() == 0) {
-        return; // nobody is left: the platform may switch itself off (AMB-16)
+        notes.pass(NOBODY_LEFT);
+        return;
       }
       for (int core = 0; core < State.CORES; core++) {
-        if (last.state(index).core(core).equals(endsBy(machine.what()))) {
+        if (last.state(index).core(core).equals(MachineEnd.state(machine.what()))) {
           return;
         }
       }
@@ -290,18 +319,12 @@ final class SilenceDiagnosis {
         Wording.of(machine));
   }
 
-  private static CoreState endsBy(Event.Machine.What what) {
-    return what == Event.Machine.What.RESET ? CoreState.RESETS : CoreState.POWERS_OFF;
-  }
-
   /** A core asked for the end of the machine, but for another one. */
   private static void wrongEnd(Event.Called called, Set<Rule> broken, Set<String> permitted) {
-    if (called.call().is(PsciFunction.SYSTEM_OFF)) {
-      Notes.rules(broken, "SYS-03");
-      permitted.add(Wording.because("the machine is powered off", Because.of("SYS-03")));
-    } else if (called.call().is(PsciFunction.SYSTEM_RESET)) {
-      Notes.rules(broken, "SYS-04");
-      permitted.add(Wording.because("the machine is reset", Because.of("SYS-04")));
+    if (called.call().is(PsciFunction::endsMachine)) {
+      String rule = MachineEnd.rule(called.call());
+      Notes.rules(broken, rule);
+      permitted.add(Wording.because(MachineEnd.wanted(called.call()), Because.of(rule)));
     }
   }
 }

@@ -69,7 +69,7 @@ final class Timeline {
 
   private static boolean returnsFromSuspend(Event.Called called) {
     return called.returned()
-        && called.call().is(PsciFunction.CPU_SUSPEND)
+        && called.call().is(PsciFunction::suspends)
         && (int) called.result() == ReturnCode.SUCCESS.value();
   }
 

@@ -15,7 +15,7 @@ import org.psci.spec.vocabulary.StateType;
  */
 final class WakeUps {
   private static final long NOT_PENDING = Long.MAX_VALUE;
-  private static final Because WAKES_WITHOUT_EVENT = Because.of("PD-01").asVariation("AMB-29");
+  private static final Because WAKES_WITHOUT_EVENT = Because.of("PD-01").under("AMB-29", "A");
 
   private final History history;
   private final Specification specification;

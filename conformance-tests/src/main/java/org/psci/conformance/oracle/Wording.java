@@ -34,9 +34,11 @@ public final class Wording {
       return "an interrupt became pending for core " + wakeUp.core();
     }
     if (event instanceof Event.Machine machine) {
-      return machine.what() == Event.Machine.What.RESET
-          ? "the machine was reset"
-          : "the machine was powered off";
+      return switch (machine.what()) {
+        case RESET -> "the machine was reset";
+        case POWERED_OFF -> "the machine was powered off";
+        case HIBERNATED -> "the machine was powered off to hibernate";
+      };
     }
     Event.Silent silent = (Event.Silent) event;
     return "core "

@@ -223,7 +223,7 @@ public final class ProgramParser {
               names
                   .append(p.name())
                   .append(p.kind() == Parameter.Kind.CORE ? " or mpidr, " : ", "));
-      if (functionId != null && PsciFunction.CPU_SUSPEND.hasId(functionId)) {
+      if (functionId != null && suspends(functionId)) {
         names.append("timer, ");
       }
       return names + "x1 to x3, x0.high to x3.high, until, while or dirty";
@@ -265,8 +265,8 @@ public final class ProgramParser {
     }
 
     private void timer(String value) throws ProgramSyntaxException {
-      if (functionId == null || !PsciFunction.CPU_SUSPEND.hasId(functionId)) {
-        throw error("'timer' belongs to CPU_SUSPEND");
+      if (functionId == null || !suspends(functionId)) {
+        throw error("'timer' belongs to a call that suspends its core, such as CPU_SUSPEND");
       }
       long microseconds = number("timer", value);
       if (microseconds < 1 || microseconds > Step.LONGEST_TIMER) {
@@ -288,6 +288,10 @@ public final class ProgramParser {
           }
         }
       }
+    }
+
+    private boolean suspends(int id) {
+      return PsciFunction.of(id).filter(PsciFunction::suspends).isPresent();
     }
 
     private void register(String attribute, String value) throws ProgramSyntaxException {

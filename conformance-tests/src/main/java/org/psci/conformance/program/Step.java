@@ -21,7 +21,7 @@ public record Step(
   public static final int LONGEST_TIMER = 100_000;
 
   /**
-   * @throws IllegalArgumentException if a timer is set for anything but a CPU_SUSPEND, or for
+   * @throws IllegalArgumentException if a timer is set for a call that does not suspend, or for
    *     longer than {@link #LONGEST_TIMER}
    */
   public Step {
@@ -29,8 +29,9 @@ public record Step(
       throw new IllegalArgumentException(
           "a timer takes 1 to " + LONGEST_TIMER + " microseconds, not " + timer);
     }
-    if (timer != 0 && !invocation.is(PsciFunction.CPU_SUSPEND)) {
-      throw new IllegalArgumentException("'timer' belongs to CPU_SUSPEND");
+    if (timer != 0 && !suspends(invocation)) {
+      throw new IllegalArgumentException(
+          "'timer' belongs to a call that suspends its core, such as CPU_SUSPEND");
     }
     dirt = Set.copyOf(dirt);
   }
@@ -63,6 +64,10 @@ public record Step(
 
   /** Whether the call stops its caller until a wake-up. */
   public boolean suspends() {
-    return invocation.is(PsciFunction.CPU_SUSPEND);
+    return suspends(invocation);
+  }
+
+  private static boolean suspends(Invocation invocation) {
+    return PsciFunction.of(invocation.functionId()).filter(PsciFunction::suspends).isPresent();
   }
 }

@@ -25,12 +25,15 @@ import org.psci.spec.model.Platform;
 import org.psci.spec.model.PowerStates;
 import org.psci.spec.model.Specification;
 import org.psci.spec.model.State;
+import org.psci.spec.model.TrustedOs;
 import org.psci.spec.rule.Because;
 import org.psci.spec.rule.Fact;
 import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.MigrateInfoType;
 import org.psci.spec.vocabulary.Mpidr;
+import org.psci.spec.vocabulary.PowerState;
 import org.psci.spec.vocabulary.PowerStateFormat;
+import org.psci.spec.vocabulary.PowerTree;
 import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.ReturnCode;
 import org.psci.spec.vocabulary.Version;
@@ -115,14 +118,16 @@ final class Discovery {
             version,
             ahead ? versionAnswer : version.encoded(),
             basic.topology(),
+            powerTree(),
             basic.executionState(),
             basic.exceptionLevel(),
             basic.entries(),
             absent(version, answers),
-            trustedOsCore(answers),
+            trustedOs(answers),
             disabled(answers),
             Map.of(),
             powerStates(version, answers),
+            profile.memory(),
             speaksSmccc11(answers));
     return withConstants(asked, history);
   }
@@ -171,18 +176,31 @@ final class Discovery {
     return absent;
   }
 
-  private Optional<Integer> trustedOsCore(Answers answers) {
+  /** The tree of the profile, or the usual one, as high as the table of power states goes. */
+  private PowerTree powerTree() {
+    int highest =
+        profile.powerStates().orElse(List.of()).stream()
+            .mapToInt(PowerState::level)
+            .max()
+            .orElse(0);
+    return profile
+        .powerTree()
+        .orElseGet(() -> PowerTree.of(profile.topology()).withLevels(highest));
+  }
+
+  private Optional<TrustedOs> trustedOs(Answers answers) {
     int type = answers.to(PsciFunction.MIGRATE_INFO_TYPE.smc32(), 0).orElse(-1);
-    boolean uniprocessor =
-        type == MigrateInfoType.UNIPROCESSOR_MIGRATABLE.value()
-            || type == MigrateInfoType.UNIPROCESSOR_FIXED.value();
-    if (!uniprocessor) {
+    boolean migratable = type == MigrateInfoType.UNIPROCESSOR_MIGRATABLE.value();
+    if (!migratable && type != MigrateInfoType.UNIPROCESSOR_FIXED.value()) {
       return Optional.empty();
     }
+    MigrateInfoType kind =
+        migratable ? MigrateInfoType.UNIPROCESSOR_MIGRATABLE : MigrateInfoType.UNIPROCESSOR_FIXED;
     return answers
         .wide(id(PsciFunction.MIGRATE_INFO_UP_CPU))
         .map(mpidr -> profile.topology().indexOf(mpidr & Mpidr.AFFINITY_BITS))
-        .filter(core -> core >= 0);
+        .filter(core -> core >= 0)
+        .map(core -> new TrustedOs(kind, core));
   }
 
   private long disabled(Answers answers) {
@@ -206,26 +224,14 @@ final class Discovery {
 
   /** Of each constant the first value that was revealed; the others are held against it. */
   private static Platform withConstants(Platform platform, History history) {
-    Judgement judgement = new Oracle(new Specification(platform)).judge(history);
+    Judgement judgement = new Oracle(new Specification(platform)).judgeFirst(history);
     Map<String, Long> constants = new HashMap<>();
     for (Because why : judgement.explanations()) {
       for (Fact fact : why.facts()) {
         constants.putIfAbsent(fact.subject(), fact.value());
       }
     }
-    return new Platform(
-        platform.version(),
-        platform.versionAnswer(),
-        platform.topology(),
-        platform.executionState(),
-        platform.exceptionLevel(),
-        platform.entries(),
-        platform.absent(),
-        platform.trustedOsCore(),
-        platform.disabledCores(),
-        constants,
-        platform.powerStates(),
-        platform.smccc11());
+    return platform.withConstants(constants);
   }
 
   /** The results of a discovery, by question. */

@@ -146,7 +146,7 @@ public final class Session implements AutoCloseable {
   }
 
   private Judged judged(History history) {
-    Judgement judgement = oracle.judge(history);
+    Judgement judgement = sinceStart.isEmpty() ? oracle.judgeFirst(history) : oracle.judge(history);
     boolean isFine = judgement.isExplained();
     Judged judged =
         new Judged(judgement, isFine ? List.of() : List.copyOf(sinceStart), deviatedSinceStart);

@@ -2,6 +2,7 @@
 package org.psci.conformance.target;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.psci.conformance.history.Changes;
@@ -12,8 +13,10 @@ import org.psci.reference.PowerEvent;
 import org.psci.reference.ReferenceMachine;
 import org.psci.spec.model.EntryPoints;
 import org.psci.spec.model.EntryState;
+import org.psci.spec.model.MemoryRange;
 import org.psci.spec.vocabulary.Conduit;
 import org.psci.spec.vocabulary.ExecutionState;
+import org.psci.spec.vocabulary.PowerTree;
 
 /** The reference machine as a target: embedded, fast, and deterministic for a seed. */
 public final class ReferenceTarget implements StepwiseMachine {
@@ -60,6 +63,8 @@ public final class ReferenceTarget implements StepwiseMachine {
         1,
         ENTRIES,
         Optional.of(configuration.powerStates()),
+        Optional.of(PowerTree.of(configuration.topology())),
+        Optional.of(List.of(new MemoryRange(MEMORY_START, MEMORY_END - MEMORY_START))),
         true,
         false,
         Duration.ZERO);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.conformance.target;
 
+import java.util.Set;
 import org.psci.conformance.history.Changes;
 import org.psci.conformance.history.Event;
+import org.psci.conformance.program.Dirt;
 import org.psci.spec.model.EntryState;
 
 /**
@@ -26,6 +28,18 @@ public interface StepwiseMachine extends AutoCloseable {
    * @throws TargetException if it cannot be started
    */
   Profile start(int patienceFactor) throws TargetException;
+
+  /**
+   * Prepares the state of a core for its next call; needed only where the profile says that callers
+   * can be prepared.
+   *
+   * @param core the caller, which is running and not in a call
+   * @param dirt what to make of its state
+   * @throws MachineFailure if the machine is gone
+   */
+  default void prepare(int core, Set<Dirt> dirt) throws MachineFailure {
+    throw new UnsupportedOperationException("this machine cannot prepare its cores");
+  }
 
   /**
    * A core begins a call. What comes of it the listener hears later.

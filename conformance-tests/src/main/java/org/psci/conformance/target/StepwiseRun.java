@@ -23,6 +23,7 @@ import org.psci.spec.vocabulary.AffinityState;
 import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.ReturnCode;
+import org.psci.spec.vocabulary.SuspendMode;
 
 /**
  * One run of one program on a {@link StepwiseMachine}: its phases in order, then parking. It keeps
@@ -38,6 +39,12 @@ final class StepwiseRun implements StepwiseMachine.Listener {
   private final Placement placement;
   private final List<@Nullable Event> events = new ArrayList<>();
   private final CoreView[] cores = new CoreView[State.CORES];
+  private boolean osInitiated;
+
+  /** Where the trusted OS was when it was moved first, and where it is; -1 if it was not moved. */
+  private int trustedOsHome = -1;
+
+  private int trustedOsCore = -1;
   private long clock;
   private Event.Machine.@Nullable What machineDid;
 
@@ -49,6 +56,9 @@ final class StepwiseRun implements StepwiseMachine.Listener {
     /** Starts that were promised and not seen yet. */
     int startsDue;
 
+    /** In a CPU_FREEZE, as far as one can tell: only a CPU_ON brings it back. */
+    boolean frozen;
+
     @Nullable OpenCall open;
 
     boolean isFree() {
@@ -56,7 +66,7 @@ final class StepwiseRun implements StepwiseMachine.Listener {
     }
 
     boolean isSuspended() {
-      return running && open != null && isCpuSuspend(open.call);
+      return running && open != null && suspends(open.call);
     }
 
     Awaited awaited() {
@@ -187,6 +197,9 @@ final class StepwiseRun implements StepwiseMachine.Listener {
 
   private OpenCall begin(Step step, int number) throws MachineFailure {
     Call call = placement.call(step.core(), step.invocation());
+    if (profile.canPrepare() && !step.dirt().isEmpty()) {
+      machine.prepare(call.caller(), step.dirt());
+    }
     OpenCall open = begin(call, number, profile.canPrepare() && step.dirt().contains(Dirt.BE));
     if (step.timer() != 0) {
       wake(call.caller());
@@ -200,8 +213,9 @@ final class StepwiseRun implements StepwiseMachine.Listener {
     OpenCall open = new OpenCall(call, step, bigEndian, begin, events.size());
     caller.open = open;
     events.add(new Event.Called(call, step, begin, Event.Called.NEVER, 0, Changes.NONE, bigEndian));
-    if (isCpuOff(call)) {
+    if (takesCoreOut(call)) {
       caller.running = false;
+      caller.frozen = call.is(PsciFunction.CPU_FREEZE);
     }
     machine.call(call.caller(), new long[] {call.x0(), call.x1(), call.x2(), call.x3()});
     return open;
@@ -215,7 +229,11 @@ final class StepwiseRun implements StepwiseMachine.Listener {
     int tries = 1;
     while (hasReturned(last) && repeat.isPresent() && repeat.get().goesOnAfter((int) last.result)) {
       if (!machine.pauseBeforeRepeat(tries, this)) {
-        throw silence(awaitedCore(last.call), Awaited.RESULT);
+        Stopped silence = silence(awaitedCore(last.call), Awaited.RESULT);
+        if (mayNeverCome(last.call)) {
+          return;
+        }
+        throw silence;
       }
       OpenCall next = begin(step, number);
       tries++;
@@ -225,6 +243,11 @@ final class StepwiseRun implements StepwiseMachine.Listener {
       beforeLast = last;
       last = next;
     }
+  }
+
+  /** What the power controller says need not ever be what is waited for; the program goes on. */
+  private static boolean mayNeverCome(Call call) {
+    return call.is(PsciFunction.NODE_HW_STATE);
   }
 
   /** Of a run of equal results the first and the last say everything. */
@@ -237,7 +260,7 @@ final class StepwiseRun implements StepwiseMachine.Listener {
   /** Waits for the end of a call; false if the call took its caller away, as CPU_OFF does. */
   private boolean hasReturned(OpenCall open) throws Stopped, MachineFailure {
     while (!open.returned) {
-      if (isCpuOff(open.call) || isCpuSuspend(open.call)) {
+      if (takesCoreOut(open.call) || suspends(open.call)) {
         return false;
       }
       if (!proceed()) {
@@ -265,8 +288,14 @@ final class StepwiseRun implements StepwiseMachine.Listener {
       if (helper < 0) {
         return Ending.NO_CORE_LEFT;
       }
-      bringBackCoreZero(helper);
+      bringBack(0, helper);
     }
+    for (int core = 1; core < cores.length; core++) {
+      if (cores[core].frozen) {
+        bringBack(core, 0);
+      }
+    }
+    bringTrustedOsHome();
     for (int core = 1; core < cores.length; core++) {
       if (cores[core].isFree()) {
         OpenCall off =
@@ -278,6 +307,9 @@ final class StepwiseRun implements StepwiseMachine.Listener {
       } else if (cores[core].everStarted) {
         awaitOff(core, null);
       }
+    }
+    if (osInitiated) {
+      set(call(0, PsciFunction.PSCI_SET_SUSPEND_MODE, 0, 0, 0), "PSCI_SET_SUSPEND_MODE(0)");
     }
     return Ending.PARKED;
   }
@@ -315,26 +347,44 @@ final class StepwiseRun implements StepwiseMachine.Listener {
     return -1;
   }
 
-  private void bringBackCoreZero(int helper) throws Stopped, MachineFailure {
+  /** The trusted OS goes back to where it was when the program began. */
+  private void bringTrustedOsHome() throws Stopped, MachineFailure {
+    if (trustedOsCore != trustedOsHome && cores[trustedOsCore].isFree()) {
+      long mpidr = profile.topology().mpidr(trustedOsHome).value();
+      set(call(trustedOsCore, PsciFunction.MIGRATE, mpidr, 0, 0), "MIGRATE");
+    }
+  }
+
+  /** A call by which the machine becomes what it was, and which has to succeed. */
+  private void set(Call call, String what) throws Stopped, MachineFailure {
+    OpenCall open = begin(call, Event.Called.PARKING, false);
+    if (!hasReturned(open) || (int) open.result != ReturnCode.SUCCESS.value()) {
+      throw new Stopped(Ending.UNPARKED, what + " while parking returned " + (int) open.result);
+    }
+  }
+
+  private void bringBack(int core, int helper) throws Stopped, MachineFailure {
     long entry = profile.entries().address(Placement.parkingSlot(profile));
-    long mpidr = profile.topology().mpidr(0).value();
+    long mpidr = profile.topology().mpidr(core).value();
     Call start = call(helper, PsciFunction.CPU_ON, mpidr, entry, PARKING_CONTEXT);
     int tries = 1;
     OpenCall open = begin(start, Event.Called.PARKING, false);
     while (hasReturned(open) && (int) open.result == ReturnCode.ALREADY_ON.value()) {
       if (!machine.pauseBeforeRepeat(tries++, this)) {
-        throw silence(0, Awaited.RESULT);
+        throw silence(core, Awaited.RESULT);
       }
       open = begin(start, Event.Called.PARKING, false);
     }
-    while (!cores[0].running) {
-      if (cores[0].startsDue == 0) {
+    while (!cores[core].running) {
+      if (cores[core].startsDue == 0) {
         throw new Stopped(
             Ending.UNPARKED,
-            "CPU_ON of core 0 while parking returned " + (int) open.result + "; core 0 stays OFF");
+            String.format(
+                "CPU_ON of core %d while parking returned %d; core %d stays away",
+                core, (int) open.result, core));
       }
       if (!proceed()) {
-        throw silence(0, Awaited.ENTRY);
+        throw silence(core, Awaited.ENTRY);
       }
     }
   }
@@ -364,12 +414,12 @@ final class StepwiseRun implements StepwiseMachine.Listener {
     return new Call(core, id & 0xffff_ffffL, x1, x2, x3, profile.executionState());
   }
 
-  private static boolean isCpuOff(Call call) {
-    return call.is(PsciFunction.CPU_OFF);
+  private static boolean takesCoreOut(Call call) {
+    return call.is(PsciFunction::takesCoreOut);
   }
 
-  private static boolean isCpuSuspend(Call call) {
-    return call.is(PsciFunction.CPU_SUSPEND);
+  private static boolean suspends(Call call) {
+    return call.is(PsciFunction::suspends);
   }
 
   private Stopped silence(int core, Awaited awaited) {
@@ -398,17 +448,32 @@ final class StepwiseRun implements StepwiseMachine.Listener {
     }
     view.open = null;
     view.running = true;
+    view.frozen = false;
     open.returned = true;
     open.result = x0;
     events.set(
         open.eventIndex,
         new Event.Called(open.call, open.step, open.begin, ++clock, x0, changed, open.bigEndian));
-    boolean started = open.call.is(PsciFunction.CPU_ON) && (int) x0 == ReturnCode.SUCCESS.value();
+    boolean success = (int) x0 == ReturnCode.SUCCESS.value();
+    if (success && open.call.is(PsciFunction.PSCI_SET_SUSPEND_MODE)) {
+      osInitiated = open.call.word(1) == SuspendMode.OS_INITIATED.value();
+    }
+    if (success && open.call.is(PsciFunction.MIGRATE)) {
+      migrated(core, profile.topology().indexOf(open.call.wide(1)));
+    }
+    boolean started = success && open.call.is(PsciFunction.CPU_ON);
     int target = started ? profile.topology().indexOf(open.call.wide(1)) : -1;
     if (target >= 0 && target < cores.length) {
       cores[target].startsDue++;
       cores[target].everStarted = true;
     }
+  }
+
+  private void migrated(int from, int to) {
+    if (trustedOsCore < 0) {
+      trustedOsHome = from;
+    }
+    trustedOsCore = to;
   }
 
   /** A CPU_OFF of an earlier program returns after all: what should be gone for good is back. */
@@ -426,6 +491,7 @@ final class StepwiseRun implements StepwiseMachine.Listener {
     CoreView view = cores[core];
     boolean wokeUp = view.isSuspended() && view.startsDue == 0;
     view.running = true;
+    view.frozen = false;
     view.open = null;
     view.startsDue -= wokeUp ? 0 : 1;
     view.everStarted = true;

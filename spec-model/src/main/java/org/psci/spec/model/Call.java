@@ -78,6 +78,11 @@ public record Call(int caller, long x0, long x1, long x2, long x3, ExecutionStat
     return register(entryRegister() + 1);
   }
 
+  /** What is in the register of the entry point, also above the bits that count. */
+  public long entryRegisterContent() {
+    return register(entryRegister());
+  }
+
   private int entryRegister() {
     int register =
         PsciFunction.of(functionId()).map(f -> f.register(Parameter.Kind.ENTRY)).orElse(0);

@@ -11,10 +11,18 @@ package org.psci.spec.model;
  * @param sctlr SCTLR of that Exception level
  * @param mpidr MPIDR_EL1 or MPIDR
  * @param cntfrq CNTFRQ in Hz
+ * @param t32 1 if an AArch32 core came in in T32, 0 if in A32
  */
 public record EntryState(
-    long exceptionLevel, long daif, long spsel, long sctlr, long mpidr, long cntfrq) {
+    long exceptionLevel, long daif, long spsel, long sctlr, long mpidr, long cntfrq, long t32) {
   public static final long UNREAD = -1;
+
+  /** An AArch64 core, or one of which nobody knows the instruction set. */
+  public EntryState(
+      long exceptionLevel, long daif, long spsel, long sctlr, long mpidr, long cntfrq) {
+    this(exceptionLevel, daif, spsel, sctlr, mpidr, cntfrq, UNREAD);
+  }
+
   public static final EntryState NOTHING_READ =
       new EntryState(UNREAD, UNREAD, UNREAD, UNREAD, UNREAD, UNREAD);
 }

@@ -34,21 +34,32 @@ public final class InitialState {
     }
   }
 
+  /**
+   * What the request for a start decides of the state.
+   *
+   * @param bigEndian SCTLR.EE of the caller at the time of its call
+   * @param t32 whether an AArch32 core is to start in T32
+   */
+  public record Request(boolean bigEndian, boolean t32) {
+    public static final Request PLAIN = new Request(false, false);
+  }
+
   private InitialState() {}
 
   /**
    * What is wrong with the state in which a core started.
    *
    * @param core the core that the request named
-   * @param callerIsBigEndian SCTLR.EE of the caller at the time of its CPU_ON
+   * @param request what the call that started it decides
    */
   public static List<Deviation> deviations(
-      Platform platform, int core, boolean callerIsBigEndian, EntryState seen) {
+      Platform platform, int core, Request request, EntryState seen) {
     List<Deviation> wrong = new ArrayList<>();
     identity(platform, core, seen, wrong);
     level(platform, seen, wrong);
     masks(platform, seen, wrong);
-    systemControl(seen, callerIsBigEndian, wrong);
+    systemControl(seen, request.bigEndian(), wrong);
+    instructionSet(seen, request.t32(), wrong);
     if (seen.cntfrq() == 0) {
       wrong.add(Deviation.of("CNTFRQ = 0", "CNTFRQ = the frequency of the counter", "INIT-09"));
     }
@@ -72,6 +83,9 @@ public final class InitialState {
     }
     if (seen.cntfrq() != EntryState.UNREAD) {
       shown.add("INIT-09");
+    }
+    if (seen.t32() != EntryState.UNREAD) {
+      shown.add("INIT-08");
     }
     return shown;
   }
@@ -130,6 +144,16 @@ public final class InitialState {
               "SCTLR.EE = " + (bigEndian ? 1 : 0),
               "SCTLR.EE = " + (callerIsBigEndian ? 1 : 0) + ", as in the caller",
               "INIT-04"));
+    }
+  }
+
+  private static void instructionSet(EntryState seen, boolean t32, List<Deviation> wrong) {
+    if (seen.t32() != EntryState.UNREAD && seen.t32() != (t32 ? 1 : 0)) {
+      wrong.add(
+          Deviation.of(
+              "instruction set " + (t32 ? "A32" : "T32"),
+              (t32 ? "T32" : "A32") + ", as bit 0 of the entry point says",
+              "INIT-08"));
     }
   }
 

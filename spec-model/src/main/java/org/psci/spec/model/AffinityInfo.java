@@ -17,11 +17,17 @@ import org.psci.spec.vocabulary.Version;
 final class AffinityInfo implements Step {
   private static final Because OF_CORE =
       Because.of("AFF-01", "AFF-08", "AFF-09", "AFF-10", "AFF-11", "SM-01");
-  private static final Because OF_PENDING_CORE = Because.of("AFF-01", "CPU_ON-10", "AFF-09");
+  private static final Because OF_PENDING_CORE =
+      Because.of("AFF-01", "CPU_ON-10", "AFF-09").under("AMB-13", "A");
   private static final Because OF_SUSPENDED_CORE =
       Because.of("AFF-02", "AFF-01", "AFF-08", "AFF-09", "SM-02");
   private static final Because OF_FROZEN_CORE = Because.of("AFF-09", "FRZ-04");
+  private static final Because FROZEN_IS_ON = OF_FROZEN_CORE.under("AMB-14", "A");
+  private static final Because FROZEN_IS_OFF = OF_FROZEN_CORE.under("AMB-14", "B");
   private static final Because OF_GROUP = Because.of("AFF-03", "AFF-04", "AFF-09");
+  private static final Because OF_GROUP_BY_JUNK = OF_GROUP.under("AMB-25", "A");
+  private static final Because OF_FROZEN_GROUP = OF_GROUP.under("AMB-14", "A");
+  private static final Because OF_GROUP_WITHOUT_FROZEN = OF_GROUP.under("AMB-14", "B");
   private static final Because NO_SUCH_INSTANCE = Because.of("AFF-06");
   private static final Because[] NO_SUCH_LEVEL = readings("AMB-26");
   private static final Because[] RESERVED_BITS = readings("AMB-08");
@@ -42,9 +48,12 @@ final class AffinityInfo implements Step {
       ofCore(platform, before, Long.numberOfTrailingZeros(members), outcomes);
     } else {
       AffinityState withoutFrozen = ofGroup(before, members);
-      outcomes.returns(withoutFrozen.value(), before, OF_GROUP);
       if (withoutFrozen != AffinityState.ON && anyFrozen(before, members)) {
-        outcomes.returns(AffinityState.ON.value(), before, OF_GROUP.under("AMB-14", "A"));
+        outcomes.returns(withoutFrozen.value(), before, OF_GROUP_WITHOUT_FROZEN);
+        outcomes.returns(AffinityState.ON.value(), before, OF_FROZEN_GROUP);
+      } else {
+        boolean junkBelow = platform.topology().indexOf(affinity) < 0;
+        outcomes.returns(withoutFrozen.value(), before, junkBelow ? OF_GROUP_BY_JUNK : OF_GROUP);
       }
       if (mayRefuse(platform, level)) {
         boolean optional = platform.version().isAtLeast(Version.V1_0);
@@ -77,8 +86,8 @@ final class AffinityInfo implements Step {
     } else {
       CoreState state = before.core(core);
       if (state.isFrozen()) {
-        outcomes.returns(AffinityState.ON.value(), before, OF_FROZEN_CORE.under("AMB-14", "A"));
-        outcomes.returns(AffinityState.OFF.value(), before, OF_FROZEN_CORE.under("AMB-14", "B"));
+        outcomes.returns(AffinityState.ON.value(), before, FROZEN_IS_ON);
+        outcomes.returns(AffinityState.OFF.value(), before, FROZEN_IS_OFF);
       } else {
         outcomes.returns(stateOf(state).value(), before, why(state));
       }

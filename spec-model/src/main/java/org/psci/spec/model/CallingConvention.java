@@ -25,8 +25,11 @@ final class CallingConvention {
           PsciFunction.MIGRATE_INFO_UP_CPU);
   private static final Because WIDE_CALL_OF_AARCH32 = Because.of("CONV-04");
   private static final Because MISMATCH_IN_0_2 = Because.of("CONV-05");
+  private static final Because WIDE_REFUSED_IN_0_2 = MISMATCH_IN_0_2.under("AMB-03", "A");
+  private static final Because NARROW_REFUSED_IN_0_2 = MISMATCH_IN_0_2.under("AMB-04", "A");
   private static final Because WIDE_UNKNOWN_IN_0_2 = MISMATCH_IN_0_2.under("AMB-03", "B");
-  private static final Because WIDE_MIGRATE = WIDE_CALL_OF_AARCH32.under("AMB-05", "B");
+  private static final Because WIDE_MIGRATE = WIDE_CALL_OF_AARCH32.under("AMB-05", "A");
+  private static final Because WIDE_MIGRATE_REFUSED = WIDE_CALL_OF_AARCH32.under("AMB-05", "B");
 
   private CallingConvention() {}
 
@@ -42,9 +45,12 @@ final class CallingConvention {
     boolean from10 = platform.version().isAtLeast(Version.V1_0);
     if (from10 || !STRICT_IN_0_2.contains(function)) {
       if (from10 && wide && !wideCaller) {
-        outcomes.returns(ReturnCode.NOT_SUPPORTED, before, WIDE_CALL_OF_AARCH32);
-        if (function == PsciFunction.MIGRATE && !platform.absent().contains(function)) {
-          outcomes.returns(ReturnCode.INVALID_PARAMETERS, before, WIDE_MIGRATE);
+        boolean isMigrate = function == PsciFunction.MIGRATE;
+        if (isMigrate && !platform.absent().contains(function)) {
+          outcomes.returns(ReturnCode.NOT_SUPPORTED, before, WIDE_MIGRATE);
+          outcomes.returns(ReturnCode.INVALID_PARAMETERS, before, WIDE_MIGRATE_REFUSED);
+        } else {
+          outcomes.returns(ReturnCode.NOT_SUPPORTED, before, WIDE_CALL_OF_AARCH32);
         }
         return Optional.empty();
       }
@@ -53,7 +59,8 @@ final class CallingConvention {
     if (wide == wideCaller) {
       return Optional.of(outcomes);
     }
-    outcomes.returns(ReturnCode.INVALID_PARAMETERS, before, MISMATCH_IN_0_2);
+    Because refused = wide ? WIDE_REFUSED_IN_0_2 : NARROW_REFUSED_IN_0_2;
+    outcomes.returns(ReturnCode.INVALID_PARAMETERS, before, refused);
     if (wide) {
       outcomes.returns(ReturnCode.NOT_SUPPORTED, before, WIDE_UNKNOWN_IN_0_2);
       return Optional.empty();

@@ -13,6 +13,7 @@ final class CpuOff implements Step {
   private static final Because GONE =
       Because.of("CPU_OFF-01", "CPU_OFF-02", "CPU_OFF-03", "CPU_OFF-05", "SM-02");
   private static final Because TRUSTED_OS_IS_HERE = Because.of("CPU_OFF-11", "MIG-01");
+  private static final Because NOT_THE_LAST = Because.of("CPU_OFF-02").under("AMB-16", "C");
   private static final Because ONLY_ERROR = Because.of("CPU_OFF-02", "CPU_OFF-01");
 
   @Override
@@ -22,6 +23,9 @@ final class CpuOff implements Step {
     } else {
       State gone = before.with(call.caller(), CoreState.OFF);
       outcomes.leaves(Coordination.goneOff(platform, gone, call.caller()), GONE);
+      if (gone.cores() == 0) { // named so that a report can say it
+        outcomes.returns(ReturnCode.DENIED, before, NOT_THE_LAST);
+      }
     }
   }
 

@@ -21,36 +21,45 @@ final class CpuOn implements Step {
   private static final Because BAD_ENTRY = Because.of("CPU_ON-04");
   private static final Because UNALIGNED_ENTRY = BAD_ENTRY.under("AMB-11", "A");
   private static final Because UNREACHABLE_ENTRY = BAD_ENTRY.under("AMB-12", "A");
+  private static final Because UNALIGNED_BY_OTHER_VERSION = BAD_ENTRY.under("AMB-11", "B");
+  private static final Because RESERVED_BITS = NO_SUCH_CORE.under("AMB-08", "A");
   private static final Because IS_ON = Because.of("CPU_ON-05", "SM-04");
   private static final Because IS_SUSPENDED = Because.of("CPU_ON-05", "SUSP-12", "SM-04");
-  private static final Because IS_PENDING = Because.of("CPU_ON-06", "SM-04");
+  private static final Because IS_PENDING =
+      Because.of("CPU_ON-06", "SM-04").under("AMB-13", "A");
   private static final Because PHYSICAL_REASON = Because.of("CPU_ON-11");
   private static final Because FIRMWARE_POLICY = Because.of("CPU_ON-12");
   private static final Because DENIED_TOO_EARLY = FIRMWARE_POLICY.under("AMB-15", "B");
   private static final Because RESUMES_FROZEN = Because.of("CPU_ON-16", "CPU_ON-01");
-  private static final int INSTRUCTION_ALIGNMENT = 3;
   private static final Because DISABLED_CORE = Because.of("AFF-07");
+
+  /** One of several errors that apply, and the one that is given. */
+  private static final Because TARGET_FIRST = NO_SUCH_CORE.under("AMB-09", "A");
+
+  private static final Because ENTRY_FIRST = BAD_ENTRY.under("AMB-09", "B");
+  private static final Because ON_FIRST = IS_ON.under("AMB-09", "C");
+  private static final Because SUSPENDED_FIRST = IS_SUSPENDED.under("AMB-09", "C");
+  private static final Because PENDING_FIRST = IS_PENDING.under("AMB-09", "C");
+
+  private static final int INSTRUCTION_ALIGNMENT = 3;
 
   @Override
   public void permit(Platform platform, State before, Call call, Outcomes outcomes) {
     int target = platform.topology().indexOf(call.wide(1));
     boolean usable = platform.entries().isUsable(call.entryPoint());
     boolean unaligned = (call.entryPoint() & INSTRUCTION_ALIGNMENT) != 0;
+    boolean targetIsOff = target >= 0 && before.core(target).isOff();
     if (!usable) {
       Because why = unaligned ? UNALIGNED_ENTRY : UNREACHABLE_ENTRY;
-      outcomes.returns(badAddress(platform.version()), before, why);
+      outcomes.returns(badAddress(platform.version()), before, targetIsOff ? why : ENTRY_FIRST);
+      if (targetIsOff && unaligned) { // named so that a report can say it
+        outcomes.returns(wrongCode(platform.version()), before, UNALIGNED_BY_OTHER_VERSION);
+      }
     }
     if (target < 0) {
-      outcomes.returns(ReturnCode.INVALID_PARAMETERS, before, NO_SUCH_CORE);
-      int meant = platform.topology().indexOf(call.wide(1) & Mpidr.AFFINITY_BITS);
-      if (meant >= 0 && before.core(meant).isOff()) { // named so that a report can say it
-        start(platform, before, call.caller(), meant, outcomes.under("AMB-08", "B"));
-      }
-    } else if (before.core(target).isOn()) {
-      boolean suspended = before.core(target).isSuspended();
-      outcomes.returns(ReturnCode.ALREADY_ON, before, suspended ? IS_SUSPENDED : IS_ON);
-    } else if (before.core(target).isPending()) {
-      outcomes.returns(ReturnCode.ON_PENDING, before, IS_PENDING);
+      noSuchCore(platform, before, call, usable, outcomes);
+    } else if (before.core(target).isOn() || before.core(target).isPending()) {
+      notOff(before, target, usable, outcomes);
     } else if (platform.isDisabled(target)) {
       refuseDisabled(before, outcomes);
     } else {
@@ -58,6 +67,32 @@ final class CpuOn implements Step {
           unaligned ? outcomes.under("AMB-11", "C") : outcomes.under("AMB-12", "B");
       start(platform, before, call.caller(), target, usable ? outcomes : undetected);
       refuse(platform, before, outcomes);
+    }
+  }
+
+  private static void noSuchCore(
+      Platform platform, State before, Call call, boolean usable, Outcomes outcomes) {
+    int meant = platform.topology().indexOf(call.wide(1) & Mpidr.AFFINITY_BITS);
+    Because why = meant >= 0 ? RESERVED_BITS : NO_SUCH_CORE;
+    outcomes.returns(ReturnCode.INVALID_PARAMETERS, before, usable ? why : TARGET_FIRST);
+    if (meant >= 0) { // what ignoring the bits would do, so that a report can say it
+      Outcomes ignoring = outcomes.under("AMB-08", "B");
+      if (before.core(meant).isOff()) {
+        start(platform, before, call.caller(), meant, ignoring);
+      } else {
+        notOff(before, meant, true, ignoring);
+      }
+    }
+  }
+
+  private static void notOff(State before, int target, boolean usable, Outcomes outcomes) {
+    CoreState core = before.core(target);
+    if (core.isPending()) {
+      outcomes.returns(ReturnCode.ON_PENDING, before, usable ? IS_PENDING : PENDING_FIRST);
+    } else if (core.isOn() && core.isSuspended()) {
+      outcomes.returns(ReturnCode.ALREADY_ON, before, usable ? IS_SUSPENDED : SUSPENDED_FIRST);
+    } else if (core.isOn()) {
+      outcomes.returns(ReturnCode.ALREADY_ON, before, usable ? IS_ON : ON_FIRST);
     }
   }
 
@@ -89,6 +124,12 @@ final class CpuOn implements Step {
     return version.isAtLeast(Version.V1_0)
         ? ReturnCode.INVALID_ADDRESS
         : ReturnCode.INVALID_PARAMETERS;
+  }
+
+  private static ReturnCode wrongCode(Version version) {
+    return version.isAtLeast(Version.V1_0)
+        ? ReturnCode.INVALID_PARAMETERS
+        : ReturnCode.INVALID_ADDRESS;
   }
 
   @Override

@@ -22,8 +22,12 @@ final class CpuSuspend implements Step {
   private static final Because ORDERED = Because.of("OSI-01", "OSI-07", "SUSP-01");
   private static final Because CORE_ALONE = Because.of("OSI-13", "SUSP-01");
   private static final Because INVALID_STATE = Because.of("SUSP-03", "SUSP-09");
-  private static final Because UNPUBLISHED_STATE = INVALID_STATE.under("AMB-45", "B");
-  private static final Because BAD_ENTRY = Because.of("SUSP-08", "SUSP-09");
+  private static final Because WRONG_TYPE = INVALID_STATE.under("AMB-44", "A");
+  private static final Because WRONG_TYPE_ACCEPTED = INVALID_STATE.under("AMB-44", "B");
+  private static final Because ZERO_IS_STANDBY = INTO_STANDBY.under("AMB-45", "A");
+  private static final Because ZERO_IS_NOTHING = INVALID_STATE.under("AMB-45", "B");
+  private static final Because BAD_ENTRY = Because.of("SUSP-08", "SUSP-09").under("AMB-10", "A");
+  private static final Because BAD_ENTRY_UNUSED = INTO_POWER_DOWN.under("AMB-10", "B");
   private static final Because ENTRY_OF_STANDBY = Because.of("SUSP-07");
   private static final Because MANDATORY = Because.of("FEAT-03", "SUSP-13");
   private static final Because NO_SUCH_RESULT = Because.of("SUSP-13");
@@ -35,15 +39,22 @@ final class CpuSuspend implements Step {
     int powerState = call.word(1);
     StateType type = states.typeOf(powerState);
     State refused = refused(platform, before);
-    if (type == StateType.POWER_DOWN && !platform.entries().isUsable(call.entryPoint())) {
+    boolean badEntry = type == StateType.POWER_DOWN && !platform.entries().isUsable(call.entryPoint());
+    if (badEntry) {
       outcomes.returns(badAddress(platform), refused, BAD_ENTRY);
     }
     if (states.isInvalid(powerState)) {
-      outcomes.returns(ReturnCode.INVALID_PARAMETERS, refused, INVALID_STATE);
+      boolean wrongType = states.hasWrongType(powerState);
+      Because why = wrongType ? WRONG_TYPE : INVALID_STATE;
+      outcomes.returns(ReturnCode.INVALID_PARAMETERS, refused, why);
+      if (wrongType) { // named so that a report can say it
+        CoreState accepted = type == StateType.STANDBY ? CoreState.IN_STANDBY : CoreState.IN_POWER_DOWN;
+        outcomes.leaves(before.with(call.caller(), accepted), WRONG_TYPE_ACCEPTED);
+      }
       return;
     }
     if (!states.isListed(powerState)) {
-      outcomes.returns(ReturnCode.INVALID_PARAMETERS, refused, UNPUBLISHED_STATE);
+      outcomes.returns(ReturnCode.INVALID_PARAMETERS, refused, powerState == 0 ? ZERO_IS_NOTHING : INVALID_STATE);
     }
     PowerState request = states.of(powerState);
     State next = before.with(call.caller(), CoreState.suspended(request.path()));
@@ -51,7 +62,10 @@ final class CpuSuspend implements Step {
       next = next.withSuspended(State.Certainty.YES);
     }
     if (before.mode() == SuspendMode.PLATFORM_COORDINATED) {
-      outcomes.leaves(next, type == StateType.STANDBY ? INTO_STANDBY : INTO_POWER_DOWN);
+      boolean openZero = powerState == 0 && !states.isListed(0);
+      Because asleep = openZero ? ZERO_IS_STANDBY : INTO_STANDBY;
+      Because down = badEntry ? BAD_ENTRY_UNUSED : INTO_POWER_DOWN;
+      outcomes.leaves(next, type == StateType.STANDBY ? asleep : down);
     } else {
       order(platform, before, next, call.caller(), request, outcomes);
     }

@@ -3,6 +3,7 @@ package org.psci.spec.model;
 
 import java.util.Optional;
 import org.psci.spec.rule.Because;
+import org.psci.spec.vocabulary.ReturnCode;
 
 /**
  * MEM_PROTECT(enable) (5.14), from 1.1: whether memory is overwritten before the next boot. It
@@ -10,12 +11,18 @@ import org.psci.spec.rule.Because;
  */
 final class MemProtect implements Step {
   private static final Because SWITCHED = Because.of("MEM-01", "MEM-02");
+  private static final Because SWITCHED_BY_ANY_VALUE = SWITCHED.under("AMB-31", "A");
+  private static final Because REFUSED = SWITCHED.under("AMB-31", "B");
 
   @Override
   public void permit(Platform platform, State before, Call call, Outcomes outcomes) {
     boolean enable = call.word(1) != 0;
     State next = before.withProtection(enable ? State.Certainty.YES : State.Certainty.NO);
-    Because why = enable && call.word(1) != 1 ? SWITCHED.under("AMB-31", "A") : SWITCHED;
+    boolean isUnusual = enable && call.word(1) != 1;
+    Because why = isUnusual ? SWITCHED_BY_ANY_VALUE : SWITCHED;
+    if (isUnusual) { // named so that a report can say it
+      outcomes.returns(ReturnCode.INVALID_PARAMETERS, before, REFUSED);
+    }
     if (before.protectsMemory() != State.Certainty.YES) {
       outcomes.returns(0, next, why);
     }

@@ -21,7 +21,10 @@ final class OsInitiated {
   private static final Because OTHER_CORE_RUNS = Because.of("OSI-04", "OSI-03", "OSI-01", "OSI-08");
   private static final Because OTHER_IS_SHALLOWER =
       Because.of("OSI-05", "OSI-01", "COORD-04", "OSI-08");
-  private static final Because FALSE_CLAIM = Because.of("OSI-03", "OSI-01", "OSI-08");
+  private static final Because OTHER_CORE_STARTS = OTHER_CORE_RUNS.under("AMB-22", "A");
+  private static final Because OTHER_SLEEPS = OTHER_IS_SHALLOWER.under("AMB-20", "A");
+  private static final Because OTHER_SLEEPS_AND_DENIED = OTHER_IS_SHALLOWER.under("AMB-20", "B");
+  private static final Because FALSE_CLAIM = Because.of("OSI-03", "OSI-01", "OSI-08").under("AMB-21", "A");
   private static final Because ABOVE_CLAIM = Because.of("OSI-03", "SUSP-03");
 
   /** What stands against a request, one bit each. */
@@ -58,12 +61,17 @@ final class OsInitiated {
     if (aboveClaim) {
       outcomes.returns(ReturnCode.INVALID_PARAMETERS, before, ABOVE_CLAIM);
     }
-    if ((against & (RUNNING | PENDING)) != 0) {
-      outcomes.returns(ReturnCode.DENIED, before, OTHER_CORE_RUNS);
+    if ((against & RUNNING) != 0) {
+      outcomes.returns(ReturnCode.DENIED, before, asksForNode ? OTHER_CORE_RUNS : FALSE_CLAIM);
+    } else if ((against & PENDING) != 0) {
+      outcomes.returns(ReturnCode.DENIED, before, OTHER_CORE_STARTS);
     }
     if ((against & ASLEEP) != 0) {
-      outcomes.returns(ReturnCode.INVALID_PARAMETERS, before, OTHER_IS_SHALLOWER);
-      outcomes.returns(ReturnCode.DENIED, before, OTHER_IS_SHALLOWER.under("AMB-20", "B"));
+      boolean alone = against == ASLEEP && asksForNode;
+      outcomes.returns(
+          ReturnCode.INVALID_PARAMETERS, before, alone ? OTHER_SLEEPS : OTHER_IS_SHALLOWER);
+      outcomes.returns(
+          ReturnCode.DENIED, before, alone ? OTHER_SLEEPS_AND_DENIED : OTHER_IS_SHALLOWER);
     }
     if ((against & (RUNNING_NODE | OPEN)) != 0) {
       outcomes.returns(ReturnCode.INVALID_PARAMETERS, before, OTHER_IS_SHALLOWER);

@@ -64,6 +64,11 @@ public record PowerStates(PowerStateFormat format, Optional<List<PowerState>> ta
     return table.filter(states -> states.stream().anyMatch(s -> s.value() == value)).isPresent();
   }
 
+  /** Whether only the StateType keeps it from being one that the platform publishes (AMB-44). */
+  boolean hasWrongType(int value) {
+    return isInvalid(value) && isListed(format.withOtherType(value));
+  }
+
   public StateType typeOf(int value) {
     return format.stateType(value);
   }

@@ -29,9 +29,9 @@ final class PsciFeatures implements Step {
   private static final Because MANDATORY = Because.of("FEAT-03", "FEAT-02", "FEAT-04", "FEAT-08");
   private static final Because NO_SUCH_FUNCTION = Because.of("FEAT-02", "CONV-10");
   private static final Because NOT_PSCI = Because.of("FEAT-11", "FEAT-02");
-  private static final Because SMCCC_REPORTED = Because.of("FEAT-05");
+  private static final Because SMCCC_REPORTED = Because.of("FEAT-05").under("AMB-40", "A");
   private static final Because SMCCC_UNREPORTED = SMCCC_REPORTED.under("AMB-40", "B");
-  private static final Because ASKED_BY_AARCH32 = Because.of("FEAT-06").under("AMB-39", "B");
+  private static final Because REFUSED_TO_AARCH32 = Because.of("FEAT-06").under("AMB-39", "B");
   private static final Because ID_OF_0_1 = NOT_PSCI.under("AMB-53", "A");
   private static final Because ID_OF_0_1_SERVED = NOT_PSCI.under("AMB-53", "B");
   private static final int FIRST_ID_OF_0_1 = 0x95c1_ba5e;
@@ -81,20 +81,22 @@ final class PsciFeatures implements Step {
       }
       return;
     }
+    boolean narrowCaller = call.state() == ExecutionState.AARCH32;
+    boolean isOpen = narrowCaller && CallWidth.of(call.word(1)) == CallWidth.SMC64;
+    Outcomes flagged = isOpen ? outcomes.under("AMB-39", "A") : outcomes;
     if (asked == PsciFunction.CPU_SUSPEND) {
       for (int flags = 0; flags <= ALL_SUSPEND_FLAGS; flags++) {
-        outcomes.returns(flags, before, SUSPEND_FLAGS[flags]);
+        flagged.returns(flags, before, SUSPEND_FLAGS[flags]);
       }
     } else if (asked.isMandatory()) {
-      outcomes.returns(0, before, MANDATORY);
+      flagged.returns(0, before, MANDATORY);
     } else {
       int flags = asked == PsciFunction.SYSTEM_OFF2 ? HIBERNATE_OFF : 0;
-      outcomes.returns(flags, before, because(PRESENT, asked));
+      flagged.returns(flags, before, because(PRESENT, asked));
       outcomes.returns(ReturnCode.NOT_SUPPORTED, before, because(ABSENT, asked));
     }
-    boolean narrowCaller = call.state() == ExecutionState.AARCH32;
-    if (narrowCaller && CallWidth.of(call.word(1)) == CallWidth.SMC64) {
-      outcomes.returns(ReturnCode.NOT_SUPPORTED, before, ASKED_BY_AARCH32);
+    if (isOpen) {
+      outcomes.returns(ReturnCode.NOT_SUPPORTED, before, REFUSED_TO_AARCH32);
     }
   }
 

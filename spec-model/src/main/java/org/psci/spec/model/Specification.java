@@ -19,9 +19,12 @@ public final class Specification {
   private static final Because JUNK_ABOVE_LEVEL = Because.of("AFF-12");
   private static final Because JUNK_ABOVE_FUNCTION = Because.of("FEAT-12");
 
+  private static final Because JUNK_ABOVE_RESET_TYPE = Because.of("RST2-09");
+
   private static final Because[] MISSING = missing(false);
   private static final Because[] MISSING_IN_0_2 = missing(true);
-  private static final Because[] CHECKED_FIRST = checkedFirst();
+  private static final Because[] NOT_CHECKED = underAmb42("A");
+  private static final Because[] CHECKED_FIRST = underAmb42("B");
   private static final ReturnCode[] ARGUMENT_ERRORS = {
     ReturnCode.INVALID_PARAMETERS, ReturnCode.INVALID_ADDRESS, ReturnCode.DENIED
   };
@@ -59,6 +62,7 @@ public final class Specification {
       UNKNOWN.permit(platform, before, call, outcomes);
     } else {
       permit(function.get(), before, call, outcomes);
+      UpperHalves.of(call).ifPresent(open -> open.permit(before, call, outcomes));
     }
   }
 
@@ -78,7 +82,8 @@ public final class Specification {
 
   /** NOT_SUPPORTED, whatever the arguments (CONV-07, AMB-42). */
   private void notThere(PsciFunction function, State before, Call call, Outcomes outcomes) {
-    Because why = MISSING[function.ordinal()];
+    boolean isWrong = hasWrongArguments(before, call);
+    Because why = isWrong ? NOT_CHECKED[function.ordinal()] : MISSING[function.ordinal()];
     outcomes.returns(ReturnCode.NOT_SUPPORTED, before, why);
     for (ReturnCode code : ARGUMENT_ERRORS) {
       outcomes.returns(code, before, CHECKED_FIRST[function.ordinal()]);
@@ -98,13 +103,20 @@ public final class Specification {
     return missing;
   }
 
-  /** Of a function that is not there, an argument was looked at: a fault (AMB-42). */
-  private static Because[] checkedFirst() {
-    Because[] checked = new Because[MISSING.length];
-    for (int function = 0; function < checked.length; function++) {
-      checked[function] = MISSING[function].under("AMB-42", "B");
+  /** That the arguments of a function that is not there were looked at, or were not. */
+  private static Because[] underAmb42(String letter) {
+    Because[] because = new Because[MISSING.length];
+    for (int function = 0; function < because.length; function++) {
+      because[function] = MISSING[function].under("AMB-42", letter);
     }
-    return checked;
+    return because;
+  }
+
+  /** Whether the call could only be an error if its function were there. */
+  private boolean hasWrongArguments(State before, Call call) {
+    ErrorsOnly seen = new ErrorsOnly();
+    step(call).permit(platform, before, call, new LawfulOutcomes(seen));
+    return seen.isWrong();
   }
 
   /** The rule that says of a function that its absence shows as NOT_SUPPORTED. */
@@ -163,10 +175,18 @@ public final class Specification {
     if (call.is(PsciFunction.PSCI_FEATURES) && (registers & 2) != 0) {
       rules.addAll(JUNK_ABOVE_FUNCTION.rules());
     }
+    if (call.is(PsciFunction.SYSTEM_RESET2) && (registers & 2) != 0) {
+      rules.addAll(JUNK_ABOVE_RESET_TYPE.rules());
+    }
     if (call.width() == CallWidth.SMC32 || (registers & 1) != 0) {
       rules.addAll(JUNK.rules());
     }
     return rules;
+  }
+
+  /** Why the call may go right although junk stands above a parameter, if that is an open point. */
+  public static Optional<Because> harmlessJunk(Call call) {
+    return UpperHalves.of(call).map(UpperHalves::ignored);
   }
 
   private void add(List<Rule> broken, List<Rule> rules) {

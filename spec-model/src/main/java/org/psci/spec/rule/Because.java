@@ -29,7 +29,8 @@ public record Because(List<Rule> rules, Optional<Reading> reading, List<Fact> fa
   }
 
   /**
-   * The same outcome, which is possible only under this reading.
+   * The same outcome, which is possible only under this reading. Where it needs another one
+   * already, the graver of the two stays: a fault does not become lawful by a second open point.
    *
    * @param ambiguity the id of the open point
    * @param letter the reading
@@ -37,7 +38,9 @@ public record Because(List<Rule> rules, Optional<Reading> reading, List<Fact> fa
    */
   public Because under(String ambiguity, String letter) {
     Reading needed = AmbiguityCatalogue.ambiguity(ambiguity).reading(letter);
-    return new Because(rules, Optional.of(needed), facts);
+    boolean isGraver =
+        reading.filter(r -> r.standing().compareTo(needed.standing()) > 0).isPresent();
+    return isGraver ? this : new Because(rules, Optional.of(needed), facts);
   }
 
   /** The same outcome, which also reveals a constant of the implementation. */

@@ -11,7 +11,7 @@ package org.psci.spec.rule;
  */
 public record Reading(String ambiguity, String letter, Standing standing, String sentence) {
 
-  /** What it means for an implementation to follow a reading. */
+  /** What it means for an implementation to follow a reading, the gravest last. */
   public enum Standing {
     /** What a strict suite expects. */
     DEFAULT,

@@ -35,6 +35,11 @@ public enum PowerStateFormat {
     return (powerState >>> typeBit & 1) == 1 ? StateType.POWER_DOWN : StateType.STANDBY;
   }
 
+  /** The same power_state, but with the other StateType. */
+  public int withOtherType(int powerState) {
+    return powerState ^ 1 << typeBit;
+  }
+
   public int stateId(int powerState) {
     return powerState & stateId;
   }

@@ -67,9 +67,9 @@ class CpuSuspendTest {
   @Test
   void aPowerDownMayRefuseABadEntryPoint() {
     assertThat(asked.results(SUSPEND, POWER_DOWN, NO_ENTRY, 0))
-        .isEqualTo("INVALID_ADDRESS does not return");
+        .isEqualTo("INVALID_ADDRESS does not return(AMB-10 B)");
     assertThat(Asked.of(Version.V0_2).with(TABLE).results(SUSPEND, POWER_DOWN, NO_ENTRY, 0))
-        .isEqualTo("INVALID_PARAMETERS does not return");
+        .isEqualTo("INVALID_PARAMETERS does not return(AMB-10 B)");
   }
 
   @Test

@@ -25,8 +25,7 @@ final class CpuOn implements Step {
   private static final Because RESERVED_BITS = NO_SUCH_CORE.under("AMB-08", "A");
   private static final Because IS_ON = Because.of("CPU_ON-05", "SM-04");
   private static final Because IS_SUSPENDED = Because.of("CPU_ON-05", "SUSP-12", "SM-04");
-  private static final Because IS_PENDING =
-      Because.of("CPU_ON-06", "SM-04").under("AMB-13", "A");
+  private static final Because IS_PENDING = Because.of("CPU_ON-06", "SM-04").under("AMB-13", "A");
   private static final Because PHYSICAL_REASON = Because.of("CPU_ON-11");
   private static final Because FIRMWARE_POLICY = Because.of("CPU_ON-12");
   private static final Because DENIED_TOO_EARLY = FIRMWARE_POLICY.under("AMB-15", "B");

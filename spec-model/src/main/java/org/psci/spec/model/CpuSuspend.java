@@ -39,7 +39,8 @@ final class CpuSuspend implements Step {
     int powerState = call.word(1);
     StateType type = states.typeOf(powerState);
     State refused = refused(platform, before);
-    boolean badEntry = type == StateType.POWER_DOWN && !platform.entries().isUsable(call.entryPoint());
+    boolean badEntry =
+        type == StateType.POWER_DOWN && !platform.entries().isUsable(call.entryPoint());
     if (badEntry) {
       outcomes.returns(badAddress(platform), refused, BAD_ENTRY);
     }
@@ -48,13 +49,17 @@ final class CpuSuspend implements Step {
       Because why = wrongType ? WRONG_TYPE : INVALID_STATE;
       outcomes.returns(ReturnCode.INVALID_PARAMETERS, refused, why);
       if (wrongType) { // named so that a report can say it
-        CoreState accepted = type == StateType.STANDBY ? CoreState.IN_STANDBY : CoreState.IN_POWER_DOWN;
+        CoreState accepted =
+            type == StateType.STANDBY ? CoreState.IN_STANDBY : CoreState.IN_POWER_DOWN;
         outcomes.leaves(before.with(call.caller(), accepted), WRONG_TYPE_ACCEPTED);
       }
       return;
     }
     if (!states.isListed(powerState)) {
-      outcomes.returns(ReturnCode.INVALID_PARAMETERS, refused, powerState == 0 ? ZERO_IS_NOTHING : INVALID_STATE);
+      outcomes.returns(
+          ReturnCode.INVALID_PARAMETERS,
+          refused,
+          powerState == 0 ? ZERO_IS_NOTHING : INVALID_STATE);
     }
     PowerState request = states.of(powerState);
     State next = before.with(call.caller(), CoreState.suspended(request.path()));

@@ -24,7 +24,8 @@ final class OsInitiated {
   private static final Because OTHER_CORE_STARTS = OTHER_CORE_RUNS.under("AMB-22", "A");
   private static final Because OTHER_SLEEPS = OTHER_IS_SHALLOWER.under("AMB-20", "A");
   private static final Because OTHER_SLEEPS_AND_DENIED = OTHER_IS_SHALLOWER.under("AMB-20", "B");
-  private static final Because FALSE_CLAIM = Because.of("OSI-03", "OSI-01", "OSI-08").under("AMB-21", "A");
+  private static final Because FALSE_CLAIM =
+      Because.of("OSI-03", "OSI-01", "OSI-08").under("AMB-21", "A");
   private static final Because ABOVE_CLAIM = Because.of("OSI-03", "SUSP-03");
 
   /** What stands against a request, one bit each. */

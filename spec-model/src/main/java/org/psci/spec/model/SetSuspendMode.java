@@ -35,7 +35,8 @@ final class SetSuspendMode implements Step {
   /** The conditions are laid down for changes only (AMB-17). */
   private static void keep(State before, State.Certainty mayChange, Outcomes outcomes) {
     boolean tells = mayChange == State.Certainty.NO; // else a change would succeed as well
-    outcomes.returns(ReturnCode.SUCCESS, before, tells ? UNCHANGED.under("AMB-17", "A") : UNCHANGED);
+    outcomes.returns(
+        ReturnCode.SUCCESS, before, tells ? UNCHANGED.under("AMB-17", "A") : UNCHANGED);
     if (before.hasSuspended() != State.Certainty.NO) {
       State forgotten = before.withSuspended(State.Certainty.NO);
       outcomes.returns(ReturnCode.SUCCESS, forgotten, UNCHANGED.under("AMB-17", "C"));

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.psci.conformance.oracle.Wording;
 import org.psci.spec.rule.Rule;
 
 /** A finding as a program file that can be replayed: a program with the rest in comments. */
@@ -32,6 +33,10 @@ public final class FindingFile {
         .violation()
         .permitted()
         .forEach(p -> text.append("# permitted: ").append(p).append('\n'));
+    finding
+        .violation()
+        .reading()
+        .ifPresent(r -> text.append("# follows: ").append(Wording.fault(r)).append('\n'));
     text.append(RULES).append(rules).append('\n');
     text.append(TARGET).append(target).append('\n');
     text.append(RUNS).append(runs(finding)).append('\n');

@@ -23,7 +23,7 @@ static void clear_memory(void) {
 
 static _Noreturn void start_payload(struct core *core) {
     core->state = ON;
-    vote(core, RUN);
+    come_up(core);
     enter_payload((struct start){.entry = parameters.payload, .context = DEVICE_TREE}, false);
 }
 
@@ -38,7 +38,7 @@ _Noreturn void cold_boot(void) {
     }
     clear_memory();
     core_count = gic_find_cores();
-    set_up_power();
+    set_up_tree();
     gic_set_up();
     full_barrier();
     for (unsigned i = 1; i < core_count; i++) {

@@ -46,6 +46,34 @@ enum bug {
     REFUSED_CPU_ON_REDIRECTS = 15,
     // reentry-unmasks-interrupts: a wake from power-down enters with the DAIF that the caller had.
     REENTRY_UNMASKS_INTERRUPTS = 16,
+    // osi-last-check-first-parent-only: whether the caller is the last core is looked at for its cluster only, even if it
+    // claims the system.
+    OSI_LAST_CHECK_FIRST_PARENT_ONLY = 17,
+    // osi-child-domain-still-on-accepted: an order for the system looks at the states of cores, not of clusters.
+    OSI_CHILD_DOMAIN_STILL_ON_ACCEPTED = 18,
+    // osi-cpuoff-makes-last-man: CPU_OFF in OS-initiated mode takes the nodes above down as far as what is below allows.
+    OSI_CPUOFF_MAKES_LAST_MAN = 19,
+    // setmode-denied-but-set: a PSCI_SET_SUSPEND_MODE that is DENIED sets the mode.
+    SETMODE_DENIED_BUT_SET = 20,
+    // stat-standby-not-counted: PSCI_STAT_COUNT of standby stays 0.
+    STAT_STANDBY_NOT_COUNTED = 21,
+    // stat-invalid-returns-error: statistics of a core or state that does not exist are INVALID_PARAMETERS, not 0.
+    STAT_INVALID_RETURNS_ERROR = 22,
+    // nodehw-level-unchecked: a level above the system is taken for the system.
+    NODEHW_LEVEL_UNCHECKED = 23,
+    // nodehw-suspended-on: NODE_HW_STATE gives what AFFINITY_INFO would.
+    NODEHW_SUSPENDED_ON = 24,
+    // syssuspend-allowed-with-others-on: SYSTEM_SUSPEND does not look at the other cores.
+    SYSSUSPEND_ALLOWED_WITH_OTHERS_ON = 25,
+    // suspend-core-request-votes-cluster: power-down of level 0 permits power-down of the cluster, if the platform
+    // coordinates.
+    SUSPEND_CORE_REQUEST_VOTES_CLUSTER = 26,
+    // features-osi-bit-inconsistent: bit 0 of PSCI_FEATURES(CPU_SUSPEND) is the wrong way round.
+    FEATURES_OSI_BIT_INCONSISTENT = 27,
+    // cpuon-torn-pc-ctx: CPU_ON stores entry and context outside of the lock, one some time after the other.
+    CPUON_TORN_PC_CTX = 28,
+    // cpuon-pending-set-late: CPU_ON lets the core go some time before it stores ON_PENDING.
+    CPUON_PENDING_SET_LATE = 29,
 };
 
 static inline bool bug(enum bug number) { return (parameters.bugs >> number & 1) != 0; }

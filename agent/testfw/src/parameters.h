@@ -13,7 +13,7 @@ struct parameters {
     uint32_t psci_version;
     uint32_t extended_power_state;
     uint32_t downgrade;
-    uint32_t reserved;
+    uint32_t os_initiated;
 };
 
 _Static_assert(offsetof(struct parameters, psci_version) == 0x10, "parameters");

@@ -1,38 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The states of cores, and of the clusters that they share: CPU_ON, CPU_OFF, AFFINITY_INFO.
+// The states of cores: CPU_ON, CPU_OFF, AFFINITY_INFO.
 
 #include "testfw.h"
 
-#define CORES_OF_CLUSTER 2 // for power; all cores are in one cluster by affinity
 #define HIGHEST_LEVEL 3
-
-static struct cluster clusters[MAX_CORES / CORES_OF_CLUSTER];
-
-void set_up_power(void) {
-    for (unsigned i = 0; i < core_count; i++) {
-        cores[i].state = OFF;
-        cores[i].vote = POWER_DOWN;
-        clusters[i / CORES_OF_CLUSTER].state = POWER_DOWN;
-    }
-}
-
-// Takes a vote and gives the cluster the deepest state that no core in it forbids. Cores that are OFF allow all, cores
-// that run or are about to run allow none: so the last core that goes takes its cluster down, and the first that comes
-// brings it up before it runs. A real platform would do its work here.
-void vote(struct core *core, enum depth deepest) {
-    core->vote = deepest;
-    unsigned number = (unsigned)(core - cores) / CORES_OF_CLUSTER;
-    struct cluster *cluster = &clusters[number];
-    enum depth before = cluster->state;
-    cluster->state = POWER_DOWN;
-    for (unsigned i = number * CORES_OF_CLUSTER; i < (number + 1) * CORES_OF_CLUSTER && i < core_count; i++) {
-        cluster->state = cores[i].vote < cluster->state ? cores[i].vote : cluster->state;
-    }
-    if (cluster->state > before) {
-        cluster->entered[cluster->state]++;
-    }
-}
+#define DAWDLE 200 // turns passed on
 
 // The affinity fields that count at a level: Aff3 in bits 39..32, Aff2 to Aff0 below bit 24.
 static uint64_t fields(uint32_t level) {
@@ -40,13 +13,39 @@ static uint64_t fields(uint32_t level) {
     return 0xff00ffffffull & ~ignored;
 }
 
-static struct core *find_core(uint64_t target) {
+struct core *find_core(uint64_t target) {
     for (unsigned i = 0; i < core_count; i++) {
         if (cores[i].mpidr == target) {
             return &cores[i];
         }
     }
     return 0;
+}
+
+bool others_are_off(const struct core *core) {
+    for (unsigned i = 0; i < core_count; i++) {
+        if (&cores[i] != core && cores[i].state != OFF) {
+            return false;
+        }
+    }
+    return true;
+}
+
+// For bugs: time for others to come in between.
+static void dawdle(void) {
+    for (unsigned i = 0; i < DAWDLE; i++) {
+        yield();
+    }
+}
+
+// For a bug.
+static void store_torn(struct core *core, struct start start) {
+    if (core->state == OFF) {
+        core->start.entry = start.entry;
+        core->start.big_endian = start.big_endian;
+        dawdle();
+        core->start.context = start.context;
+    }
 }
 
 static int64_t start_core(struct core *core, struct start start) {
@@ -64,10 +63,16 @@ static int64_t start_core(struct core *core, struct start start) {
     if (core->state == ON_PENDING) {
         return ON_PENDING_ALREADY;
     }
-    core->state = ON_PENDING;
-    core->start = start;
+    if (bug(CPUON_PENDING_SET_LATE)) {
+        core->released = true;
+    } else {
+        core->state = ON_PENDING;
+    }
+    if (!bug(CPUON_TORN_PC_CTX)) {
+        core->start = start;
+    }
     core->entry_of_cpu_on = start.entry;
-    vote(core, RUN);
+    come_up(core);
     return SUCCESS;
 }
 
@@ -79,11 +84,18 @@ int64_t cpu_on(uint64_t target, struct start start) {
     if (!valid_entry(start.entry)) {
         return invalid_entry();
     }
+    if (bug(CPUON_TORN_PC_CTX)) {
+        store_torn(core, start);
+    }
     lock();
     int64_t result = start_core(core, start);
     unlock();
     if (result == SUCCESS) {
         gic_ring(core);
+    }
+    if (bug(CPUON_PENDING_SET_LATE) && result == SUCCESS) {
+        dawdle();
+        core->state = ON_PENDING;
     }
     return result;
 }
@@ -95,7 +107,7 @@ int64_t cpu_off(void) {
     lock();
     core->state = OFF;
     core->drawn_in = false;
-    vote(core, POWER_DOWN);
+    leave(core);
     unlock();
     wait_for_start(core);
 }
@@ -104,10 +116,11 @@ int64_t cpu_off(void) {
 _Noreturn void wait_for_start(struct core *core) {
     for (;;) {
         lock();
-        bool started = core->state == ON_PENDING;
+        bool started = core->state == ON_PENDING || core->released;
         struct start start = core->start;
         if (started) {
             core->state = ON;
+            core->released = false;
         }
         unlock();
         if (started) {

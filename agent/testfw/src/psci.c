@@ -18,15 +18,28 @@
 #define SYSTEM_OFF 0x84000008u
 #define SYSTEM_RESET 0x84000009u
 #define PSCI_FEATURES 0x8400000au
+#define NODE_HW_STATE 0x8400000du
+#define SYSTEM_SUSPEND 0x8400000eu
+#define PSCI_SET_SUSPEND_MODE 0x8400000fu
+#define PSCI_STAT_RESIDENCY 0x84000010u
+#define PSCI_STAT_COUNT 0x84000011u
 
 #define NO_MIGRATION 2
+#define FEATURE_OS_INITIATED (1 << 0)
 #define FEATURE_EXTENDED_POWER_STATE (1 << 1)
+
+static int64_t features_of_cpu_suspend(void) {
+    return (offers_os_initiated() != bug(FEATURES_OSI_BIT_INCONSISTENT) ? FEATURE_OS_INITIATED : 0) |
+           (parameters.extended_power_state != 0 ? FEATURE_EXTENDED_POWER_STATE : 0);
+}
 
 static int64_t features(uint32_t function) {
     switch (function) {
     case CPU_SUSPEND:
     case CPU_SUSPEND | SMC64:
-        return parameters.extended_power_state != 0 ? FEATURE_EXTENDED_POWER_STATE : 0;
+        return features_of_cpu_suspend();
+    case PSCI_SET_SUSPEND_MODE:
+        return offers_os_initiated() ? 0 : NOT_SUPPORTED;
     case PSCI_VERSION:
     case CPU_OFF:
     case CPU_ON:
@@ -37,6 +50,14 @@ static int64_t features(uint32_t function) {
     case SYSTEM_OFF:
     case SYSTEM_RESET:
     case PSCI_FEATURES:
+    case NODE_HW_STATE:
+    case NODE_HW_STATE | SMC64:
+    case SYSTEM_SUSPEND:
+    case SYSTEM_SUSPEND | SMC64:
+    case PSCI_STAT_RESIDENCY:
+    case PSCI_STAT_RESIDENCY | SMC64:
+    case PSCI_STAT_COUNT:
+    case PSCI_STAT_COUNT | SMC64:
         return 0;
     default:
         return NOT_SUPPORTED;
@@ -46,6 +67,30 @@ static int64_t features(uint32_t function) {
 // Version 0.2 asks that the width of the id is that of the caller.
 static bool wrong_width(uint32_t function) {
     return parameters.psci_version == VERSION_0_2 && (function & SMC64) == 0;
+}
+
+// What version 0.2 does not have.
+static int64_t call_of_1_0(uint32_t function, const uint64_t *x) {
+    switch (function) {
+    case PSCI_FEATURES:
+        return features((uint32_t)x[1]);
+    case NODE_HW_STATE:
+    case NODE_HW_STATE | SMC64:
+        return node_hw_state(x[1], (uint32_t)x[2]);
+    case SYSTEM_SUSPEND:
+    case SYSTEM_SUSPEND | SMC64:
+        return system_suspend((struct start){.entry = x[1], .context = x[2], .big_endian = caller_is_big_endian()});
+    case PSCI_SET_SUSPEND_MODE:
+        return offers_os_initiated() ? set_suspend_mode((uint32_t)x[1]) : NOT_SUPPORTED;
+    case PSCI_STAT_RESIDENCY:
+    case PSCI_STAT_RESIDENCY | SMC64:
+        return (int64_t)stat_residency(x[1], (uint32_t)x[2]);
+    case PSCI_STAT_COUNT:
+    case PSCI_STAT_COUNT | SMC64:
+        return (int64_t)stat_count(x[1], (uint32_t)x[2]);
+    default:
+        return NOT_SUPPORTED;
+    }
 }
 
 static int64_t call(uint32_t function, const uint64_t *x, struct frame *frame) {
@@ -70,10 +115,8 @@ static int64_t call(uint32_t function, const uint64_t *x, struct frame *frame) {
         system_off();
     case SYSTEM_RESET:
         system_reset();
-    case PSCI_FEATURES:
-        return parameters.psci_version == VERSION_0_2 ? NOT_SUPPORTED : features((uint32_t)x[1]);
     default:
-        return NOT_SUPPORTED;
+        return parameters.psci_version == VERSION_0_2 ? NOT_SUPPORTED : call_of_1_0(function, x);
     }
 }
 

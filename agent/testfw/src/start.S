@@ -20,7 +20,7 @@ parameters:                     // struct parameters; offset 0x40
     .word 0x00010001            // PSCI version
     .word 0                     // format of power_state
     .word 0                     // downgrade
-    .word 0
+    .word 0                     // OS-initiated mode is offered
 
     .text
 first_steps:

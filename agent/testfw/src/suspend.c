@@ -1,48 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// CPU_SUSPEND, platform-coordinated.
+// CPU_SUSPEND, and how a core sleeps.
 
 #include "testfw.h"
 
-#define ORIGINAL_RESERVED 0xfcfe0000u
-#define EXTENDED_RESERVED 0xb0000000u
-
 #define SPSR_I (1u << 7)
 
-struct power_state {
-    uint32_t original, extended;
-    unsigned level;
-    bool powers_down; // the core; otherwise it is in standby
-    enum depth cluster;
-};
-
-static const struct power_state power_states[] = {
-    {0x00000001, 0x00000001, 0, false, RUN},
-    {0x01000011, 0x00000011, 1, false, RETENTION},
-    {0x00010002, 0x40000002, 0, true, RUN},
-    {0x01010012, 0x40000012, 1, true, RETENTION},
-    {0x01010022, 0x40000022, 1, true, POWER_DOWN},
-};
-#define POWER_STATES (sizeof power_states / sizeof power_states[0])
-
 static struct start last_start; // for a bug
-
-static bool extended_format(void) {
-    return parameters.extended_power_state != 0 && parameters.psci_version != VERSION_0_2;
-}
-
-static const struct power_state *find_power_state(uint32_t value) {
-    bool extended = extended_format();
-    if (bug(RESERVED_BITS_IGNORED)) {
-        value &= ~(extended ? EXTENDED_RESERVED : ORIGINAL_RESERVED);
-    }
-    for (unsigned i = 0; i < POWER_STATES; i++) {
-        if (value == (extended ? power_states[i].extended : power_states[i].original)) {
-            return &power_states[i];
-        }
-    }
-    return 0;
-}
 
 static struct core *sibling_of(const struct core *core) {
     unsigned number = (unsigned)(core - cores) ^ 1;
@@ -75,29 +39,26 @@ static void sleep(const struct core *core) {
     }
 }
 
-static void stand_by(struct core *core, const struct power_state *wanted) {
-    lock();
+// With the lock, after the nodes have been told.
+static void stand_by(struct core *core) {
     core->activity = IN_STANDBY;
-    vote(core, wanted->cluster < RETENTION ? wanted->cluster : RETENTION); // no deeper than its cores
     unlock();
     sleep(core);
     lock();
     core->activity = RUNNING;
-    vote(core, RUN);
+    come_up(core);
     unlock();
 }
 
 // All that is known of the caller afterwards is the struct start. Its registers are lost on the way back, in enter.c:
 // no one can tell when, since no code of the payload runs here in between.
-static _Noreturn void power_down(struct core *core, enum depth cluster, struct start start) {
-    lock();
+_Noreturn void power_down(struct core *core, struct start start) {
     core->activity = IN_POWER_DOWN;
     core->start = start;
     if (core->entry_of_cpu_on == 0) {
         core->entry_of_cpu_on = start.entry;
     }
     last_start = start;
-    vote(core, cluster);
     unlock();
 
     sleep(core);
@@ -106,7 +67,7 @@ static _Noreturn void power_down(struct core *core, enum depth cluster, struct s
     core->activity = RUNNING;
     core->restart = false;
     core->drawn_in = false;
-    vote(core, RUN);
+    come_up(core);
     start = core->start;
     if (bug(SHARED_ENTRY)) {
         start = last_start;
@@ -123,12 +84,10 @@ static _Noreturn void power_down(struct core *core, enum depth cluster, struct s
 
 static void draw_in_sibling(const struct core *core, struct start start) {
     struct core *sibling = sibling_of(core);
-    lock();
     if (sibling_runs(core)) {
         sibling->drawn_in = true;
         sibling->drawn_start = start;
     }
-    unlock();
     if (sibling != 0) {
         gic_ring(sibling);
     }
@@ -139,12 +98,11 @@ void interrupt_taken(void) {
     struct core *core = this_core();
     gic_answer();
     lock();
-    bool drawn_in = core->drawn_in;
-    struct start start = core->drawn_start;
-    unlock();
-    if (drawn_in) {
-        power_down(core, POWER_DOWN, start);
+    if (core->drawn_in) {
+        vote(core, (struct path){{POWER_DOWN, POWER_DOWN, RUN}});
+        power_down(core, core->drawn_start);
     }
+    unlock();
 }
 
 static void lose_registers(struct frame *frame) {
@@ -153,26 +111,57 @@ static void lose_registers(struct frame *frame) {
     }
 }
 
+static int64_t check_request(const struct core *core, const struct composite *wanted, unsigned claim) {
+    if (bug(SUSPEND_DENIED_WHILE_SIBLINGS_RUN) && wanted->level > CORE && sibling_runs(core)) {
+        return DENIED;
+    }
+    return os_initiated() ? check_order(core, wanted->path, claim) : SUCCESS;
+}
+
+// Tells the nodes. A core that keeps its context is no deeper than in retention, and so are those above it.
+static void go_down(struct core *core, struct path path, bool keeps_context, unsigned claim) {
+    for (enum level level = CORE; level < LEVELS; level++) {
+        if (keeps_context && path.at[level] == POWER_DOWN) {
+            path.at[level] = RETENTION;
+        }
+    }
+    if (os_initiated()) {
+        order(core, path, claim);
+        return;
+    }
+    if (bug(SUSPEND_CORE_REQUEST_VOTES_CLUSTER) && path.at[CORE] == POWER_DOWN && path.at[CLUSTER] == RUN) {
+        path.at[CLUSTER] = POWER_DOWN;
+    }
+    vote(core, path);
+}
+
 int64_t cpu_suspend(uint32_t power_state, struct start start, struct frame *frame) {
     struct core *core = this_core();
-    const struct power_state *wanted = find_power_state(power_state);
-    if (wanted == 0) {
+    const struct composite *wanted = find_composite(power_state);
+    if (wanted == 0 || !claim_is_valid(wanted, power_state)) {
         return INVALID_PARAMETERS;
     }
-    bool powers_down = wanted->powers_down || bug(STANDBY_REENTERS);
+    bool powers_down = wanted->path.at[CORE] == POWER_DOWN || bug(STANDBY_REENTERS);
     if ((powers_down || bug(STANDBY_CHECKS_ENTRY)) && !valid_entry(start.entry)) {
         return invalid_entry();
     }
-    if (bug(SUSPEND_DENIED_WHILE_SIBLINGS_RUN) && wanted->level > 0 && sibling_runs(core)) {
-        return DENIED;
+    lock();
+    int64_t result = check_request(core, wanted, claim_of(power_state));
+    if (result != SUCCESS) {
+        unlock();
+        return result;
     }
-    if (bug(LEVEL_ONE_SUSPENDS_SIBLINGS) && wanted->level > 0 && powers_down) {
+    note_suspension();
+    if (bug(LEVEL_ONE_SUSPENDS_SIBLINGS) && wanted->level > CORE && powers_down) {
         draw_in_sibling(core, start);
     }
-    if (powers_down && parameters.downgrade == 0 && !bug(POWERDOWN_RETURNS_SCRUBBED)) {
-        power_down(core, wanted->cluster, start);
+    bool downgraded = parameters.downgrade != 0 && !os_initiated(); // an order is to be carried out as it is
+    bool keeps_context = !powers_down || downgraded || bug(POWERDOWN_RETURNS_SCRUBBED);
+    go_down(core, wanted->path, keeps_context, claim_of(power_state));
+    if (!keeps_context) {
+        power_down(core, start);
     }
-    stand_by(core, wanted);
+    stand_by(core);
     if (powers_down && bug(POWERDOWN_RETURNS_SCRUBBED)) {
         lose_registers(frame);
     }

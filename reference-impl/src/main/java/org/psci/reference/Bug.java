@@ -2,81 +2,312 @@
 package org.psci.reference;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.psci.spec.vocabulary.Version;
 
 /**
  * Wrong behaviours that real implementations have had, as switches of the reference machine. Each
  * is a line or two where the machine does the thing in question.
+ *
+ * <p>Two groups are nearly the same from outside, and count once each where a score is wanted: a
+ * context id that is not in X0 at a start (CPUON_CONTEXT_DROPPED, CPUON_CONTEXT_IN_R2,
+ * CPUON_CONTEXT_PC_CLOBBERED), and an error from CPU_OFF (CPUOFF_RETURNS_NOT_SUPPORTED,
+ * CPUOFF_BAD_ERROR_CODE).
  */
 public enum Bug {
-  CPUON_TORN_PC_CTX("Linux KVM", "entry point and context id are stored by two unguarded writes"),
-  CPUON_RUNNING_CORE_RESET("Renode, U-Boot sunxi, OP-TEE", "CPU_ON restarts a core that is ON"),
-  CPUON_SELF_INVALID("Xvisor", "CPU_ON of the caller itself gives INVALID_PARAMETERS"),
-  CPUON_CORE0_REFUSED("OP-TEE, U-Boot mx7", "core 0 cannot be the target of CPU_ON"),
-  CPUON_OFF_BY_ONE_NCPUS("bhyve, Gunyah", "the MPIDR behind the last core is accepted"),
-  CPUON_LINEAR_INDEX_NOT_MPIDR("crosvm, Xen, seL4", "target_cpu is taken for an index"),
-  CPUON_PENDING_SET_LATE("Trusted Firmware-A", "ON_PENDING is stored after the core was released"),
+  CPUON_TORN_PC_CTX(
+      "Linux KVM",
+      "entry point and context id are stored by two unguarded writes",
+      "CPU_ON-07",
+      "CPU_ON-02"),
+  CPUON_TRANSIENT_INVALID_PARAMS(
+      "Linux KVM",
+      "while a core is being set up, look-ups do not find its MPIDR",
+      "CPU_ON-07",
+      "CPU_ON-03"),
+  CPUON_RUNNING_CORE_RESET(
+      "Renode, U-Boot sunxi, OP-TEE",
+      "CPU_ON restarts a core that is ON",
+      "CPU_ON-05",
+      "CPU_ON-08"),
+  CPUON_SELF_INVALID("Xvisor", "CPU_ON of the caller itself gives INVALID_PARAMETERS", "CPU_ON-05"),
+  CPUON_CORE0_REFUSED(
+      "OP-TEE, U-Boot mx7",
+      "core 0 cannot be the target of CPU_ON",
+      "CPU_ON-03",
+      "CPU_ON-15",
+      "CPU_ON-20"),
+  CPUON_OFF_BY_ONE_NCPUS(
+      "bhyve, Gunyah", "the MPIDR behind the last core is accepted", "CPU_ON-03"),
+  CPUON_LINEAR_INDEX_NOT_MPIDR(
+      "crosvm, Xen, seL4", "target_cpu is taken for an index", "CPU_ON-03"),
+  CPUON_CORE_INDEX_WRAPS_256(
+      "Trusted Firmware-A",
+      "the index of the target wraps: CPU_ON of core 4 acts on core 0",
+      "CPU_ON-02"),
+  CPUON_PENDING_SET_LATE(
+      "Trusted Firmware-A",
+      "ON_PENDING is stored after the core was released",
+      "SM-02",
+      "CPU_ON-10"),
+  CPUON_ANSWERS_TWICE(
+      "QEMU", "every CPU_ON before the core has come in gives SUCCESS", "CPU_ON-06", "CPU_ON-07"),
   CPUON_FAILURE_STUCK_PENDING(
-      "Bao, Trusted Firmware-A", "a refused CPU_ON leaves ON_PENDING behind"),
-  CPUON_CONTEXT_DROPPED(
-      "U-Boot, OP-TEE, TF-RMM", "a started core finds 0 in place of its context id"),
-  CPUON_DAIF_UNMASKED("Xen", "a core starts with SError unmasked"),
-  CPUON_ANSWERS_TWICE("QEMU", "every CPU_ON before the core has come in gives SUCCESS"),
-  SMC32_ENTRY_UPPER_BITS("Linux KVM, Xen, QEMU", "the upper half of an SMC32 entry point counts"),
-  SMC64_CONTEXT_TRUNCATED("synthetic", "a context id loses its upper half"),
-  CLUSTER_LAST_OFF_NEVER_ON("Trusted Firmware-A on HiKey960", "a cluster that went off stays off"),
-  CPUOFF_RETURNS_NOT_SUPPORTED("bhyve", "CPU_OFF returns NOT_SUPPORTED"),
-  CPUOFF_WAKES_AND_RETURNS("axvisor, Bao", "an interrupt lets CPU_OFF return"),
+      "Bao, Trusted Firmware-A",
+      "a refused CPU_ON leaves ON_PENDING behind",
+      "CPU_ON-08",
+      "CPU_ON-11"),
+  CPUON_ABBA_DEADLOCK(
+      "Linux KVM",
+      "two cores that call CPU_ON for each other wait for each other's lock for ever",
+      "CPU_ON-01",
+      "SM-06"),
+  CPUON_ERROR_AS_ALREADY_ON(
+      "axvm",
+      "the first start of each core fails, and the answer is ALREADY_ON",
+      "CPU_ON-05",
+      "CPU_ON-11"),
   CPUON_SUSPENDED_RESTARTED(
-      "KVM patch of 2014", "CPU_ON starts a suspended core, at the entry point of the CPU_ON"),
-  SUSPEND_SUSPENDS_OTHERS(
-      "KVM patch of 2014", "a request above level 0 suspends the other cores of the cluster too"),
-  SUSPEND_STATETYPE_IGNORED_AS_PD("KVM patch of 2014", "a standby enters at the entry point"),
-  SUSPEND_IRQ_DOES_NOT_WAKE(
-      "KVM patch of 2014, ZCU102, Jailhouse", "an interrupt does not wake a suspended core"),
-  SUSPEND_PENDING_IRQ_LOST(
-      "synthetic", "an interrupt that is pending at CPU_SUSPEND does not wake the core"),
-  SUSPEND_SAVED_ENTRY_TORN(
-      "KVM patch of 2014", "one place holds entry point and context id of all suspended cores"),
-  SUSPEND_ENTRY_NEVER_USED(
-      "KVM patch of 2014", "a power-down enters where the core's CPU_ON said, not its CPU_SUSPEND"),
-  SUSPEND_CONTEXT_DROPPED(
-      "synthetic", "a core finds 0 in place of its context id after power-down"),
-  SUSPEND_PD_WAKE_RETURNS_TO_CALLER("synthetic", "a power-down returns SUCCESS with x19 lost"),
-  ABANDON_CLOBBERS_REGISTERS(
-      "Trusted Firmware-A, RF-A", "a power-down that is abandoned at once returns with x19 lost"),
-  SUSPEND_REENTRY_KEEPS_MMU("synthetic", "a core comes back from power-down with SCTLR.M set"),
-  SUSPEND_STANDBY_CONTEXT_IN_X0("synthetic", "a standby returns its context id"),
-  SUSPEND_STANDBY_VALIDATES_ENTRY("synthetic", "a standby with a bad entry point is refused"),
-  SUSPEND_RESERVED_POWER_STATE_ACCEPTED(
-      "Trusted Firmware-A", "reserved bits of power_state are ignored"),
-  OSI_CHECKS_IN_PC_MODE(
-      "synthetic", "a request above level 0 is DENIED while another core of the cluster runs"),
-  SYSRESET_POWERS_OFF("OP-TEE, libkrun", "SYSTEM_RESET powers the machine off"),
-  SYSTEM_OFF_RETURNS("synthetic", "SYSTEM_OFF returns"),
+      "KVM patch of 2014",
+      "CPU_ON starts a suspended core, at the entry point of the CPU_ON",
+      "CPU_ON-05",
+      "SUSP-12",
+      "SUSP-10"),
+  SMC32_ENTRY_UPPER_BITS(
+      "Linux KVM, Xen, QEMU", "the upper half of an SMC32 entry point counts", "CONV-03"),
+  CPUON_CONTEXT_DROPPED(
+      "U-Boot, OP-TEE, TF-RMM",
+      "a started core finds 0 in place of its context id",
+      "CPU_ON-13",
+      "INIT-10"),
+  CPUON_CONTEXT_IN_R2("seL4", "a started core finds its context id in X2 and 0 in X0", "INIT-10"),
+  CPUON_CONTEXT_PC_CLOBBERED(
+      "U-Boot",
+      "a started core finds its own MPIDR in place of its context id",
+      "INIT-10",
+      "CPU_ON-13"),
+  CPUON_THUMB_IGNORED(
+      "Linux KVM", "bit 0 of an AArch32 entry point is dropped: the core starts in A32", "INIT-08"),
+  BADADDR_NEWCODE_ON_0_2("synthetic", "0.2 answers INVALID_ADDRESS", "CPU_ON-04"),
+  CPUON_ENDIANNESS_NOT_PROPAGATED(
+      "Linux KVM", "a core starts little-endian whatever its starter is", "INIT-04"),
+  CPUON_DAIF_UNMASKED("Xen", "a core starts with SError unmasked", "INIT-05"),
+  CPUON_KEEPS_SCTLR(
+      "synthetic", "a core starts with the SCTLR.M of its last life", "INIT-06", "INIT-14"),
+  CPUON_STALE_GPRS_LEAK(
+      "Trusted Firmware-A", "a started core finds X1 as its last life has left it", "INIT-12"),
+  CPUON_FAIL_SIDE_EFFECT(
+      "Xen", "a CPU_ON that fails drops the pending interrupts of its target", "CPU_ON-08"),
+  CPUON_MPIDR_LOST_AFTER_RESET(
+      "Linux KVM", "a started core has its index for an MPIDR", "AFF-01", "CPU_ON-10"),
+  CLUSTER_LAST_OFF_NEVER_ON(
+      "Trusted Firmware-A on HiKey960",
+      "a cluster that went off stays off",
+      "CPU_ON-20",
+      "TOPO-03"),
+  CPUON_SELF_CONTEXT_OTHER(
+      "synthetic", "a started core finds X0 and X1 of its starter", "INIT-12", "INIT-10"),
+  CPUOFF_RETURNS_NOT_SUPPORTED(
+      "bhyve", "CPU_OFF returns NOT_SUPPORTED", "CPU_OFF-01", "CPU_OFF-02"),
+  CPUOFF_BAD_ERROR_CODE("OP-TEE", "CPU_OFF of core 0 returns INVALID_PARAMETERS", "CPU_OFF-02"),
+  CPUOFF_WAKES_AND_RETURNS(
+      "axvisor, Bao", "an interrupt lets CPU_OFF return", "CPU_OFF-01", "CPU_OFF-06", "CPU_ON-15"),
+  CPUOFF_KILLS_CORE0(
+      "U-Boot sunxi", "CPU_OFF of any core turns core 0 off, and its caller hangs", "CPU_OFF-05"),
+  CPUOFF_DENIED_BUT_MARKED_OFF(
+      "Trusted Firmware-A",
+      "a CPU_OFF that is DENIED leaves its caller OFF in the books",
+      "CPU_OFF-11",
+      "AFF-01"),
+  CPUON_DURING_OFF_LOST(
+      "Bao", "a core that is OFF and looks at an interrupt does not see a CPU_ON", "CPU_ON-02"),
+  AFFINFO_ALWAYS_ON("Bao", "AFFINITY_INFO answers ON for every core", "AFF-01"),
+  AFFINFO_LEVEL1_NOT_SUPPORTED_CODE(
+      "Hafnium", "AFFINITY_INFO of a group returns NOT_SUPPORTED", "AFF-05"),
   AFFINFO_SUSPENDED_CORE_OFF(
-      "KVM patch of 2014, OP-TEE", "AFFINITY_INFO answers OFF for a suspended core"),
+      "KVM patch of 2014, OP-TEE", "AFFINITY_INFO answers OFF for a suspended core", "AFF-02"),
   AFFINFO_SUSPENDED_CLUSTER_OFF(
-      "Trusted Firmware-A", "AFFINITY_INFO answers OFF for a group of suspended cores"),
-  AFFINFO_ALWAYS_ON("Bao", "AFFINITY_INFO answers ON for every core"),
-  AFFINFO_PENDING_AS_OFF("QEMU", "AFFINITY_INFO answers OFF for a core that is being started"),
-  AFFINFO_NO_PENDING_LEVEL1("Trusted Firmware-A", "AFFINITY_INFO of a group knows no ON_PENDING"),
-  AFFINFO_UPPER_LEVEL_BITS("synthetic", "lowest_affinity_level is read as 64 bits"),
-  FID_UPPER_BITS_SIGNIFICANT("Xen, Jailhouse, QEMU", "the function id is compared as 64 bits"),
-  FID_SMC64_ALIAS_OF_32ONLY("Xen, Hafnium, seL4", "0xC4000002 is served as CPU_OFF"),
-  FEATURES_64BIT_CAP_MISSING("Trusted Firmware-A", "PSCI_FEATURES does not know the SMC64 ids"),
-  VERSION_MAJOR_MINOR_SWAPPED("synthetic", "PSCI_VERSION has its two fields the wrong way round"),
-  REGS_CLOBBERED_ON_RETURN("synthetic", "a call changes x19"),
-  BADADDR_NEWCODE_ON_0_2("synthetic", "0.2 answers INVALID_ADDRESS");
+      "Trusted Firmware-A",
+      "AFFINITY_INFO answers OFF for a group of suspended cores",
+      "AFF-02",
+      "AFF-03"),
+  AFFINFO_NO_PENDING_LEVEL1(
+      "Trusted Firmware-A", "AFFINITY_INFO of a group knows no ON_PENDING", "AFF-03"),
+  AFFINFO_PENDING_AS_OFF(
+      "QEMU", "AFFINITY_INFO answers OFF for a core that is being started", "CPU_ON-10", "AFF-01"),
+  AFFINFO_UPPER_LEVEL_BITS("synthetic", "lowest_affinity_level is read as 64 bits", "AFF-12"),
+  SUSPEND_SUSPENDS_OTHERS(
+      "KVM patch of 2014",
+      "a request above level 0 suspends the other cores of the cluster too",
+      "SUSP-01",
+      "SUSP-02"),
+  SUSPEND_IRQ_DOES_NOT_WAKE(
+      "KVM patch of 2014, ZCU102, Jailhouse",
+      "an interrupt does not wake a suspended core",
+      "SUSP-10"),
+  SUSPEND_PENDING_IRQ_LOST(
+      "synthetic",
+      "an interrupt that is pending at CPU_SUSPEND does not wake the core",
+      "STBY-04",
+      "SUSP-10"),
+  SUSPEND_STATETYPE_IGNORED_AS_PD(
+      "KVM patch of 2014", "a standby enters at the entry point", "SUSP-04", "STBY-01"),
+  SUSPEND_SAVED_ENTRY_TORN(
+      "KVM patch of 2014",
+      "one place holds entry point and context id of all suspended cores",
+      "SUSP-14",
+      "PD-05"),
+  SUSPEND_ENTRY_NEVER_USED(
+      "KVM patch of 2014",
+      "a power-down enters where the core's CPU_ON said, not its CPU_SUSPEND",
+      "PD-01"),
+  SUSPEND_CONTEXT_DROPPED(
+      "synthetic",
+      "a core finds 0 in place of its context id after power-down",
+      "PD-05",
+      "INIT-10"),
+  SUSPEND_STANDBY_CONTEXT_IN_X0(
+      "synthetic", "a standby returns its context id", "STBY-01", "SUSP-07"),
+  SUSPEND_STANDBY_VALIDATES_ENTRY(
+      "synthetic", "a standby with a bad entry point is refused", "SUSP-07"),
+  SUSPEND_RESERVED_POWER_STATE_ACCEPTED(
+      "Trusted Firmware-A", "reserved bits of power_state are ignored", "SUSP-03"),
+  SUSPEND_CORE_REQUEST_VOTES_CLUSTER(
+      "Trusted Firmware-A on Versal NET",
+      "a request for the core alone is a vote for its cluster too",
+      "PD-09",
+      "COORD-02"),
+  SUSPEND_PD_WAKE_RETURNS_TO_CALLER(
+      "synthetic", "a power-down returns SUCCESS with x19 lost", "PD-04"),
+  SUSPEND_REENTRY_KEEPS_MMU(
+      "synthetic", "a core comes back from power-down with SCTLR.M set", "INIT-06", "INIT-14"),
+  SUSPEND_REENTRY_KEEPS_DAIF(
+      "synthetic",
+      "a core comes back from power-down with the interrupt masks that it had",
+      "INIT-05",
+      "INIT-14"),
+  ABANDON_CLOBBERS_ENTRY(
+      "Trusted Firmware-A, RF-A",
+      "a power-down that is abandoned at once enters with SUCCESS in X0",
+      "PD-03",
+      "PD-04"),
+  ABANDON_CLOBBERS_REGISTERS(
+      "Trusted Firmware-A, RF-A",
+      "a power-down that is abandoned at once returns with x19 lost",
+      "PD-04"),
+  OSI_LAST_CHECK_FIRST_PARENT_ONLY(
+      "Trusted Firmware-A",
+      "whether the caller is the last core is checked at level 1 only",
+      "OSI-03",
+      "OSI-04"),
+  OSI_CHECKS_IN_PC_MODE(
+      "synthetic",
+      "a request above level 0 is DENIED while another core of the cluster runs",
+      "SUSP-13"),
+  OSI_CHILD_DOMAIN_STILL_ON_ACCEPTED(
+      "Trusted Firmware-A, RF-A",
+      "a node may go deeper than a node below it that is still in Run",
+      "OSI-04",
+      "OSI-05",
+      "COORD-04"),
+  OSI_CPUOFF_MAKES_LAST_MAN(
+      "RF-A",
+      "in OS-initiated mode a CPU_OFF takes a node down that suspended cores have left in Run",
+      "CPU_OFF-09"),
+  ABANDON_LEAVES_ANCESTOR_STATE(
+      "RF-A",
+      "a request that is abandoned leaves the nodes above level 1 in their low-power states",
+      "COORD-04",
+      "PD-03"),
+  SETMODE_DENIED_BUT_SET(
+      "synthetic", "PSCI_SET_SUSPEND_MODE sets the mode although it returns DENIED", "MODE-04"),
+  STAT_STANDBY_NOT_COUNTED(
+      "Trusted Firmware-A", "PSCI_STAT_COUNT counts power-down only", "STAT-04"),
+  STAT_WRONG_UNDER_RACE(
+      "Trusted Firmware-A",
+      "PSCI_STAT_COUNT counts what was asked of a node, not what it entered",
+      "STAT-02"),
+  STAT_INVALID_RETURNS_ERROR(
+      "synthetic", "PSCI_STAT_COUNT of what does not exist returns INVALID_PARAMETERS", "STAT-01"),
+  SYSRESET_POWERS_OFF("OP-TEE, libkrun", "SYSTEM_RESET powers the machine off", "SYS-04"),
+  SYSOFF_FROM_SECONDARY_STOPS_ONLY_IT(
+      "kvmtool", "SYSTEM_OFF of any core but core 0 turns off that core alone", "SYS-02"),
+  SYSTEM_OFF_RETURNS("synthetic", "SYSTEM_OFF returns", "SYS-01"),
+  SYSRESET2_RESERVED_TYPE_ACCEPTED(
+      "U-Boot, OP-TEE", "SYSTEM_RESET2 resets for reserved types", "RST2-02"),
+  SYSRESET2_SMC64_FROM_AARCH32(
+      "Linux KVM", "the SMC64 id of SYSTEM_RESET2 is served for AArch32 callers", "CONV-04"),
+  SYSSUSPEND_ALLOWED_WITH_OTHERS_ON(
+      "minos, OP-TEE", "SYSTEM_SUSPEND suspends while other cores are ON", "SSUSP-01"),
+  SYSSUSPEND_RESUME_WRONG_PSTATE(
+      "uvmm",
+      "a core comes back from SYSTEM_SUSPEND with its interrupts unmasked",
+      "SSUSP-03",
+      "INIT-01",
+      "INIT-05"),
+  SYSSUSPEND_RESUME_RETURNS_TO_LR(
+      "U-Boot", "SYSTEM_SUSPEND returns to its caller with x19 lost", "SSUSP-03"),
+  SYSSUSPEND_HANGS_AFTER_IDLE(
+      "Trusted Firmware-A",
+      "SYSTEM_SUSPEND hangs if its caller has suspended above level 0 before",
+      "SSUSP-03",
+      "OSI-07"),
+  SYSEVENT_CRASH("openvmm", "SYSTEM_OFF brings down what runs the machine", "SYS-01"),
+  VERSION_MAJOR_MINOR_SWAPPED(
+      "synthetic", "PSCI_VERSION has its two fields the wrong way round", "VER-01", "VER-02"),
+  FEATURES_OSI_BIT_INCONSISTENT(
+      "synthetic",
+      "OS-initiated mode is reported, and PSCI_SET_SUSPEND_MODE is not there",
+      "FEAT-09"),
+  FEATURES_FORMAT_BIT_INCONSISTENT(
+      "synthetic", "PSCI_FEATURES reports the other format of power_state", "FEAT-07", "SUSP-03"),
+  FEATURES_IGNORES_CC_BIT(
+      "Hafnium, openvmm, uvmm",
+      "PSCI_FEATURES knows SMC64 ids that do not exist",
+      "FEAT-02",
+      "CONV-10"),
+  FEATURES_64BIT_CAP_MISSING(
+      "Trusted Firmware-A", "PSCI_FEATURES does not know the SMC64 ids", "FEAT-03"),
+  FEATURES_SMCCC_VERSION_ABSENT(
+      "Trusted Firmware-A, OP-TEE",
+      "PSCI_FEATURES does not know SMCCC_VERSION, which is there",
+      "FEAT-05"),
+  FID_UPPER_BITS_SIGNIFICANT(
+      "Xen, Jailhouse, QEMU", "the function id is compared as 64 bits", "CONV-03"),
+  FID_SMC64_ALIAS_OF_32ONLY(
+      "Xen, Hafnium, seL4", "SMC64 ids of functions that have none are served", "CONV-10"),
+  RET_ZERO_EXTENDED_MINUS1(
+      "Trusted Firmware-A", "an error of an SMC64 call has an upper half of 0", "CONV-11"),
+  SMC64_FROM_AARCH32_WRONG_CODE(
+      "QEMU",
+      "1.0 and later answer INVALID_PARAMETERS to an SMC64 id from AArch32",
+      "CONV-04",
+      "CONV-05"),
+  SMC64_CONTEXT_TRUNCATED("synthetic", "a context id loses its upper half", "CPU_ON-13"),
+  REGS_CLOBBERED_ON_RETURN("synthetic", "a call changes x19", "CONV-12"),
+  MEMCHK_ZERO_LENGTH(
+      "synthetic", "MEM_PROTECT_CHECK_RANGE has nothing against a length of 0", "MEM-04"),
+  NODEHW_LEVEL_UNCHECKED(
+      "synthetic", "NODE_HW_STATE answers HW_ON for levels that do not exist", "NHW-02"),
+  NODEHW_SUSPENDED_ON(
+      "synthetic",
+      "NODE_HW_STATE answers HW_ON for suspended cores, as AFFINITY_INFO would",
+      "NHW-01"),
+  MIGRATE_TYPE2_SUCCESS("synthetic", "MIGRATE succeeds where there is no trusted OS", "MIG-01");
 
   private final String origin;
   private final String summary;
 
-  Bug(String origin, String summary) {
+  @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
+  private final List<String> rules;
+
+  Bug(String origin, String summary, String... rules) {
     this.origin = origin;
     this.summary = summary;
+    this.rules = List.of(rules);
   }
 
   /** Where the behaviour was seen. */
@@ -87,6 +318,36 @@ public enum Bug {
   /** What goes wrong. */
   public String summary() {
     return summary;
+  }
+
+  /** The rules of the catalogue that it breaks. */
+  public List<String> rules() {
+    return rules;
+  }
+
+  /** Why a suite cannot find it, or must not blame an implementation for it; else empty. */
+  public Optional<String> notCounted() {
+    return Optional.ofNullable(
+        switch (this) {
+          case CPUON_STALE_GPRS_LEAK -> "at the entry only X0 is defined";
+          case CPUON_SELF_CONTEXT_OTHER ->
+              "of the registers that it copies only X0 is defined, and that is cpuon-context-dropped";
+          case CPUON_FAIL_SIDE_EFFECT ->
+              "an interrupt that is lost looks like one that has not come yet";
+          case MEMCHK_ZERO_LENGTH ->
+              "the specification does not say whether an empty range is good";
+          case RET_ZERO_EXTENDED_MINUS1 ->
+              "before 1.2 the specification does not say how wide an error is";
+          case SYSEVENT_CRASH -> "a machine that is gone looks like one that is off";
+          default -> null;
+        });
+  }
+
+  /** As {@link #notCounted()}, for an implementation of this version. */
+  public Optional<String> notCounted(Version version) {
+    return this == RET_ZERO_EXTENDED_MINUS1 && version.isAtLeast(Version.V1_2)
+        ? Optional.empty()
+        : notCounted();
   }
 
   /** The name on command lines, for instance {@code cpuon-context-dropped}. */

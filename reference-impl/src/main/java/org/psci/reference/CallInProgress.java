@@ -12,6 +12,9 @@ final class CallInProgress {
 
   boolean handled;
 
+  /** Whether arguments and results are 64 bits wide; known once it is handled. */
+  boolean wide;
+
   /** Whether x19 is not what it was when the call returns; only bugs do that. */
   boolean losesX19;
 
@@ -20,6 +23,12 @@ final class CallInProgress {
 
   /** What the firmware still does before it returns, at a moment of its own; only bugs need it. */
   @Nullable Runnable rest;
+
+  /** The core whose lock the rest needs first; only a bug takes locks. */
+  @Nullable Core waitsFor;
+
+  /** Whether it never goes on; only bugs do that. */
+  boolean hangs;
 
   CallInProgress(long[] x) {
     this.x = x.clone();
@@ -33,14 +42,29 @@ final class CallInProgress {
     return call;
   }
 
+  /** An argument that is as wide as the call. */
+  long argument(int register) {
+    return wide ? x[register] : x[register] & 0xffff_ffffL;
+  }
+
+  /** An argument of 32 bits. */
+  int word(int register) {
+    return (int) x[register];
+  }
+
+  boolean canGoOn() {
+    return !hangs && (waitsFor == null || !waitsFor.locked);
+  }
+
   boolean hasRest() {
     return rest != null;
   }
 
   void finishRest() {
-    if (rest != null) {
-      rest.run();
-      rest = null;
+    Runnable due = rest;
+    rest = null;
+    if (due != null) {
+      due.run();
     }
   }
 }

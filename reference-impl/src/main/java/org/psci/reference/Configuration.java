@@ -1,24 +1,58 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.reference;
 
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.PowerState;
 import org.psci.spec.vocabulary.PowerStateFormat;
+import org.psci.spec.vocabulary.PowerTree;
+import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.Topology;
 import org.psci.spec.vocabulary.Version;
 
 /**
- * What the reference machine is like. Everything here is lawful, apart from the bugs.
+ * What the reference machine is like. Everything here is lawful, apart from the bugs; what
+ * contradicts itself is refused.
  *
  * @param version the version that it implements
  * @param topology its cores
+ * @param tree its power domains
+ * @param executionState the Execution state of all callers
+ * @param absent the optional functions that are left out, beside those that cannot be there: newer
+ *     ones than the version, PSCI_SET_SUSPEND_MODE where OS-initiated mode is not offered, MIGRATE
+ *     without a uniprocessor trusted OS
  * @param choices what the specification leaves to it
  * @param suspend how it suspends
+ * @param powerStateChoices which power_state values it takes
+ * @param idle how it treats suspended and frozen cores
+ * @param calls how it treats arguments and results
+ * @param discovery what it tells of itself beside PSCI
+ * @param system how it treats calls for the machine as a whole
+ * @param trustedOs its trusted OS
  * @param bugs the bugs that are switched on
  */
 public record Configuration(
-    Version version, Topology topology, Choices choices, SuspendChoices suspend, Set<Bug> bugs) {
+    Version version,
+    Topology topology,
+    PowerTree tree,
+    ExecutionState executionState,
+    Set<PsciFunction> absent,
+    Choices choices,
+    SuspendChoices suspend,
+    PowerStateChoices powerStateChoices,
+    IdleChoices idle,
+    CallChoices calls,
+    DiscoveryChoices discovery,
+    SystemChoices system,
+    TrustedOs trustedOs,
+    Set<Bug> bugs) {
+
+  /** All that came after the first versions: what {@link #standard} leaves out. */
+  private static final Set<PsciFunction> MOST_OPTIONAL_FUNCTIONS = mostOptionalFunctions();
 
   /**
    * What the specification leaves open, beside suspending.
@@ -34,44 +68,360 @@ public record Configuration(
     public static final Choices STANDARD = new Choices(false, true, true, true);
   }
 
+  /**
+   * @throws IllegalArgumentException if two of the fields contradict each other; the message names
+   *     the field and the reason
+   */
   public Configuration {
+    absent = Set.copyOf(absent);
     bugs = Set.copyOf(bugs);
+    Contradictions.refuse(
+        version,
+        topology,
+        tree,
+        absent,
+        choices,
+        suspend,
+        powerStateChoices,
+        calls,
+        discovery,
+        trustedOs);
   }
 
-  /** PSCI 1.1 with two clusters of three cores, nothing left out. */
+  /** The mandatory functions and MIGRATE_INFO_TYPE, no trusted OS, the standard choices. */
+  public Configuration(
+      Version version, Topology topology, Choices choices, SuspendChoices suspend, Set<Bug> bugs) {
+    this(
+        version,
+        topology,
+        PowerTree.of(topology),
+        ExecutionState.AARCH64,
+        MOST_OPTIONAL_FUNCTIONS,
+        choices,
+        suspend,
+        PowerStateChoices.STANDARD,
+        IdleChoices.STANDARD,
+        CallChoices.STANDARD,
+        DiscoveryChoices.STANDARD,
+        SystemChoices.STANDARD,
+        TrustedOs.NONE,
+        bugs);
+  }
+
+  private static Set<PsciFunction> mostOptionalFunctions() {
+    Set<PsciFunction> most = EnumSet.noneOf(PsciFunction.class);
+    for (PsciFunction function : PsciFunction.values()) {
+      if (!function.isMandatory() && function != PsciFunction.MIGRATE_INFO_TYPE) {
+        most.add(function);
+      }
+    }
+    return Set.copyOf(most);
+  }
+
+  /** PSCI 1.1 with two clusters of three cores and of the optional functions only one. */
   public static Configuration standard() {
     return new Configuration(
         Version.V1_1, Topology.clusters(2, 3), Choices.STANDARD, SuspendChoices.STANDARD, Set.of());
   }
 
+  /** Two clusters of three cores and everything that this version has. */
+  public static Configuration complete(Version version) {
+    boolean osInitiated = version.isAtLeast(Version.V1_0);
+    return standard()
+        .with(version)
+        .withAbsent()
+        .with(osInitiated ? PowerStateChoices.OS_INITIATED : PowerStateChoices.STANDARD)
+        .with(DiscoveryChoices.WITH_SMCCC_VERSION);
+  }
+
   public Configuration with(Version other) {
-    return new Configuration(other, topology, choices, suspend, bugs);
+    return new Configuration(
+        other,
+        topology,
+        tree,
+        executionState,
+        absent,
+        choices,
+        suspend,
+        powerStateChoices,
+        idle,
+        calls,
+        discovery,
+        system,
+        trustedOs,
+        bugs);
   }
 
+  /** With other cores, in the usual tree for them. */
   public Configuration with(Topology other) {
-    return new Configuration(version, other, choices, suspend, bugs);
+    return new Configuration(
+        version,
+        other,
+        PowerTree.of(other),
+        executionState,
+        absent,
+        choices,
+        suspend,
+        powerStateChoices,
+        idle,
+        calls,
+        discovery,
+        system,
+        trustedOs,
+        bugs);
   }
 
-  public Configuration with(Choices others) {
-    return new Configuration(version, topology, others, suspend, bugs);
+  public Configuration with(PowerTree other) {
+    return new Configuration(
+        version,
+        topology,
+        other,
+        executionState,
+        absent,
+        choices,
+        suspend,
+        powerStateChoices,
+        idle,
+        calls,
+        discovery,
+        system,
+        trustedOs,
+        bugs);
   }
 
-  public Configuration with(SuspendChoices others) {
-    return new Configuration(version, topology, choices, others, bugs);
+  public Configuration with(ExecutionState other) {
+    return new Configuration(
+        version,
+        topology,
+        tree,
+        other,
+        absent,
+        choices,
+        suspend,
+        powerStateChoices,
+        idle,
+        calls,
+        discovery,
+        system,
+        trustedOs,
+        bugs);
   }
 
-  public Configuration with(Set<Bug> others) {
-    return new Configuration(version, topology, choices, suspend, others);
+  /** Without these optional functions, and with all others that its version has. */
+  public Configuration withAbsent(Set<PsciFunction> other) {
+    return new Configuration(
+        version,
+        topology,
+        tree,
+        executionState,
+        other,
+        choices,
+        suspend,
+        powerStateChoices,
+        idle,
+        calls,
+        discovery,
+        system,
+        trustedOs,
+        bugs);
   }
 
-  /** The layout of power_state: there was only one before 1.0. */
+  public Configuration with(Choices other) {
+    return new Configuration(
+        version,
+        topology,
+        tree,
+        executionState,
+        absent,
+        other,
+        suspend,
+        powerStateChoices,
+        idle,
+        calls,
+        discovery,
+        system,
+        trustedOs,
+        bugs);
+  }
+
+  public Configuration with(SuspendChoices other) {
+    return new Configuration(
+        version,
+        topology,
+        tree,
+        executionState,
+        absent,
+        choices,
+        other,
+        powerStateChoices,
+        idle,
+        calls,
+        discovery,
+        system,
+        trustedOs,
+        bugs);
+  }
+
+  public Configuration with(PowerStateChoices other) {
+    return new Configuration(
+        version,
+        topology,
+        tree,
+        executionState,
+        absent,
+        choices,
+        suspend,
+        other,
+        idle,
+        calls,
+        discovery,
+        system,
+        trustedOs,
+        bugs);
+  }
+
+  public Configuration with(IdleChoices other) {
+    return new Configuration(
+        version,
+        topology,
+        tree,
+        executionState,
+        absent,
+        choices,
+        suspend,
+        powerStateChoices,
+        other,
+        calls,
+        discovery,
+        system,
+        trustedOs,
+        bugs);
+  }
+
+  public Configuration with(CallChoices other) {
+    return new Configuration(
+        version,
+        topology,
+        tree,
+        executionState,
+        absent,
+        choices,
+        suspend,
+        powerStateChoices,
+        idle,
+        other,
+        discovery,
+        system,
+        trustedOs,
+        bugs);
+  }
+
+  public Configuration with(DiscoveryChoices other) {
+    return new Configuration(
+        version,
+        topology,
+        tree,
+        executionState,
+        absent,
+        choices,
+        suspend,
+        powerStateChoices,
+        idle,
+        calls,
+        other,
+        system,
+        trustedOs,
+        bugs);
+  }
+
+  public Configuration with(SystemChoices other) {
+    return new Configuration(
+        version,
+        topology,
+        tree,
+        executionState,
+        absent,
+        choices,
+        suspend,
+        powerStateChoices,
+        idle,
+        calls,
+        discovery,
+        other,
+        trustedOs,
+        bugs);
+  }
+
+  public Configuration with(TrustedOs other) {
+    return new Configuration(
+        version,
+        topology,
+        tree,
+        executionState,
+        absent,
+        choices,
+        suspend,
+        powerStateChoices,
+        idle,
+        calls,
+        discovery,
+        system,
+        other,
+        bugs);
+  }
+
+  public Configuration with(Set<Bug> other) {
+    return new Configuration(
+        version,
+        topology,
+        tree,
+        executionState,
+        absent,
+        choices,
+        suspend,
+        powerStateChoices,
+        idle,
+        calls,
+        discovery,
+        system,
+        trustedOs,
+        other);
+  }
+
+  /** Without these optional functions, and with all others that its version has. */
+  public Configuration withAbsent(PsciFunction... others) {
+    return withAbsent(Set.copyOf(Arrays.asList(others)));
+  }
+
+  /** The layout of power_state. */
   PowerStateFormat format() {
-    return version.isBefore(Version.V1_0) ? PowerStateFormat.ORIGINAL : suspend.format();
+    return suspend.format();
   }
 
   /** The power_state values that it takes. */
   public List<PowerState> powerStates() {
-    return suspend.table(format());
+    return powerStateChoices.own().isEmpty()
+        ? PowerStateTable.of(
+            tree, format(), powerStateChoices.highestLevel(), powerStateChoices.osInitiated())
+        : powerStateChoices.own();
+  }
+
+  /** The power_state values that it publishes, or empty if it publishes no table. */
+  public Optional<List<PowerState>> publishedPowerStates() {
+    return powerStateChoices.published() ? Optional.of(powerStates()) : Optional.empty();
+  }
+
+  /** Whether a function is there. */
+  public boolean has(PsciFunction function) {
+    if (function.since().compareTo(version) > 0 || absent.contains(function)) {
+      return false;
+    }
+    return switch (function) {
+      case MIGRATE -> trustedOs.isUniprocessor();
+      case MIGRATE_INFO_TYPE -> choices.hasMigrateInfo();
+      case PSCI_SET_SUSPEND_MODE -> powerStateChoices.osInitiated();
+      default -> true;
+    };
   }
 
   boolean has(Bug bug) {

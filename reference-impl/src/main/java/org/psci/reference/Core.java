@@ -14,7 +14,10 @@ final class Core {
   }
 
   final int index;
-  final Mpidr mpidr;
+
+  /** MPIDR_EL1 without its flags. */
+  Mpidr mpidr;
+
   Power power = Power.OFF;
 
   /** Where a start is to enter, and with what. */
@@ -22,14 +25,23 @@ final class Core {
 
   long context;
 
+  /** Whether whoever starts it has big-endian data. */
+  boolean startsBigEndian;
+
+  /** What a start finds in X1, which means nothing. */
+  long startsWithX1;
+
   /** Whether the power controller has been told to start the core. */
   boolean released;
 
   /** Whether firmware has set the core up, so that its next instruction is the caller's. */
   boolean leavesFirmware;
 
-  /** Whether the core waits in its CPU_OFF; only a bug gets it out of there. */
+  /** Whether the core waits in its CPU_OFF; only bugs get it out of there without a CPU_ON. */
   boolean waitsInCpuOff;
+
+  /** Whether the core is in CPU_FREEZE. */
+  boolean frozen;
 
   /** How the core is suspended, or null. */
   @Nullable Suspension suspension;
@@ -40,8 +52,31 @@ final class Core {
   /** The call that the core is in, or null. */
   @Nullable CallInProgress call;
 
+  /** SCTLR.EE, SCTLR.M, and whether D, A, I and F are clear. */
+  boolean bigEndian;
+
+  boolean mmuOn;
+  boolean unmasked;
+
+  /** Whether its first CPU_ON has failed, in a machine where it does. */
+  boolean failedOnce;
+
+  /** What only bugs look at: see there. */
+  boolean locked;
+
+  boolean gone;
+  boolean stirs;
+  boolean unknownForNow;
+  boolean votedAbove;
+  long x1OfLastCall;
+
   Core(int index, Mpidr mpidr) {
     this.index = index;
     this.mpidr = mpidr;
+  }
+
+  /** Whether it executes instructions, or is about to. */
+  boolean isRunningOrPending() {
+    return power != Power.OFF && suspension == null && !frozen;
   }
 }

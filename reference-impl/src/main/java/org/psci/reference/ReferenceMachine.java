@@ -26,23 +26,23 @@ public final class ReferenceMachine {
   /**
    * The registers of a core that comes in.
    *
-   * @param exceptionLevel the Exception level
-   * @param daif D, A, I, F as bits 3 to 0
+   * @param exceptionLevel the Exception level; a core in AArch32 is in Supervisor mode
+   * @param daif D, A, I, F as bits 3 to 0; AArch32 has no D
    * @param mpidr MPIDR_EL1
    * @param sctlr SCTLR_EL1
+   * @param t32 whether a core in AArch32 executes T32 instructions
+   * @param x1 X1, of which nothing is said
    */
-  public record StartState(int exceptionLevel, int daif, Mpidr mpidr, long sctlr) {}
+  public record StartState(
+      int exceptionLevel, int daif, Mpidr mpidr, long sctlr, boolean t32, long x1) {}
 
-  private static final int EXCEPTION_LEVEL = 1;
-  private static final int ALL_MASKED = 0xf;
-  private static final int SERROR_UNMASKED = 0xb;
   private static final long X19 = 1L << 19;
-  private static final long MMU_ON = 1;
 
-  private final Configuration configuration;
-  private final SplittableRandom random;
+  private final Platform platform;
   private final Core[] cores;
   private final Firmware firmware;
+  private final Entries entries;
+  private final WakeUps wakeUps;
 
   /** What may happen next: a number for each core with something to do. */
   private final int[] ready;
@@ -57,40 +57,69 @@ public final class ReferenceMachine {
    */
   public ReferenceMachine(
       Configuration configuration, long memoryStart, long memoryEnd, long seed) {
-    this.configuration = configuration;
-    this.random = new SplittableRandom(seed);
     this.cores = new Core[configuration.topology().size()];
     for (int index = 0; index < cores.length; index++) {
       cores[index] = new Core(index, configuration.topology().mpidr(index));
     }
     cores[0].power = Core.Power.ON;
-    this.firmware = new Firmware(configuration, cores, memoryStart, memoryEnd);
+    this.platform =
+        new Platform(configuration, cores, memoryStart, memoryEnd, new SplittableRandom(seed));
+    this.firmware = new Firmware(platform);
+    this.entries = new Entries(platform);
+    this.wakeUps = new WakeUps(platform, firmware.coordination(), firmware.suspendCalls(), entries);
     this.ready = new int[cores.length];
   }
 
   /**
    * A core makes a call.
    *
+   * @param x X0 to X3; of a caller in AArch32 the lower halves count
    * @throws IllegalStateException if it is in a call already
    */
   public void call(int core, long[] x) {
-    if (cores[core].call != null) {
+    Core caller = cores[core];
+    if (caller.call != null) {
       throw new IllegalStateException("core " + core + " is in a call already");
     }
-    cores[core].call = new CallInProgress(x);
+    CallInProgress call = new CallInProgress(x);
+    if (platform.isAArch32()) {
+      for (int register = 0; register < call.x.length; register++) {
+        call.x[register] &= 0xffff_ffffL;
+      }
+    }
+    caller.x1OfLastCall = call.x[1];
+    caller.call = call;
+  }
+
+  /**
+   * A core sets itself up, until it starts again.
+   *
+   * @param bigEndian whether its data are big-endian, SCTLR.EE
+   * @param mmuOn whether its MMU is on, SCTLR.M
+   * @param unmasked whether D, A, I and F are clear
+   */
+  public void prepare(int core, boolean bigEndian, boolean mmuOn, boolean unmasked) {
+    cores[core].bigEndian = bigEndian;
+    cores[core].mmuOn = mmuOn;
+    cores[core].unmasked = unmasked;
   }
 
   /**
    * An interrupt becomes pending for a core: a running core has it masked, a suspended one wakes
-   * up, and one that is OFF does not care. It is handled when the core has woken up or comes in.
+   * up, a frozen one does not, and one that is OFF does not care. It is handled when the core has
+   * woken up or comes in.
    */
   public void interrupt(int core) {
     Core target = cores[core];
     target.interruptPending = true;
-    if (configuration.has(Bug.CPUOFF_WAKES_AND_RETURNS) && target.waitsInCpuOff) {
+    if (!target.waitsInCpuOff) {
+      return;
+    }
+    if (platform.has(Bug.CPUOFF_WAKES_AND_RETURNS)) {
       target.waitsInCpuOff = false;
       target.call = CallInProgress.handled(0);
     }
+    target.stirs = platform.has(Bug.CPUON_DURING_OFF_LOST);
   }
 
   /** One thing happens, if anything can; perhaps the observer sees it. */
@@ -99,12 +128,15 @@ public final class ReferenceMachine {
     if (count == 0) {
       return false;
     }
-    Core core = cores[ready[count == 1 ? 0 : random.nextInt(count)]];
+    platform.now++;
+    Core core = cores[ready[count == 1 ? 0 : platform.random.nextInt(count)]];
     CallInProgress call = core.call;
-    if (core.suspension != null) {
-      wakeUp(core, core.suspension, observer);
+    if (core.stirs) {
+      fallAsleepAgain(core);
+    } else if (core.suspension != null) {
+      wakeUps.wakeUp(core, core.suspension, observer);
     } else if (call == null) {
-      comeIn(core, observer);
+      entries.comeIn(core, observer);
     } else if (!call.handled) {
       firmware.handle(core, call);
       PowerEvent end = firmware.powerEvent();
@@ -116,8 +148,8 @@ public final class ReferenceMachine {
       call.finishRest();
     } else {
       core.call = null;
-      long changed = configuration.has(Bug.REGS_CLOBBERED_ON_RETURN) || call.losesX19 ? X19 : 0;
-      observer.returned(core.index, call.result, changed);
+      boolean losesX19 = platform.has(Bug.REGS_CLOBBERED_ON_RETURN) || call.losesX19;
+      observer.returned(core.index, firmware.resultRegister(call), losesX19 ? X19 : 0);
     }
     return true;
   }
@@ -125,69 +157,25 @@ public final class ReferenceMachine {
   private int findReady() {
     int count = 0;
     for (Core core : cores) {
-      boolean canGoOn = core.suspension == null ? core.call != null : mayWakeUp(core);
-      if (canGoOn || core.released) {
+      if (core.released || core.stirs || canGoOn(core)) {
         ready[count++] = core.index;
       }
     }
     return count;
   }
 
-  private boolean mayWakeUp(Core core) {
-    if (configuration.suspend().wakesEarly()) {
-      return true;
+  private boolean canGoOn(Core core) {
+    if (core.suspension != null) {
+      return wakeUps.mayWakeUp(core, core.suspension);
     }
-    boolean deaf =
-        configuration.has(Bug.SUSPEND_IRQ_DOES_NOT_WAKE)
-            || (configuration.has(Bug.SUSPEND_PENDING_IRQ_LOST)
-                && core.suspension != null
-                && core.suspension.wasPending);
-    return core.interruptPending && !deaf;
+    return core.call != null && core.call.canGoOn() && !core.gone;
   }
 
-  /** A power-down that found an interrupt pending may be given up before it has taken effect. */
-  private void wakeUp(Core core, Suspension suspension, Observer observer) {
-    core.suspension = null;
-    core.interruptPending = false;
-    boolean abandoned = suspension.wasPending && random.nextBoolean();
-    boolean returns = configuration.suspend().downgrades() || abandoned;
-    CallInProgress call = core.call;
-    if (call != null && suspension.losesContext) {
-      call.losesX19 =
-          returns
-              ? configuration.has(Bug.ABANDON_CLOBBERS_REGISTERS)
-              : configuration.has(Bug.SUSPEND_PD_WAKE_RETURNS_TO_CALLER);
-      returns |= configuration.has(Bug.SUSPEND_PD_WAKE_RETURNS_TO_CALLER);
+  /** A bug: a core that is OFF has looked at an interrupt, and does not see that it is started. */
+  private static void fallAsleepAgain(Core core) {
+    core.stirs = false;
+    if (core.power == Core.Power.ON_PENDING) {
+      core.released = false;
     }
-    boolean enters =
-        suspension.losesContext || configuration.has(Bug.SUSPEND_STATETYPE_IGNORED_AS_PD);
-    if (call != null && (returns || !enters)) {
-      return; // the call is handled, so all that is left is its return
-    }
-    core.call = null;
-    Suspension saved = firmware.savedBy(suspension);
-    long sctlr = configuration.has(Bug.SUSPEND_REENTRY_KEEPS_MMU) ? MMU_ON : 0;
-    observer.entered(
-        core.index,
-        configuration.has(Bug.SUSPEND_ENTRY_NEVER_USED) ? core.entry : saved.entry,
-        configuration.has(Bug.SUSPEND_CONTEXT_DROPPED) ? 0 : saved.context,
-        new StartState(EXCEPTION_LEVEL, ALL_MASKED, core.mpidr, sctlr));
-  }
-
-  /** Firmware sets the core up first; then the core executes its first instruction. */
-  private void comeIn(Core core, Observer observer) {
-    if (!core.leavesFirmware) {
-      core.leavesFirmware = true;
-      core.power = Core.Power.ON;
-      return;
-    }
-    core.released = false;
-    core.waitsInCpuOff = false;
-    core.leavesFirmware = false;
-    core.interruptPending = false;
-    long x0 = configuration.has(Bug.CPUON_CONTEXT_DROPPED) ? 0 : core.context;
-    int daif = configuration.has(Bug.CPUON_DAIF_UNMASKED) ? SERROR_UNMASKED : ALL_MASKED;
-    observer.entered(
-        core.index, core.entry, x0, new StartState(EXCEPTION_LEVEL, daif, core.mpidr, 0));
   }
 }

@@ -28,7 +28,26 @@ public enum TestFirmwareBug {
   STANDBY_CHECKS_ENTRY("a standby request with an entry outside of RAM is refused"),
   REFUSED_CPU_ON_REDIRECTS(
       "CPU_ON of a core in power-down is refused, but the core wakes where CPU_ON said"),
-  REENTRY_UNMASKS_INTERRUPTS("a wake from power-down enters with the DAIF of the caller");
+  REENTRY_UNMASKS_INTERRUPTS("a wake from power-down enters with the DAIF of the caller"),
+  OSI_LAST_CHECK_FIRST_PARENT_ONLY(
+      "in OS-initiated mode a claim to be the last core is looked at for the power cluster only"),
+  OSI_CHILD_DOMAIN_STILL_ON_ACCEPTED(
+      "in OS-initiated mode the system goes down over a power cluster that runs or is shallower"),
+  OSI_CPUOFF_MAKES_LAST_MAN(
+      "in OS-initiated mode CPU_OFF takes down the node of a core that suspended before"),
+  SETMODE_DENIED_BUT_SET("a PSCI_SET_SUSPEND_MODE that is DENIED sets the mode"),
+  STAT_STANDBY_NOT_COUNTED("PSCI_STAT_COUNT of standby stays 0"),
+  STAT_INVALID_RETURNS_ERROR(
+      "statistics of a core or state that does not exist are INVALID_PARAMETERS"),
+  NODEHW_LEVEL_UNCHECKED("NODE_HW_STATE takes a level above the system for the system"),
+  NODEHW_SUSPENDED_ON("NODE_HW_STATE answers what AFFINITY_INFO would"),
+  SYSSUSPEND_ALLOWED_WITH_OTHERS_ON("SYSTEM_SUSPEND is accepted while other cores are on"),
+  SUSPEND_CORE_REQUEST_VOTES_CLUSTER(
+      "power-down of level 0 lets the power cluster go down, if the platform coordinates"),
+  FEATURES_OSI_BIT_INCONSISTENT(
+      "PSCI_FEATURES denies OS-initiated mode where it is offered, and the reverse"),
+  CPUON_TORN_PC_CTX("two calls of CPU_ON at once may mix their entries and contexts"),
+  CPUON_PENDING_SET_LATE("CPU_ON lets the core go before it stores ON_PENDING");
 
   private final String summary;
 

@@ -18,8 +18,12 @@ final class Diagnosis {
   private final AnswerDiagnosis answers;
   private final EntryDiagnosis entries;
   private final SilenceDiagnosis silences;
+  private final Ledger ledger;
 
-  Diagnosis(Specification specification, History history, Explorer explorer) {
+  /**
+   * @param isFirst whether nothing has run on the machine before since it was started
+   */
+  Diagnosis(Specification specification, History history, Explorer explorer, boolean isFirst) {
     this.explorer = explorer;
     this.history = history;
     this.notes = new Notes(specification.platform().version());
@@ -28,6 +32,7 @@ final class Diagnosis {
     this.answers = new AnswerDiagnosis(specification, explorer, calls, wakeUps, notes);
     this.entries = new EntryDiagnosis(specification, explorer, calls, wakeUps, notes);
     this.silences = new SilenceDiagnosis(specification, explorer, calls, wakeUps, notes);
+    this.ledger = new Ledger(specification, history, isFirst, notes);
   }
 
   Notes notes() {
@@ -74,6 +79,7 @@ final class Diagnosis {
    * What is to be said of the end of the history, in the configurations that were possible then.
    */
   void end(Timeline timeline, Frontier last) {
+    ledger.check();
     for (Event event : history.events()) {
       if (event instanceof Event.Silent silent) {
         silences.silence(silent, timeline, last);

@@ -34,18 +34,18 @@ public final class Oracle {
    * since the machine was started.
    */
   public Judgement judge(History history) {
-    return judge(history, specification.platform().coldBoot().afterOthers());
+    return judge(history, specification.platform().coldBoot().afterOthers(), false);
   }
 
   /** Judges the first history after a start of the machine. */
   public Judgement judgeFirst(History history) {
-    return judge(history, specification.platform().coldBoot());
+    return judge(history, specification.platform().coldBoot(), true);
   }
 
-  private Judgement judge(History history, State start) {
+  private Judgement judge(History history, State start, boolean isFirst) {
     Timeline timeline = new Timeline(history, specification.platform().topology());
     Explorer explorer = new Explorer(specification, timeline, MOST_WORK);
-    Diagnosis diagnosis = new Diagnosis(specification, history, explorer);
+    Diagnosis diagnosis = new Diagnosis(specification, history, explorer, isFirst);
     Frontier frontier = new Frontier();
     frontier.add(start, 0);
     for (Timeline.Point point : timeline.points()) {

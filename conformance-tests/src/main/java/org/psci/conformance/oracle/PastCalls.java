@@ -3,6 +3,7 @@ package org.psci.conformance.oracle;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.history.History;
 import org.psci.spec.model.Specification;
@@ -159,6 +160,24 @@ final class PastCalls {
                     && (int) called.result() == ReturnCode.SUCCESS.value()
                     && target(called) == core
                     && !specification.platform().entries().isUsable(called.call().entryPoint()));
+  }
+
+  /** The last call before a time that names this core as its target, or null. */
+  Event.@Nullable Called lastQuestionAbout(int core, long time) {
+    Event.Called last = null;
+    for (Event.Called called : all()) {
+      if (called.begin() < time && called.returned() && target(called) == core) {
+        last = called;
+      }
+    }
+    return last;
+  }
+
+  /** Whether a core was in a suspension at this time from which it came back at an entry point. */
+  boolean wasPoweredDownAt(int core, long time) {
+    return Absence.of(core, history, specification.platform()).stream()
+        .anyMatch(
+            absence -> absence.lostContext() && absence.begin() < time && time < absence.end());
   }
 
   /** Whether the last answer about a core was that it is ON. */

@@ -15,6 +15,7 @@ import org.psci.spec.model.State;
 import org.psci.spec.rule.Because;
 import org.psci.spec.rule.Rule;
 import org.psci.spec.rule.RuleCatalogue;
+import org.psci.spec.vocabulary.NodeHwState;
 import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.ReturnCode;
 import org.psci.spec.vocabulary.StateType;
@@ -56,7 +57,14 @@ final class SilenceDiagnosis {
     switch (silent.awaited()) {
       case ENTRY -> missingEntry(silent, last);
       case RETURN -> missingReturn(silent, open, last);
-      case RESULT -> missingOff(silent, open);
+      case RESULT -> {
+        Event.Called asked = calls.lastQuestionAbout(silent.core(), silent.time());
+        if (asked != null && asked.call().is(PsciFunction.NODE_HW_STATE)) {
+          powerControllerIsBlind(silent, asked);
+        } else {
+          missingOff(silent, open);
+        }
+      }
       case WAKE_UP -> {
         if (maySleep(silent.core(), last)) {
           missingWakeUp(silent, open);
@@ -208,6 +216,25 @@ final class SilenceDiagnosis {
               "the core goes on, since its own calls are over",
               new Because(List.copyOf(broken), Optional.empty(), List.of())));
     }
+  }
+
+  /**
+   * A core came back from power-down without its context, so it was not powered; and all the time,
+   * or long enough, the power controller was said to see it on.
+   */
+  private void powerControllerIsBlind(Event.Silent silent, Event.Called asked) {
+    silenceIsLawful = true; // a request need not be granted, and what is asked for need not come
+    boolean saidOn = (int) asked.result() == NodeHwState.HW_ON.value();
+    boolean ofCore = asked.call().word(2) == 0;
+    if (!saidOn || !ofCore || !calls.wasPoweredDownAt(silent.core(), silent.time())) {
+      return;
+    }
+    addSilence(
+        silent,
+        List.of(RuleCatalogue.rule("NHW-01")),
+        Wording.because(
+            "NODE_HW_STATE says HW_OFF or HW_STANDBY some time, since the core has lost its context",
+            Because.of("NHW-01")));
   }
 
   private void missingOff(Event.Silent silent, @Nullable Item open) {

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.psci.spec.vocabulary.AffinityState;
 import org.psci.spec.vocabulary.CallWidth;
+import org.psci.spec.vocabulary.NodeHwState;
 import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.ReturnCode;
 import org.psci.spec.vocabulary.StateType;
@@ -58,19 +59,40 @@ public final class Names {
     if (PsciFunction.PSCI_VERSION.hasId(functionId) && result > 0) {
       return (result >>> 16) + "." + (result & 0xffff);
     }
-    boolean isNumber =
-        PsciFunction.PSCI_FEATURES.hasId(functionId)
-            || PsciFunction.MIGRATE_INFO_TYPE.hasId(functionId);
-    if (isNumber && result >= 0) {
-      return Integer.toString(result);
+    if (PsciFunction.NODE_HW_STATE.hasId(functionId)) {
+      for (NodeHwState state : NodeHwState.values()) {
+        if (state.value() == result) {
+          return state.name();
+        }
+      }
+    }
+    if (isUnsigned(functionId) || (isNumber(functionId) && result >= 0)) {
+      return Integer.toUnsignedString(result);
     }
     return ReturnCode.of(result).map(Enum::name).orElse(hex(result & 0xffff_ffffL));
+  }
+
+  private static boolean isUnsigned(int functionId) {
+    return PsciFunction.of(functionId).filter(PsciFunction::countsUnsigned).isPresent();
+  }
+
+  private static boolean isNumber(int functionId) {
+    return PsciFunction.PSCI_FEATURES.hasId(functionId)
+        || PsciFunction.MIGRATE_INFO_TYPE.hasId(functionId)
+        || PsciFunction.MEM_PROTECT.hasId(functionId);
   }
 
   /** The value that a result's name stands for, or empty. */
   static Optional<Integer> resultValue(int functionId, String name) {
     if (PsciFunction.AFFINITY_INFO.hasId(functionId)) {
       for (AffinityState state : AffinityState.values()) {
+        if (state.name().equals(name)) {
+          return Optional.of(state.value());
+        }
+      }
+    }
+    if (PsciFunction.NODE_HW_STATE.hasId(functionId)) {
+      for (NodeHwState state : NodeHwState.values()) {
         if (state.name().equals(name)) {
           return Optional.of(state.value());
         }

@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.conformance.oracle;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.psci.conformance.history.Event;
+import org.psci.conformance.history.History;
+import org.psci.spec.model.Call;
+import org.psci.spec.model.CoreState;
+import org.psci.spec.model.Platform;
+import org.psci.spec.model.Specification;
+import org.psci.spec.model.State;
+import org.psci.spec.rule.Because;
+import org.psci.spec.rule.Rule;
+import org.psci.spec.rule.RuleCatalogue;
+import org.psci.spec.vocabulary.CallWidth;
+import org.psci.spec.vocabulary.LocalState;
+import org.psci.spec.vocabulary.NodeHwState;
+import org.psci.spec.vocabulary.PowerState;
+import org.psci.spec.vocabulary.PsciFunction;
+import org.psci.spec.vocabulary.SuspendMode;
+
+/**
+ * What PSCI_STAT_COUNT and PSCI_STAT_RESIDENCY have to answer (5.22). Counts are no state of the
+ * model: they have no bound, and nobody sees the moment at which a node goes down. What shows is
+ * the difference of two answers, and for it the history gives bounds: no more than the node can
+ * have been down at all, and no less than it was for certain. The bounds may miss a fault; they
+ * never invent one.
+ */
+final class Ledger {
+  private final Specification specification;
+  private final Platform platform;
+  private final History history;
+  private final boolean isFirst;
+  private final Notes notes;
+  private final Map<Integer, List<Absence>> absences = new HashMap<>();
+  private boolean osInitiated;
+
+  /**
+   * @param isFirst whether nothing has run on the machine before since it was started, so that all
+   *     counts were zero
+   */
+  Ledger(Specification specification, History history, boolean isFirst, Notes notes) {
+    this.specification = specification;
+    this.platform = specification.platform();
+    this.history = history;
+    this.isFirst = isFirst;
+    this.notes = notes;
+  }
+
+  /**
+   * What an answer is about.
+   *
+   * @param counts whether it is a count, or else a time
+   * @param core the core that the call names
+   * @param value the power_state that it names
+   */
+  private record Account(boolean counts, int core, int value) {}
+
+  /** Compares all answers about the same with the ones before. */
+  void check() {
+    Map<Account, Event.Called> last = new HashMap<>();
+    for (Event event : history.events()) {
+      if (event instanceof Event.Called called && isReadOut(called)) {
+        Call call = called.call();
+        int core = platform.topology().indexOf(call.wide(1));
+        boolean counts = call.is(PsciFunction.PSCI_STAT_COUNT);
+        Account account = new Account(counts, core, call.word(2));
+        compare(account, last.put(account, called), called);
+        compareOtherClaims(account, last, called);
+      } else if (event instanceof Event.Called called
+          && called.call().is(PsciFunction.PSCI_SET_SUSPEND_MODE)
+          && called.call().word(1) == SuspendMode.OS_INITIATED.value()) {
+        osInitiated = true;
+      }
+    }
+  }
+
+  /** An answer that the order of things permits, about something that is counted. */
+  private boolean isReadOut(Event.Called called) {
+    Call call = called.call();
+    boolean asks =
+        called.returned()
+            && (call.is(PsciFunction.PSCI_STAT_COUNT) || call.is(PsciFunction.PSCI_STAT_RESIDENCY))
+            && !platform.absent().contains(PsciFunction.PSCI_STAT_COUNT);
+    return asks
+        && specification.platform().powerStates().isListed(call.word(2))
+        && platform.topology().indexOf(call.wide(1)) >= 0;
+  }
+
+  private void compare(Account account, Event.@Nullable Called before, Event.Called now) {
+    if (before == null && !isFirst) {
+      return;
+    }
+    long from = before == null ? Long.MIN_VALUE : before.begin();
+    int width = width(before, now);
+    long difference = difference(before == null ? 0 : before.result(), now.result(), width);
+    int most = most(account, from, now.end());
+    if (most == 0 && difference != 0) {
+      boolean above = platform.powerStates().of(account.value()).level() > 0;
+      wrong(
+          above
+              ? new String[] {"PD-09", "STAT-02", "COORD-02"}
+              : new String[] {"STAT-02", "STAT-05"},
+          now,
+          before,
+          "the same number, since the node cannot have been in that state in between");
+    } else if (account.counts() && Long.compareUnsigned(difference, most) > 0) {
+      boolean backwards = width == Long.SIZE ? difference < 0 : difference >>> (width - 1) != 0;
+      wrong(
+          new String[] {backwards ? "STAT-10" : "STAT-02", "STAT-04"},
+          now,
+          before,
+          "at most " + most + " more than before");
+    } else {
+      notes.pass("STAT-02", "STAT-10");
+      if (account.counts()) {
+        certainEntries(account, before, now, difference);
+      }
+    }
+  }
+
+  /** Entries that must have been counted, since what else was seen leaves no doubt about them. */
+  private void certainEntries(
+      Account account, Event.@Nullable Called before, Event.Called now, long difference) {
+    long from = before == null ? Long.MIN_VALUE : before.end();
+    int least = least(account, from, now.begin());
+    if (Long.compareUnsigned(difference, least) < 0) {
+      wrong(new String[] {"STAT-04"}, now, before, "at least " + least + " more than before");
+    } else if (least > 0) {
+      notes.pass("STAT-04");
+    }
+    offCounts(account, before, now, difference);
+  }
+
+  /** Whether CPU_OFF counts as the deepest power-down of the core is open (AMB-50). */
+  private void offCounts(
+      Account account, Event.@Nullable Called before, Event.Called now, long difference) {
+    if (before == null || stateOf(account) != LocalState.POWER_DOWN || levelOf(account) != 0) {
+      return;
+    }
+    List<Absence> between =
+        absences(account.core()).stream()
+            .filter(absence -> absence.touches(before.begin(), now.end()))
+            .toList();
+    boolean wentOffOnce =
+        between.size() == 1
+            && between.get(0).how().isOff()
+            && between.get(0).liesWithin(before.end(), now.begin());
+    if (wentOffOnce) {
+      notes.pass(Because.of("CPU_OFF-08", "STAT-04").under("AMB-50", difference == 0 ? "B" : "A"));
+    }
+  }
+
+  /** The field of the last level does not count (STAT-03). */
+  private void compareOtherClaims(
+      Account account, Map<Account, Event.Called> last, Event.Called now) {
+    PowerState state = platform.powerStates().of(account.value());
+    for (PowerState other : platform.powerStates().table().orElse(List.of())) {
+      Account twin = new Account(account.counts(), account.core(), other.value());
+      Event.Called before = last.get(twin);
+      boolean sameButForClaim =
+          other.lastLevel() != state.lastLevel()
+              && other.path().equals(state.path())
+              && isOnly(other)
+              && isOnly(state);
+      if (before != null && sameButForClaim && most(account, before.begin(), now.end()) == 0) {
+        if (difference(before.result(), now.result(), width(before, now)) != 0) {
+          wrong(new String[] {"STAT-03"}, now, before, "the same number for either last level");
+        } else {
+          notes.pass("STAT-03");
+        }
+      }
+    }
+  }
+
+  private boolean isOnly(PowerState state) {
+    return platform.powerStates().table().orElse(List.of()).stream()
+            .filter(s -> s.path().equals(state.path()) && s.lastLevel() == state.lastLevel())
+            .count()
+        == 1;
+  }
+
+  private static int width(Event.@Nullable Called before, Event.Called now) {
+    boolean wide =
+        now.call().width() == CallWidth.SMC64
+            && (before == null || before.call().width() == CallWidth.SMC64);
+    return wide ? Long.SIZE : Integer.SIZE;
+  }
+
+  private static long difference(long before, long now, int width) {
+    long difference = now - before;
+    return width == Long.SIZE ? difference : difference & 0xffff_ffffL;
+  }
+
+  private int levelOf(Account account) {
+    return platform.powerStates().of(account.value()).level();
+  }
+
+  private LocalState stateOf(Account account) {
+    return platform.powerStates().of(account.value()).at(levelOf(account));
+  }
+
+  /** How often the node can have gone into the state at most, or have been in it from before. */
+  private int most(Account account, long from, long to) {
+    int level = levelOf(account);
+    long members = platform.powerTree().members(account.core(), level);
+    int most = 0;
+    for (long rest = members; rest != 0; rest &= rest - 1) {
+      int core = Long.numberOfTrailingZeros(rest);
+      for (Absence absence : absences(core)) {
+        boolean mayBringDown =
+            absence.touches(from, to)
+                && absence.allows(level, stateOf(account))
+                && othersMayBeDown(absence, members & ~(1L << core), level, stateOf(account));
+        most += mayBringDown ? 1 : 0;
+      }
+    }
+    return most;
+  }
+
+  private boolean othersMayBeDown(Absence absence, long others, int level, LocalState state) {
+    for (long rest = others; rest != 0; rest &= rest - 1) {
+      boolean mayBeDown = false;
+      for (Absence other : absences(Long.numberOfTrailingZeros(rest))) {
+        mayBeDown |=
+            other.touches(absence.begin(), absence.end())
+                && (osInitiated || other.allows(level, state));
+      }
+      if (!mayBeDown) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** How often a core was in the state for certain; of nodes above cores nothing is certain. */
+  private int least(Account account, long from, long to) {
+    if (levelOf(account) != 0 || !isOnlyOfItsKind(stateOf(account))) {
+      return 0;
+    }
+    CoreState wanted = CoreState.suspended(platform.powerStates().of(account.value()).path());
+    int least = 0;
+    for (Absence absence : absences(account.core())) {
+      if (absence.how() == wanted && absence.liesWithin(from, to)) {
+        boolean powerDown = stateOf(account) == LocalState.POWER_DOWN;
+        least += (powerDown ? absence.lostContext() : wasSeenInStandby(absence)) ? 1 : 0;
+      }
+    }
+    return least;
+  }
+
+  /** Whether the table has no other state of a core alone that is as this one. */
+  private boolean isOnlyOfItsKind(LocalState state) {
+    boolean powerDown = state == LocalState.POWER_DOWN;
+    return platform.powerStates().table().orElse(List.of()).stream()
+            .filter(s -> s.level() == 0 && (s.at(0) == LocalState.POWER_DOWN) == powerDown)
+            .map(PowerState::path)
+            .distinct()
+            .count()
+        == 1;
+  }
+
+  /** Whether NODE_HW_STATE said during all of its call that the core was in standby. */
+  private boolean wasSeenInStandby(Absence absence) {
+    for (Event event : history.events()) {
+      if (event instanceof Event.Called called
+          && called.returned()
+          && called.call().is(PsciFunction.NODE_HW_STATE)
+          && called.call().word(2) == 0
+          && platform.topology().indexOf(called.call().wide(1)) == absence.core()
+          && (int) called.result() == NodeHwState.HW_STANDBY.value()
+          && called.begin() > absence.begin()
+          && called.end() < absence.end()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private List<Absence> absences(int core) {
+    return core < State.CORES
+        ? absences.computeIfAbsent(core, c -> Absence.of(c, history, platform))
+        : List.of(Absence.always(core));
+  }
+
+  private void wrong(
+      String[] rules, Event.Called now, Event.@Nullable Called before, String permitted) {
+    List<Rule> broken = new ArrayList<>();
+    for (String rule : rules) {
+      broken.add(RuleCatalogue.rule(rule));
+    }
+    String since =
+        before == null
+            ? ", the first answer since the machine was started"
+            : " after " + Long.toUnsignedString(before.result());
+    notes.deviation(
+        broken,
+        now,
+        Wording.of(now) + since,
+        List.of(Wording.because(permitted, Because.of(rules))),
+        "statistics: " + rules[0]);
+  }
+}

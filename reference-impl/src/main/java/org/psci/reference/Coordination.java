@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.reference;
+
+import java.util.Arrays;
+import org.psci.spec.vocabulary.LocalState;
+import org.psci.spec.vocabulary.NodeHwState;
+import org.psci.spec.vocabulary.PowerState;
+import org.psci.spec.vocabulary.ReturnCode;
+import org.psci.spec.vocabulary.SuspendMode;
+
+/**
+ * Who decides what becomes of the nodes above the cores (4.2.3). Under platform coordination a node
+ * is as deep as the shallowest vote of its cores; in OS-initiated mode it changes when the last
+ * core says so, or when all its cores are OFF.
+ */
+final class Coordination {
+  private static final int LEVELS = PowerState.HIGHEST_LEVEL + 1;
+
+  private final Platform platform;
+  private final PowerNodes nodes;
+  private final Statistics statistics;
+
+  /** For each core what it would let each level do. */
+  private final LocalState[] votes;
+
+  private SuspendMode mode = SuspendMode.PLATFORM_COORDINATED;
+
+  Coordination(Platform platform) {
+    this.platform = platform;
+    this.nodes = new PowerNodes(platform.configuration.tree(), platform.cores.length);
+    this.statistics = new Statistics(platform, nodes);
+    this.votes = new LocalState[platform.cores.length * LEVELS];
+    Arrays.fill(votes, LocalState.POWER_DOWN);
+    run(platform.cores[0]);
+  }
+
+  Statistics statistics() {
+    return statistics;
+  }
+
+  SuspendMode mode() {
+    return mode;
+  }
+
+  void setMode(SuspendMode other) {
+    mode = other;
+  }
+
+  /** A core runs, or is about to: it and all above it are in Run. */
+  void run(Core core) {
+    for (int level = 0; level <= nodes.highestLevel(); level++) {
+      vote(core, level, LocalState.RUN);
+      change(nodes.above(core.index, level), LocalState.RUN);
+    }
+  }
+
+  /** A core has been turned off, which is a vote for the deepest state everywhere. */
+  void off(Core core) {
+    for (int level = 0; level <= nodes.highestLevel(); level++) {
+      vote(core, level, LocalState.POWER_DOWN);
+    }
+    change(core.index, LocalState.POWER_DOWN);
+    for (int level = 1; level <= nodes.highestLevel(); level++) {
+      int node = nodes.above(core.index, level);
+      if (mode == SuspendMode.PLATFORM_COORDINATED) {
+        followVotes(node, level);
+      } else if (node >= 0 && isLeftByAll(node)) {
+        change(node, LocalState.POWER_DOWN);
+      }
+    }
+  }
+
+  private boolean isLeftByAll(int node) {
+    boolean suspendedIsOff = platform.has(Bug.OSI_CPUOFF_MAKES_LAST_MAN);
+    for (Core core : platform.cores) {
+      boolean down = suspendedIsOff && nodes.state(core.index) == LocalState.POWER_DOWN;
+      if (isBelow(core, node) && core.power != Core.Power.OFF && !down) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The whole machine sleeps, as far as cores other than the caller allow. */
+  void sleep(Core caller) {
+    enterAlone(caller, LocalState.POWER_DOWN);
+    for (int level = 1; level <= nodes.highestLevel(); level++) {
+      vote(caller, level, LocalState.POWER_DOWN);
+      followVotes(nodes.above(caller.index, level), level);
+    }
+  }
+
+  /** A core stops without a wish for what is above it. */
+  void enterAlone(Core core, LocalState state) {
+    vote(core, 0, state);
+    change(core.index, state);
+  }
+
+  /** A core enters what it has asked for, after {@link #refusal} had nothing against it. */
+  void enter(Core core, PowerState state) {
+    for (int level = 0; level <= nodes.highestLevel(); level++) {
+      vote(core, level, state.at(level));
+    }
+    if (platform.has(Bug.SUSPEND_CORE_REQUEST_VOTES_CLUSTER) && state.level() == 0) {
+      vote(core, 1, state.at(0) == LocalState.STANDBY ? LocalState.RETENTION : state.at(0));
+    }
+    change(core.index, state.at(0));
+    int last = mode == SuspendMode.OS_INITIATED ? claim(state) : nodes.highestLevel();
+    for (int level = 1; level <= last; level++) {
+      int node = nodes.above(core.index, level);
+      if (mode == SuspendMode.OS_INITIATED && node >= 0) {
+        change(node, state.at(level));
+      } else {
+        followVotes(node, level);
+      }
+    }
+  }
+
+  /** A bug: of what a core has entered only its own state and its parent's are taken back. */
+  void takeBackLowest(Core core) {
+    for (int level = 0; level <= nodes.highestLevel(); level++) {
+      vote(core, level, LocalState.RUN);
+      if (level <= 1) {
+        change(nodes.above(core.index, level), LocalState.RUN);
+      }
+    }
+  }
+
+  private void followVotes(int node, int level) {
+    if (node < 0) {
+      return;
+    }
+    LocalState state = LocalState.POWER_DOWN;
+    for (Core core : platform.cores) {
+      if (isBelow(core, node)) {
+        state = votes[core.index * LEVELS + level].butNoDeeperThan(state);
+      }
+    }
+    change(node, state);
+  }
+
+  private void vote(Core core, int level, LocalState state) {
+    votes[core.index * LEVELS + level] = state;
+  }
+
+  private void change(int node, LocalState state) {
+    if (node >= 0 && nodes.state(node) != state) {
+      statistics.change(node, nodes.state(node), state);
+      nodes.set(node, state);
+    }
+  }
+
+  private boolean isBelow(Core core, int node) {
+    return (nodes.members(node) >>> core.index & 1) == 1;
+  }
+
+  private static int claim(PowerState state) {
+    return state.lastLevel() == PowerState.NO_CLAIM ? state.level() : state.lastLevel();
+  }
+
+  /** Why a request in OS-initiated mode is refused: 0 if it is not (4.2.3.2, 6.3). */
+  int refusal(Core caller, PowerState state) {
+    int claim = claim(state);
+    if (state.level() > claim || claim > nodes.highestLevel()) {
+      return ReturnCode.INVALID_PARAMETERS.value();
+    }
+    int checked = platform.has(Bug.OSI_LAST_CHECK_FIRST_PARENT_ONLY) ? Math.min(claim, 1) : claim;
+    if (runsAnother(caller, checked)) {
+      return ReturnCode.DENIED.value();
+    }
+    for (int level = 1; level <= Math.min(state.level(), checked); level++) {
+      if (hasShallowerChild(caller, level, state.at(level))) {
+        return ReturnCode.INVALID_PARAMETERS.value();
+      }
+    }
+    return 0;
+  }
+
+  /** Whether a core other than this one runs, or is about to, below its node at a level. */
+  boolean runsAnother(Core caller, int level) {
+    int node = nodes.above(caller.index, level);
+    if (node < 0) {
+      return false;
+    }
+    for (Core core : platform.cores) {
+      if (core != caller && core.isRunningOrPending() && isBelow(core, node)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether two cores have one node at a level. */
+  boolean shareNode(Core one, Core other, int level) {
+    int node = nodes.above(one.index, level);
+    return node >= 0 && node == nodes.above(other.index, level);
+  }
+
+  private boolean hasShallowerChild(Core caller, int level, LocalState wanted) {
+    int node = nodes.above(caller.index, level);
+    int own = nodes.above(caller.index, level - 1);
+    boolean coresOnly = platform.has(Bug.OSI_CHILD_DOMAIN_STILL_ON_ACCEPTED);
+    for (Core core : platform.cores) {
+      int child = coresOnly ? core.index : nodes.above(core.index, level - 1);
+      if (node >= 0
+          && isBelow(core, node)
+          && child != own
+          && core != caller
+          && wanted.isDeeperThan(nodes.state(child))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** NODE_HW_STATE: the view of the power controller. */
+  long hwState(CallInProgress call) {
+    Core target = platform.find(call.argument(1));
+    long level = call.word(2) & 0xffff_ffffL;
+    if (target != null
+        && level > nodes.highestLevel()
+        && platform.has(Bug.NODEHW_LEVEL_UNCHECKED)) {
+      return NodeHwState.HW_ON.value();
+    }
+    int node =
+        target == null || level > nodes.highestLevel()
+            ? -1
+            : nodes.above(target.index, (int) level);
+    if (target == null || node < 0) {
+      return ReturnCode.INVALID_PARAMETERS.value();
+    }
+    if (platform.has(Bug.NODEHW_SUSPENDED_ON)) {
+      boolean isOn = target.power == Core.Power.ON || (level > 0 && runsAnyBelow(node));
+      return (isOn ? NodeHwState.HW_ON : NodeHwState.HW_OFF).value();
+    }
+    NodeHwState state =
+        switch (nodes.state(node)) {
+          case RUN -> NodeHwState.HW_ON;
+          case STANDBY, RETENTION -> NodeHwState.HW_STANDBY;
+          case POWER_DOWN -> NodeHwState.HW_OFF;
+        };
+    return state.value();
+  }
+
+  private boolean runsAnyBelow(int node) {
+    for (Core core : platform.cores) {
+      if (isBelow(core, node) && core.power != Core.Power.OFF) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

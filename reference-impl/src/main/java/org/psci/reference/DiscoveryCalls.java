@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.reference;
+
+import org.psci.spec.vocabulary.PowerStateFormat;
+import org.psci.spec.vocabulary.PsciFunction;
+import org.psci.spec.vocabulary.ReturnCode;
+
+/** What can be asked about the implementation itself. */
+final class DiscoveryCalls {
+  private static final int SMC64_BIT = 0x4000_0000;
+  private static final int OS_INITIATED = 1;
+  private static final int EXTENDED_FORMAT = 2;
+  private static final int HIBERNATE_OFF = 1;
+  private static final int SMCCC_1_1 = 0x1_0001;
+
+  private final Platform platform;
+  private final Configuration configuration;
+  private final FunctionTable functions;
+
+  DiscoveryCalls(Platform platform, FunctionTable functions) {
+    this.platform = platform;
+    this.configuration = platform.configuration;
+    this.functions = functions;
+  }
+
+  long version() {
+    int encoded = configuration.version().encoded();
+    return platform.has(Bug.VERSION_MAJOR_MINOR_SWAPPED)
+        ? Integer.rotateLeft(encoded, 16)
+        : encoded;
+  }
+
+  long smcccVersion() {
+    return configuration.discovery().hasSmcccVersion()
+        ? SMCCC_1_1
+        : ReturnCode.NOT_SUPPORTED.value();
+  }
+
+  long features(CallInProgress call) {
+    int asked = call.word(1);
+    int id = platform.has(Bug.FEATURES_IGNORES_CC_BIT) ? asked & ~SMC64_BIT : asked;
+    if (id == PsciFunction.SMCCC_VERSION) {
+      boolean reported =
+          configuration.discovery().reportsSmcccVersion()
+              && !platform.has(Bug.FEATURES_SMCCC_VERSION_ABSENT);
+      return reported ? 0 : ReturnCode.NOT_SUPPORTED.value();
+    }
+    boolean hidden =
+        (id & SMC64_BIT) != 0
+            && (platform.has(Bug.FEATURES_64BIT_CAP_MISSING)
+                || (platform.isAArch32() && !configuration.discovery().reportsSmc64ToAarch32()));
+    PsciFunction function = functions.withId(id);
+    if (function == null || !functions.isThere(function) || hidden) {
+      return ReturnCode.NOT_SUPPORTED.value();
+    }
+    return switch (function) {
+      case CPU_SUSPEND -> suspendFlags();
+      case SYSTEM_OFF2 -> HIBERNATE_OFF;
+      default -> 0;
+    };
+  }
+
+  private int suspendFlags() {
+    boolean extended = configuration.format() == PowerStateFormat.EXTENDED_STATE_ID;
+    boolean osInitiated =
+        configuration.powerStateChoices().osInitiated()
+            || platform.has(Bug.FEATURES_OSI_BIT_INCONSISTENT);
+    return (extended != platform.has(Bug.FEATURES_FORMAT_BIT_INCONSISTENT) ? EXTENDED_FORMAT : 0)
+        | (osInitiated ? OS_INITIATED : 0);
+  }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.reference;
+
+import org.psci.spec.vocabulary.ReturnCode;
+
+/** MEM_PROTECT and MEM_PROTECT_CHECK_RANGE: whether memory is overwritten at a reset. */
+final class MemoryProtection {
+  private final Platform platform;
+
+  /** Off at each boot. */
+  private boolean enabled;
+
+  MemoryProtection(Platform platform) {
+    this.platform = platform;
+  }
+
+  /** Switches it, and returns how it was before. */
+  long memProtect(CallInProgress call) {
+    long before = enabled ? 1 : 0;
+    enabled = call.word(1) != 0;
+    return before;
+  }
+
+  /** Whether all of a range is memory; one that wraps round is not. */
+  long checkRange(CallInProgress call) {
+    long base = call.argument(1);
+    long length = call.argument(2);
+    if (length == 0) {
+      boolean accepted =
+          platform.configuration.system().acceptsEmptyRange()
+              || platform.has(Bug.MEMCHK_ZERO_LENGTH);
+      return (accepted ? ReturnCode.SUCCESS : ReturnCode.DENIED).value();
+    }
+    long last = base + length - 1;
+    boolean within =
+        Long.compareUnsigned(base, last) <= 0
+            && Long.compareUnsigned(base, platform.memoryStart) >= 0
+            && Long.compareUnsigned(last, platform.memoryEnd) < 0;
+    return (within ? ReturnCode.SUCCESS : ReturnCode.DENIED).value();
+  }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.reference;
+
+import org.psci.spec.vocabulary.MigrateInfoType;
+import org.psci.spec.vocabulary.ReturnCode;
+
+/** The calls about a uniprocessor trusted OS: where it is, and that it may go elsewhere. */
+final class MigrateCalls {
+  private final Platform platform;
+  private final TrustedOs trustedOs;
+  private int residence;
+
+  MigrateCalls(Platform platform) {
+    this.platform = platform;
+    this.trustedOs = platform.configuration.trustedOs();
+    this.residence = trustedOs.core();
+  }
+
+  /** Whether this core cannot be turned off because of the trusted OS. */
+  boolean isResidentOn(Core core) {
+    return trustedOs.isUniprocessor() && core.index == residence;
+  }
+
+  long migrate(Core caller, CallInProgress call) {
+    if (trustedOs.type() == MigrateInfoType.UNIPROCESSOR_FIXED) {
+      return ReturnCode.DENIED.value();
+    }
+    if (!isResidentOn(caller)) {
+      return ReturnCode.NOT_PRESENT.value();
+    }
+    Core target = platform.find(call.argument(1));
+    if (target == null) {
+      return ReturnCode.INVALID_PARAMETERS.value();
+    }
+    if (target.power == Core.Power.OFF) {
+      return ReturnCode.INTERNAL_FAILURE.value();
+    }
+    residence = target.index;
+    return ReturnCode.SUCCESS.value();
+  }
+
+  /** What MIGRATE says where it is not there. */
+  long absent() {
+    return (platform.has(Bug.MIGRATE_TYPE2_SUCCESS) && !trustedOs.isUniprocessor()
+            ? ReturnCode.SUCCESS
+            : ReturnCode.NOT_SUPPORTED)
+        .value();
+  }
+
+  long infoType() {
+    return trustedOs.type().value();
+  }
+
+  /** The core of the trusted OS; without one the value means nothing. */
+  long infoUpCpu() {
+    return trustedOs.isUniprocessor() ? platform.cores[residence].mpidr.value() : 0;
+  }
+}

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.reference;
+
+import org.psci.spec.vocabulary.LocalState;
+import org.psci.spec.vocabulary.PowerState;
+import org.psci.spec.vocabulary.ReturnCode;
+import org.psci.spec.vocabulary.StateType;
+import org.psci.spec.vocabulary.SuspendMode;
+
+/** The calls that stop a core until an interrupt, and the one that says who decides how deep. */
+final class SuspendCalls {
+  private final Platform platform;
+  private final Configuration configuration;
+  private final Coordination coordination;
+
+  /** The one place for the entry point of every suspended core; a bug uses it. */
+  private final Suspension shared = new Suspension(Suspension.By.CPU_SUSPEND, true, false, 0, 0);
+
+  /** Whether a CPU_SUSPEND has been accepted since boot or the last change of mode. */
+  private boolean someoneSuspended;
+
+  SuspendCalls(Platform platform, Coordination coordination) {
+    this.platform = platform;
+    this.configuration = platform.configuration;
+    this.coordination = coordination;
+  }
+
+  long cpuSuspend(Core caller, CallInProgress call) {
+    int value = call.word(1);
+    if (platform.has(Bug.SUSPEND_RESERVED_POWER_STATE_ACCEPTED)) {
+      value &= ~configuration.format().reservedBits();
+    }
+    PowerState state = platform.powerState(value);
+    if (state == null) {
+      return ReturnCode.INVALID_PARAMETERS.value();
+    }
+    boolean powerDown = state.type() == StateType.POWER_DOWN;
+    boolean looksAtEntry = powerDown || platform.has(Bug.SUSPEND_STANDBY_VALIDATES_ENTRY);
+    boolean bad = looksAtEntry && platform.isBadEntry(call.argument(2));
+    int refusal = refusal(caller, state);
+    if (bad && !(refusal != 0 && configuration.calls().order() == CallChoices.Order.STATE_FIRST)) {
+      return platform.badEntry();
+    }
+    if (refusal != 0) {
+      return refusal;
+    }
+    someoneSuspended = true;
+    caller.votedAbove |= state.level() > 0;
+    suspend(caller, call, state);
+    boolean tellsContext = platform.has(Bug.SUSPEND_STANDBY_CONTEXT_IN_X0) && !powerDown;
+    return tellsContext ? call.argument(3) : ReturnCode.SUCCESS.value();
+  }
+
+  private int refusal(Core caller, PowerState state) {
+    if (coordination.mode() == SuspendMode.OS_INITIATED) {
+      return coordination.refusal(caller, state);
+    }
+    boolean checks = platform.has(Bug.OSI_CHECKS_IN_PC_MODE) && state.level() > 0;
+    return checks && coordination.runsAnother(caller, 1) ? ReturnCode.DENIED.value() : 0;
+  }
+
+  /** A power-down that finds an interrupt pending may be given up before it has any effect. */
+  private void suspend(Core caller, CallInProgress call, PowerState state) {
+    boolean powerDown = state.type() == StateType.POWER_DOWN;
+    Suspension suspension = suspension(caller, call, Suspension.By.CPU_SUSPEND, powerDown, 2);
+    boolean abandoned = caller.interruptPending && platform.random.nextBoolean();
+    boolean downgraded =
+        powerDown
+            && configuration.suspend().downgrades()
+            && coordination.mode() == SuspendMode.PLATFORM_COORDINATED;
+    suspension.keepsContext = abandoned || downgraded;
+    coordination.statistics().requested(caller, state);
+    if (abandoned) {
+      if (platform.has(Bug.ABANDON_LEAVES_ANCESTOR_STATE)) {
+        coordination.enter(caller, state);
+        coordination.takeBackLowest(caller);
+      }
+    } else if (downgraded) {
+      coordination.enterAlone(caller, LocalState.STANDBY);
+    } else {
+      coordination.enter(caller, state);
+    }
+    if (state.level() > 0 && platform.has(Bug.SUSPEND_SUSPENDS_OTHERS)) {
+      suspendNeighbours(caller, suspension);
+    }
+  }
+
+  private void suspendNeighbours(Core caller, Suspension like) {
+    for (Core core : platform.cores) {
+      if (core != caller
+          && core.power == Core.Power.ON
+          && core.isRunningOrPending()
+          && coordination.shareNode(caller, core, 1)) {
+        core.suspension = new Suspension(like.by, true, false, like.entry, like.context);
+      }
+    }
+  }
+
+  private Suspension suspension(
+      Core caller, CallInProgress call, Suspension.By by, boolean powerDown, int entryRegister) {
+    long entry = call.argument(entryRegister);
+    long context = call.argument(entryRegister + 1);
+    Suspension suspension = new Suspension(by, powerDown, caller.interruptPending, entry, context);
+    caller.suspension = suspension;
+    if (platform.has(Bug.SUSPEND_SAVED_ENTRY_TORN)) {
+      shared.entry = entry;
+      shared.context = context;
+    }
+    return suspension;
+  }
+
+  /** What is remembered of a suspension until its core wakes up. */
+  Suspension savedBy(Suspension suspension) {
+    return platform.has(Bug.SUSPEND_SAVED_ENTRY_TORN) ? shared : suspension;
+  }
+
+  long defaultSuspend(Core caller, CallInProgress call) {
+    if (platform.isBadEntry(call.argument(1))) {
+      return platform.badEntry();
+    }
+    boolean powerDown = !configuration.idle().defaultIsStandby();
+    Suspension suspension =
+        suspension(caller, call, Suspension.By.CPU_DEFAULT_SUSPEND, powerDown, 1);
+    boolean abandoned = caller.interruptPending && platform.random.nextBoolean();
+    boolean downgraded = powerDown && configuration.suspend().downgrades();
+    suspension.keepsContext = abandoned || downgraded;
+    if (!abandoned) {
+      boolean keeps = !powerDown || downgraded;
+      coordination.enterAlone(caller, keeps ? LocalState.STANDBY : LocalState.POWER_DOWN);
+    }
+    return ReturnCode.SUCCESS.value();
+  }
+
+  long systemSuspend(Core caller, CallInProgress call) {
+    boolean bad = platform.isBadEntry(call.argument(1));
+    if (bad && configuration.calls().order() == CallChoices.Order.ENTRY_FIRST) {
+      return platform.badEntry();
+    }
+    if (!platform.areAllOthersOff(caller) && !platform.has(Bug.SYSSUSPEND_ALLOWED_WITH_OTHERS_ON)) {
+      boolean old = configuration.system().suspendSaysAlreadyOn();
+      return (old ? ReturnCode.ALREADY_ON : ReturnCode.DENIED).value();
+    }
+    if (bad) {
+      return platform.badEntry();
+    }
+    if (platform.has(Bug.SYSSUSPEND_HANGS_AFTER_IDLE) && caller.votedAbove) {
+      call.hangs = true;
+      return 0;
+    }
+    if (caller.interruptPending && configuration.system().suspendReturnsEarly()) {
+      caller.interruptPending = false;
+      return ReturnCode.SUCCESS.value();
+    }
+    suspension(caller, call, Suspension.By.SYSTEM_SUSPEND, true, 1);
+    coordination.sleep(caller);
+    return ReturnCode.SUCCESS.value();
+  }
+
+  long setSuspendMode(Core caller, CallInProgress call) {
+    int wanted = call.word(1);
+    if (wanted != SuspendMode.PLATFORM_COORDINATED.value()
+        && wanted != SuspendMode.OS_INITIATED.value()) {
+      return ReturnCode.INVALID_PARAMETERS.value();
+    }
+    if (wanted == coordination.mode().value()) {
+      return ReturnCode.SUCCESS.value();
+    }
+    boolean toOsInitiated = wanted == SuspendMode.OS_INITIATED.value();
+    boolean allowed =
+        toOsInitiated ? mayBecomeOsInitiated(caller) : platform.areAllOthersOff(caller);
+    if (allowed || platform.has(Bug.SETMODE_DENIED_BUT_SET)) {
+      coordination.setMode(
+          toOsInitiated ? SuspendMode.OS_INITIATED : SuspendMode.PLATFORM_COORDINATED);
+      someoneSuspended = false;
+    }
+    return (allowed ? ReturnCode.SUCCESS : ReturnCode.DENIED).value();
+  }
+
+  private boolean mayBecomeOsInitiated(Core caller) {
+    if (someoneSuspended) {
+      return false;
+    }
+    if (configuration.idle().strictModeChange()) {
+      return platform.areAllOthersOff(caller);
+    }
+    for (Core core : platform.cores) {
+      boolean byDefault =
+          core.suspension != null && core.suspension.by == Suspension.By.CPU_DEFAULT_SUSPEND;
+      if (!platform.isOff(core) && !core.isRunningOrPending() && !byDefault) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -7,7 +7,6 @@ import org.psci.conformance.history.Event;
 import org.psci.conformance.program.Names;
 import org.psci.spec.model.Call;
 import org.psci.spec.rule.Because;
-import org.psci.spec.rule.Reading;
 import org.psci.spec.rule.Rule;
 import org.psci.spec.vocabulary.PsciFunction;
 
@@ -51,11 +50,6 @@ public final class Wording {
           case PROGRESS -> " never went on, although it was in no call";
           case RESULT -> " never brought about the result that was waited for";
         };
-  }
-
-  /** A reading that makes an answer a fault, as it follows the word "follows". */
-  public static String fault(Reading reading) {
-    return reading + ", which is a fault: " + reading.sentence();
   }
 
   /** A call with its registers, as many as it has parameters. */

@@ -46,6 +46,11 @@ public record Results(
     List<UndecidedData> undecided,
     List<String> skipped) {
 
+  /** Results of a version that did not look at readings have none. */
+  public Results {
+    readings = readings == null ? List.of() : List.copyOf(readings);
+  }
+
   /**
    * What was under test.
    *

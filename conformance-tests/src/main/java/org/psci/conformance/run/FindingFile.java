@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.psci.conformance.oracle.Wording;
 import org.psci.spec.rule.Rule;
 
 /** A finding as a program file that can be replayed: a program with the rest in comments. */
@@ -36,7 +35,7 @@ public final class FindingFile {
     finding
         .violation()
         .reading()
-        .ifPresent(r -> text.append("# follows: ").append(Wording.fault(r)).append('\n'));
+        .ifPresent(r -> text.append("# follows: ").append(r.asFault()).append('\n'));
     text.append(RULES).append(rules).append('\n');
     text.append(TARGET).append(target).append('\n');
     text.append(RUNS).append(runs(finding)).append('\n');

@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
       ReplayCommand.class,
       TargetsCommand.class,
       ExplainCommand.class,
+      ReadingsCommand.class,
       ReviewCommand.class,
       CheckAdapterCommand.class,
       BenchCommand.class

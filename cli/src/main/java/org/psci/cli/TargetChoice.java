@@ -203,11 +203,13 @@ final class TargetChoice {
     for (String id : bugs) {
       switched.add(bug(Bug.find(id), id, Bug.ids()));
     }
-    Configuration configuration =
-        Configuration.standard()
-            .with(switched)
-            .with(new SuspendChoices(format(), downgrade, earlyWake));
-    return version == null ? configuration : configuration.with(parsedVersion());
+    try {
+      return Configuration.complete(version == null ? Version.V1_1 : parsedVersion())
+          .with(switched)
+          .with(new SuspendChoices(format(), downgrade, earlyWake));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
   }
 
   private TestFirmware firmware() throws UsageException {

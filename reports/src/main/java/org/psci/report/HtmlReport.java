@@ -55,6 +55,7 @@ public final class HtmlReport {
     deviations();
     undecided();
     rules();
+    out.append(PointTable.html(results));
     scenarios();
     element("footer", Notice.TEXT);
     return out.append("</main>\n</body>\n</html>\n").toString();
@@ -121,6 +122,7 @@ public final class HtmlReport {
     out.append("<ul>\n");
     violation.rules().forEach(rule -> element("li", ruleInFull(rule)));
     out.append("</ul>\n");
+    TextReport.reading(violation).ifPresent(reading -> element("p", "It follows " + reading));
     element("h4", "Program");
     pre("program", violation.program());
     element("h4", "What was seen");

@@ -3,8 +3,11 @@ package org.psci.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.psci.conformance.results.Results;
+import org.psci.spec.rule.AmbiguityCatalogue;
+import org.psci.spec.rule.Reading;
 import org.psci.spec.rule.RuleCatalogue;
 
 /** The verdict in plain text, for a terminal. */
@@ -35,6 +38,10 @@ public final class TextReport {
             results.seed()));
     lines.add("rules:");
     lines.addAll(RuleCounts.lines(results));
+    if (!results.readings().isEmpty()) {
+      lines.add("readings of open points:");
+      lines.addAll(PointCounts.lines(results));
+    }
     if (!results.skipped().isEmpty()) {
       lines.add(
           "not run, since this target lacks what they need, or failed too often: "
@@ -70,9 +77,16 @@ public final class TextReport {
                               + rule.sentence())
                   .orElse(id));
     }
+    reading(violation).ifPresent(reading -> lines.add("  follows " + reading));
     lines.add("  " + rate(violation));
     lines.add("  replay:    " + violation.replay());
     return lines;
+  }
+
+  /** The reading that makes a deviation one, with what it says. */
+  static Optional<String> reading(Results.ViolationData violation) {
+    return Optional.ofNullable(violation.reading())
+        .map(name -> AmbiguityCatalogue.find(name).map(Reading::asFault).orElse(name));
   }
 
   static String rate(Results.ViolationData violation) {

@@ -170,6 +170,7 @@ class BrowserTest {
         some.program(),
         some.observed(),
         some.permitted(),
+        some.reading(),
         events,
         1,
         1,

@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.report;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.psci.conformance.results.EventData;
 import org.psci.conformance.results.EventKind;
+import org.psci.conformance.results.PointVerdict;
 import org.psci.conformance.results.ProgramVerdict;
 import org.psci.conformance.results.Results;
 import org.psci.conformance.results.RuleVerdict;
 import org.psci.conformance.results.Verdict;
+import org.psci.spec.rule.Ambiguity;
+import org.psci.spec.rule.AmbiguityCatalogue;
+import org.psci.spec.rule.Reading;
 
 /** Results that nobody measured. */
 final class HandMade {
@@ -28,6 +34,7 @@ final class HandMade {
         """,
         "core 1 entered at 0x40001000 with x0 = 0x0",
         List.of("core 1 enters at 0x40001000 with x0 = 0xa [CPU_ON-02, CPU_ON-13]"),
+        null,
         List.of(
             event(
                 EventKind.CALL,
@@ -48,6 +55,26 @@ final class HandMade {
         runs,
         "findings/1.psci",
         "./psci replay out/findings/1.psci");
+  }
+
+  /** A point of which these readings were seen, each in the same program. */
+  static Results.PointData point(
+      String id, PointVerdict verdict, @Nullable Boolean confirmed, String... letters) {
+    Ambiguity point = AmbiguityCatalogue.ambiguity(id);
+    List<Results.ReadingData> readings = new ArrayList<>();
+    for (String letter : letters) {
+      Reading reading = point.reading(letter);
+      readings.add(
+          new Results.ReadingData(
+              letter,
+              reading.standing().name().toLowerCase(Locale.ROOT),
+              reading.sentence(),
+              3,
+              "random 5",
+              "topology 1x2\ncore 0: CPU_ON core=1 entry=A context=0xa\n"));
+    }
+    return new Results.PointData(
+        id, point.section(), point.question(), verdict, confirmed, readings);
   }
 
   static EventData event(
@@ -133,6 +160,11 @@ final class HandMade {
             rule("CPU_ON-13", "stated", RuleVerdict.VIOLATED, 9),
             rule("CPU_ON-20", "derived", RuleVerdict.NOT_EXERCISED, 0)),
         violations,
+        List.of(
+            point("AMB-01", PointVerdict.DEFAULT, null, "A"),
+            point("AMB-14", PointVerdict.INCONSISTENT, true, "A", "B"),
+            point("AMB-26", PointVerdict.VIOLATION, null, "A", "B"),
+            point("AMB-35", PointVerdict.VARIATION, null, "B")),
         List.of(
             scenario("cpu-on", ProgramVerdict.EXPLAINED, null, violation(1, 1).history()),
             scenario("race-watched", ProgramVerdict.SKIPPED, "too few cores", List.of()),

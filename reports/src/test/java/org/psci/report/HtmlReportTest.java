@@ -146,6 +146,7 @@ class HtmlReportTest {
             MARKUP,
             MARKUP,
             List.of(MARKUP),
+            MARKUP,
             List.of(HandMade.event(EventKind.CALL, 0, 0, null, MARKUP, MARKUP)),
             1,
             1,

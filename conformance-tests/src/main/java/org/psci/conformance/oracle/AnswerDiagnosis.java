@@ -65,6 +65,9 @@ final class AnswerDiagnosis {
     for (Rule rule : Specification.junkRules(call)) {
       notes.pass(rule.id());
     }
+    if ((int) called.result() >= 0) {
+      Specification.harmlessJunk(call).ifPresent(notes::pass);
+    }
     if (call.is(PsciFunction.CPU_ON) && !calls.racingStarts(called).isEmpty()) {
       notes.pass("CPU_ON-07", "SM-06");
     }
@@ -154,11 +157,13 @@ final class AnswerDiagnosis {
   Frontier unexplained(Item item, Event.Called called, Frontier possible) {
     Call call = called.call();
     PermittedOutcomes outcomes = new PermittedOutcomes(call);
+    ForbiddenReadings forbidden = new ForbiddenReadings(called);
     for (int index = 0; index < possible.size(); index++) {
       if (explorer.done(possible.ahead(index), item.core) == item.number) {
         State state = possible.state(index);
         long ahead = Frontier.oneMore(possible.ahead(index), item.core);
         outcomes.collect(specification, state, ahead);
+        forbidden.collect(specification, state);
         if (item.isSuspension()) { // so be prepared for its end
           outcomes.after.add(state.with(item.core, CoreState.IN_STANDBY), ahead);
         }
@@ -176,6 +181,7 @@ final class AnswerDiagnosis {
         called,
         Wording.of(called),
         List.copyOf(outcomes.permitted),
+        forbidden.found(),
         Wording.functionOf(call)
             + " returned "
             + sortOfResult(call, (int) called.result())

@@ -79,6 +79,9 @@ final class Diagnosis {
    * What is to be said of the end of the history, in the configurations that were possible then.
    */
   void end(Timeline timeline, Frontier last) {
+    if (history.ending() == History.Ending.NO_CORE_LEFT) {
+      silences.nobodyLeft(last);
+    }
     ledger.check();
     for (Event event : history.events()) {
       if (event instanceof Event.Silent silent) {

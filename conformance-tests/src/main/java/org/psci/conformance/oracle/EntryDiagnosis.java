@@ -21,6 +21,10 @@ import org.psci.spec.vocabulary.PsciFunction;
 
 /** What is wrong with the way in which a core came in, and what is right about it. */
 final class EntryDiagnosis {
+  private static final Because CONTEXT_MADE_WIDER = Because.of("CONV-03").under("AMB-07", "A");
+  private static final Because CONTEXT_IN_FULL = Because.of("CONV-03").under("AMB-07", "B");
+  private static final Because CONTEXT_UNDER_JUNK = Because.of("CONV-03").under("AMB-07", "C");
+
   private final Specification specification;
   private final Explorer explorer;
   private final PastCalls calls;
@@ -81,9 +85,16 @@ final class EntryDiagnosis {
       notes.pass("CPU_ON-08");
     }
     Call call = request.call();
-    if (call.width() == CallWidth.SMC32
-        && entered.x0() >>> 32 != 0
-        && entered.x0() >>> 32 == call.contextRegister() >>> 32) {
+    long above = entered.x0() >>> 32;
+    long callers = call.contextRegister() >>> 32;
+    if (call.width() != CallWidth.SMC32 || callers == 0) {
+      return;
+    }
+    if (above == 0) {
+      notes.pass(CONTEXT_MADE_WIDER);
+    } else if (above != callers) {
+      notes.pass(CONTEXT_UNDER_JUNK);
+    } else {
       notes.deviation(
           List.of(RuleCatalogue.rule("CONV-03")),
           entered,
@@ -92,6 +103,7 @@ final class EntryDiagnosis {
               Wording.because(
                   "x0 = " + Names.hex(call.contextId()) + ": an SMC32 context id has 32 bits",
                   Because.of("CONV-03"))),
+          CONTEXT_IN_FULL.reading(),
           "SMC32 context id with its upper half");
     }
   }

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.psci.conformance.history.Event;
 import org.psci.spec.rule.Because;
+import org.psci.spec.rule.Reading;
 import org.psci.spec.rule.Rule;
 import org.psci.spec.rule.RuleCatalogue;
 import org.psci.spec.vocabulary.Version;
@@ -41,11 +43,22 @@ final class Notes {
   }
 
   void deviation(List<Rule> rules, Event event, String seen, List<String> permitted, String kind) {
-    violations.add(new Violation(rules, event, seen, permitted, kind, false));
+    deviation(rules, event, seen, permitted, Optional.empty(), kind);
+  }
+
+  /** Notes a deviation that follows a reading which makes it one. */
+  void deviation(
+      List<Rule> rules,
+      Event event,
+      String seen,
+      List<String> permitted,
+      Optional<Reading> reading,
+      String kind) {
+    violations.add(new Violation(rules, event, seen, permitted, reading, kind, false));
   }
 
   void silence(List<Rule> rules, Event event, String seen, List<String> permitted, String kind) {
-    violations.add(new Violation(rules, event, seen, permitted, kind, true));
+    violations.add(new Violation(rules, event, seen, permitted, Optional.empty(), kind, true));
   }
 
   /** Notes that a check of these rules was passed, if the version has them. */

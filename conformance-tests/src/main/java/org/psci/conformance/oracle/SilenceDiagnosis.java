@@ -22,6 +22,9 @@ import org.psci.spec.vocabulary.StateType;
 
 /** What did not come although it was waited for, and a machine that went away. */
 final class SilenceDiagnosis {
+  private static final Because STANDS_STILL =
+      Because.of("CPU_OFF-01", "CPU_OFF-02").under("AMB-16", "A");
+
   /** The machine may switch itself off when all cores are OFF. */
   private static final Because NOBODY_LEFT = Because.of("CPU_OFF-01").under("AMB-16", "B");
 
@@ -48,6 +51,16 @@ final class SilenceDiagnosis {
   /** Whether the silence that ended the history is something that an implementation may do. */
   boolean silenceIsLawful() {
     return silenceIsLawful;
+  }
+
+  /** The last core has gone OFF, and nothing came of it (AMB-16). */
+  void nobodyLeft(Frontier last) {
+    for (int index = 0; index < last.size(); index++) {
+      if (last.state(index).cores() != 0) {
+        return;
+      }
+    }
+    notes.pass(STANDS_STILL);
   }
 
   /** Whether the specification wanted what did not come. */

@@ -2,8 +2,10 @@
 package org.psci.conformance.oracle;
 
 import java.util.List;
+import java.util.Optional;
 import org.psci.conformance.history.Event;
 import org.psci.spec.model.Specification;
+import org.psci.spec.rule.Reading;
 import org.psci.spec.rule.Rule;
 
 /**
@@ -13,6 +15,8 @@ import org.psci.spec.rule.Rule;
  * @param event what was seen
  * @param seen the same in words
  * @param permitted what would have been permitted instead, each with its rules
+ * @param reading the reading of an open point that it follows, and that makes it a fault; empty if
+ *     it follows none
  * @param kind what sort of deviation it is; two of one kind are one finding
  * @param isSilence whether something did not happen, so that only patience can confirm it
  */
@@ -21,6 +25,7 @@ public record Violation(
     Event event,
     String seen,
     List<String> permitted,
+    Optional<Reading> reading,
     String kind,
     boolean isSilence) {
 

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.conformance.program;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.psci.spec.vocabulary.AffinityState;
 import org.psci.spec.vocabulary.CallWidth;
+import org.psci.spec.vocabulary.LocalState;
 import org.psci.spec.vocabulary.NodeHwState;
 import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.ReturnCode;
@@ -16,6 +21,9 @@ public final class Names {
   private static final int LETTERS = 26;
   private static final String STANDBY = "standby";
   private static final String POWER_DOWN = "powerdown";
+  private static final String RETENTION = "retention";
+  private static final String LAST = ",last@";
+  private static final String LEVEL = "[0-" + Value.Suspend.HIGHEST_LEVEL + "]";
 
   private Names() {}
 
@@ -106,25 +114,72 @@ public final class Names {
     return Optional.empty();
   }
 
-  /** A power state by its meaning: {@code standby}, {@code powerdown}, {@code powerdown@1}. */
+  /**
+   * A power state by its meaning: {@code standby}, {@code powerdown@1}, or in full {@code
+   * powerdown-retention}; with {@code ,last@1} where the last level is claimed.
+   */
   static String ofPowerState(Value.Suspend state) {
-    String type = state.type() == StateType.STANDBY ? STANDBY : POWER_DOWN;
-    return state.level() == 0 ? type : type + "@" + state.level();
+    String text;
+    if (state.path().isEmpty()) {
+      String type = state.type() == StateType.STANDBY ? STANDBY : POWER_DOWN;
+      text = state.level() == 0 ? type : type + "@" + state.level();
+    } else {
+      text =
+          state.path().stream()
+              .map(local -> local.name().toLowerCase(Locale.ROOT).replace("_", ""))
+              .collect(Collectors.joining("-"));
+    }
+    return state.last() == Value.Suspend.ANY_LAST ? text : text + LAST + state.last();
   }
 
   /** The power state that {@link #ofPowerState} writes like this, or empty. */
   static Optional<Value.Suspend> powerState(String text) {
+    int comma = text.indexOf(LAST);
+    String state = comma < 0 ? text : text.substring(0, comma);
+    String last = comma < 0 ? "" : text.substring(comma + LAST.length());
+    if (comma >= 0 && !last.matches(LEVEL)) {
+      return Optional.empty();
+    }
+    int claim = comma < 0 ? Value.Suspend.ANY_LAST : Integer.parseInt(last);
+    return state.contains("-") || state.equals(RETENTION)
+        ? inFull(state, claim)
+        : byTypeAndLevel(state, claim);
+  }
+
+  private static Optional<Value.Suspend> byTypeAndLevel(String text, int last) {
     String[] parts = text.split("@", 2);
     boolean standby = parts[0].equals(STANDBY);
     if (!standby && !parts[0].equals(POWER_DOWN)) {
       return Optional.empty();
     }
-    if (parts.length == 2 && !parts[1].matches("[0-" + Value.Suspend.HIGHEST_LEVEL + "]")) {
+    if (parts.length == 2 && !parts[1].matches(LEVEL)) {
       return Optional.empty();
     }
     int level = parts.length == 2 ? Integer.parseInt(parts[1]) : 0;
-    return Optional.of(
-        new Value.Suspend(standby ? StateType.STANDBY : StateType.POWER_DOWN, level));
+    StateType type = standby ? StateType.STANDBY : StateType.POWER_DOWN;
+    return Optional.of(new Value.Suspend(type, level, List.of(), last));
+  }
+
+  private static Optional<Value.Suspend> inFull(String text, int last) {
+    List<LocalState> path = new ArrayList<>();
+    for (String word : text.split("-", -1)) {
+      Optional<LocalState> state =
+          Arrays.stream(LocalState.values())
+              .filter(s -> s.name().replace("_", "").equalsIgnoreCase(word))
+              .findFirst();
+      if (state.isEmpty()) {
+        return Optional.empty();
+      }
+      path.add(state.get());
+    }
+    int level = path.size() - 1;
+    boolean goesDown = path.get(level) != LocalState.RUN;
+    if (!goesDown || level > Value.Suspend.HIGHEST_LEVEL) {
+      return Optional.empty();
+    }
+    boolean powerDown = path.get(0) == LocalState.POWER_DOWN;
+    StateType type = powerDown ? StateType.POWER_DOWN : StateType.STANDBY;
+    return Optional.of(new Value.Suspend(type, level, path, last));
   }
 
   /** The letters of an entry slot: A to Z, then AA, AB and so on. */

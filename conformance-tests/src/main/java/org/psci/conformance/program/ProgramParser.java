@@ -330,8 +330,8 @@ public final class ProgramParser {
             }
             if (!Character.isDigit(text.charAt(0))) {
               throw error(
-                  "'power_state' takes a meaning such as standby, powerdown or powerdown@1, with"
-                      + " levels 0 to 3, or a number, not '"
+                  "'power_state' takes a meaning such as standby, powerdown@1, retention-retention or"
+                      + " powerdown,last@1, with levels 0 to 3, or a number, not '"
                       + text
                       + "'");
             }

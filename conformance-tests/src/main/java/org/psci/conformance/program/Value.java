@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.conformance.program;
 
+import java.util.List;
+import org.psci.spec.vocabulary.LocalState;
+import org.psci.spec.vocabulary.PowerState;
 import org.psci.spec.vocabulary.StateType;
 
 /** What a program puts into an argument register. */
@@ -23,25 +26,45 @@ public sealed interface Value {
   record Core(int core) implements Value {}
 
   /**
-   * A power_state by what it means: the first one of the platform's table with this StateType and
-   * power level.
+   * A power_state by what it means: the first one of the platform's table that fits.
    *
    * @param type StateType
    * @param level the highest power level that goes below Run
+   * @param path the state at each level, the core's first; empty if any of this type and level will
+   *     do
+   * @param last the level at which the caller claims to be the last core; {@link #ANY_LAST} for the
+   *     level that goes below Run, as far as the platform's values say it at all
    */
-  record Suspend(StateType type, int level) implements Value {
-
+  record Suspend(StateType type, int level, List<LocalState> path, int last) implements Value {
     /** The highest level that a program can name. */
-    public static final int HIGHEST_LEVEL = 3;
+    public static final int HIGHEST_LEVEL = PowerState.HIGHEST_LEVEL;
+
+    public static final int ANY_LAST = -1;
+
+    /** Any state of this type and level. */
+    public Suspend(StateType type, int level) {
+      this(type, level, List.of(), ANY_LAST);
+    }
 
     /**
      * @throws IllegalArgumentException if there is no such level
      */
     public Suspend {
-      if (level < 0 || level > HIGHEST_LEVEL) {
+      path = List.copyOf(path);
+      if (level < 0 || level > HIGHEST_LEVEL || last < ANY_LAST || last > HIGHEST_LEVEL) {
         throw new IllegalArgumentException(
-            "a power level is 0 to " + HIGHEST_LEVEL + ", not " + level);
+            "a power level is 0 to " + HIGHEST_LEVEL + ", not " + level + " or " + last);
       }
+    }
+
+    /** Whether a line of a platform's table is meant. */
+    public boolean fits(PowerState state) {
+      int claim = state.lastLevel();
+      boolean claimFits = last == ANY_LAST ? claim <= level : claim == last;
+      return state.type() == type
+          && state.level() == level
+          && claimFits
+          && (path.isEmpty() || path.equals(state.path().subList(0, level + 1)));
     }
   }
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason the verdict in a sentence
  * @param rules every rule of the catalogue
  * @param violations the deviations found
+ * @param readings the open points on which the run saw what the implementation does
  * @param scenarios the questions of the start and the fixed scenarios
  * @param random the random programs
  * @param undecided programs without a verdict
@@ -39,10 +40,16 @@ public record Results(
     String reason,
     List<RuleResult> rules,
     List<ViolationData> violations,
+    List<PointData> readings,
     List<ScenarioData> scenarios,
     RandomData random,
     List<UndecidedData> undecided,
     List<String> skipped) {
+
+  /** Results of a version that did not look at readings have none. */
+  public Results {
+    readings = readings == null ? List.of() : List.copyOf(readings);
+  }
 
   /**
    * What was under test.
@@ -93,22 +100,58 @@ public record Results(
    * @param program the text of the shortest program that shows it
    * @param observed what was seen
    * @param permitted what would have been permitted
+   * @param reading the reading of an open point that it follows, such as {@code AMB-26 B}
    * @param history everything that was seen in one run of that program
    * @param shown in how many of the last runs it showed
    * @param runs how many last runs there were
    * @param file the program, relative to the results
    * @param replay the command that shows it again
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record ViolationData(
       List<String> rules,
       String program,
       String observed,
       List<String> permitted,
+      @Nullable String reading,
       List<EventData> history,
       int shown,
       int runs,
       String file,
       String replay) {}
+
+  /**
+   * A point at which the text is open, and how the implementation reads it.
+   *
+   * @param point its id
+   * @param section where it is open, in DEN0022F.b
+   * @param question what is open
+   * @param verdict what to make of it
+   * @param confirmed of an inconsistency, whether both programs showed it again, one after the
+   *     other on a freshly started machine
+   * @param readings the readings that were seen, by letter
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record PointData(
+      String point,
+      String section,
+      String question,
+      PointVerdict verdict,
+      @Nullable Boolean confirmed,
+      List<ReadingData> readings) {}
+
+  /**
+   * A reading that an implementation was seen to follow.
+   *
+   * @param letter which of the readings of its point
+   * @param standing what it means to follow it
+   * @param sentence what it says
+   * @param seen how often
+   * @param source where the first program that showed it comes from
+   * @param program the text of that program
+   */
+  public record ReadingData(
+      String letter, String standing, String sentence, long seen, String source, String program) {}
 
   /**
    * A fixed scenario, and what came of it.

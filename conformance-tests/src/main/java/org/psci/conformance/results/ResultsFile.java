@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.conformance.results;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes {@code results.json}. */
+/** Writes {@code results.json}, and reads it. */
 public final class ResultsFile {
   public static final String NAME = "results.json";
 
@@ -18,7 +22,35 @@ public final class ResultsFile {
           .defaultPrettyPrinter(new LinePerItem())
           .build();
 
+  private static final ObjectReader READER =
+      JSON.readerFor(Results.class).without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
   private ResultsFile() {}
+
+  /**
+   * Reads the file of a directory. Fields that this version does not know are left out.
+   *
+   * @throws IOException if it cannot be read, or is no such file; the message says what to do
+   */
+  public static Results read(Path directory) throws IOException {
+    Path file = directory.resolve(NAME);
+    if (!Files.isRegularFile(file)) {
+      throw new IOException(
+          file + " is not there; name the directory that a run was given by --out");
+    }
+    try {
+      return READER.readValue(Files.readAllBytes(file));
+    } catch (JsonProcessingException e) {
+      JsonLocation place = e.getLocation();
+      String where = place == null ? "" : ":" + place.getLineNr() + ":" + place.getColumnNr();
+      throw new IOException(
+          file
+              + where
+              + ": no results: "
+              + e.getOriginalMessage()
+              + "; make them again with a run");
+    }
+  }
 
   /**
    * Writes the file into a directory.

@@ -17,6 +17,7 @@ import org.psci.conformance.oracle.Violation;
 import org.psci.conformance.program.Program;
 import org.psci.conformance.results.EventList;
 import org.psci.conformance.results.Journal;
+import org.psci.conformance.results.ReadingLedger;
 import org.psci.conformance.results.Results;
 import org.psci.conformance.results.RuleVerdict;
 import org.psci.conformance.results.Tally;
@@ -26,6 +27,7 @@ import org.psci.conformance.scenario.Scenarios;
 import org.psci.conformance.target.Profile;
 import org.psci.conformance.target.TargetException;
 import org.psci.spec.model.Platform;
+import org.psci.spec.rule.Reading;
 import org.psci.spec.rule.Rule;
 import org.psci.spec.rule.RuleCatalogue;
 
@@ -43,6 +45,7 @@ public final class Campaign {
   private static final int MOST_BAD_ENDINGS = 40;
 
   private static final int MOST_UNDECIDED = 8;
+  private static final int TRIES_OF_A_CONFLICT = 5;
 
   private static final String FINDINGS = "findings";
 
@@ -51,6 +54,7 @@ public final class Campaign {
   private final Path directory;
   private final Progress progress;
   private final Tally tally = new Tally();
+  private final ReadingLedger readings = new ReadingLedger();
   private final Chronicle chronicle;
   private final KnownFindings known = new KnownFindings();
   private final List<Results.ViolationData> violations = new ArrayList<>();
@@ -88,6 +92,7 @@ public final class Campaign {
       chronicle.scenario("discovery", List.of(), account("discovery", discovery, journal));
       runScenarios(journal);
       runRandom(journal);
+      confirmConflicts();
     }
     return results();
   }
@@ -133,6 +138,28 @@ public final class Campaign {
       Session.Judged judged = session.judge(List.of(scenario.program())).get(0);
       chronicle.scenario(scenario.name(), scenario.rules(), account(name, judged, journal));
     }
+  }
+
+  /** That one point is read in two ways is a fault if it shows again on a fresh machine. */
+  private void confirmConflicts() throws TargetException {
+    for (ReadingLedger.Conflict conflict : readings.conflicts()) {
+      if (isHopeless()) {
+        return;
+      }
+      progress.say("looking into: " + conflict.first() + " and " + conflict.second());
+      for (int tried = 0; tried < TRIES_OF_A_CONFLICT; tried++) {
+        session.freshStart();
+        if (shows(conflict.firstProgram(), conflict.first())
+            && shows(conflict.secondProgram(), conflict.second())) {
+          readings.confirm(conflict);
+          break;
+        }
+      }
+    }
+  }
+
+  private boolean shows(Program program, Reading reading) throws TargetException {
+    return ReadingLedger.shows(session.judge(List.of(program)).get(0).judgement(), reading);
   }
 
   private void skip(Scenario scenario, String why) {
@@ -212,6 +239,7 @@ public final class Campaign {
     }
     Judgement decided = judged.judgement();
     tally.add(decided);
+    readings.add(decided, name);
     endedBadly += decided.history().isParked() ? 0 : 1;
     journal.add(name, decided);
     if (decided.undecided().isPresent()) {
@@ -276,6 +304,7 @@ public final class Campaign {
             finding.program().toString(),
             finding.violation().seen(),
             finding.violation().permitted(),
+            finding.violation().reading().map(Reading::toString).orElse(null),
             EventList.of(
                 finding.history(),
                 session.profile().entries(),
@@ -297,7 +326,7 @@ public final class Campaign {
             .filter(rule -> rule.verdict() != RuleVerdict.NOT_APPLICABLE && rule.exercised() > 0)
             .count();
     Verdict verdict =
-        !violations.isEmpty()
+        !violations.isEmpty() || readings.confirmed() > 0
             ? Verdict.VIOLATIONS
             : undecided.isEmpty() && exercised > 0 ? Verdict.CONFORMS : Verdict.NO_VERDICT;
     return new Results(
@@ -313,17 +342,28 @@ public final class Campaign {
         reason(verdict, exercised),
         rules,
         List.copyOf(violations),
+        readings.points(),
         chronicle.scenarios(),
         chronicle.random(),
         List.copyOf(undecided),
         List.copyOf(skipped));
   }
 
+  private String deviations() {
+    int both = readings.confirmed();
+    String inconsistent = both + (both == 1 ? " open point" : " open points") + " in two ways";
+    if (violations.isEmpty()) {
+      return options.target() + " reads " + inconsistent;
+    }
+    String ways = options.target() + " deviates from PSCI in " + violations.size() + " ways";
+    return both == 0 ? ways : ways + ", and reads " + inconsistent;
+  }
+
   private String reason(Verdict verdict, long exercised) {
     return switch (verdict) {
       case CONFORMS ->
           options.target() + " conforms: no deviation from the " + exercised + " rules exercised";
-      case VIOLATIONS -> options.target() + " deviates from PSCI in " + violations.size() + " ways";
+      case VIOLATIONS -> deviations();
       case NO_VERDICT ->
           exercised == 0
               ? "no verdict on " + options.target() + ": no rule was exercised"

@@ -32,6 +32,10 @@ public final class FindingFile {
         .violation()
         .permitted()
         .forEach(p -> text.append("# permitted: ").append(p).append('\n'));
+    finding
+        .violation()
+        .reading()
+        .ifPresent(r -> text.append("# follows: ").append(r.asFault()).append('\n'));
     text.append(RULES).append(rules).append('\n');
     text.append(TARGET).append(target).append('\n');
     text.append(RUNS).append(runs(finding)).append('\n');

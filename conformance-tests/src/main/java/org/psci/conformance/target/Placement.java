@@ -66,10 +66,13 @@ public final class Placement {
    */
   private static Optional<Integer> powerState(Value.Suspend suspend, Profile profile) {
     if (profile.powerStates().isEmpty()) {
-      return Optional.of(PowerStateFormat.ORIGINAL.encode(suspend.type(), suspend.level(), 0));
+      boolean plain = suspend.path().isEmpty() && suspend.last() == Value.Suspend.ANY_LAST;
+      return plain
+          ? Optional.of(PowerStateFormat.ORIGINAL.encode(suspend.type(), suspend.level(), 0))
+          : Optional.empty();
     }
     return profile.powerStates().get().stream()
-        .filter(state -> state.type() == suspend.type() && state.level() == suspend.level())
+        .filter(suspend::fits)
         .map(PowerState::value)
         .findFirst();
   }

@@ -4,9 +4,11 @@ package org.psci.conformance.target;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.psci.conformance.history.Changes;
 import org.psci.conformance.history.Event;
+import org.psci.conformance.program.Dirt;
 import org.psci.reference.Bug;
 import org.psci.reference.Configuration;
 import org.psci.reference.PowerEvent;
@@ -16,7 +18,6 @@ import org.psci.spec.model.EntryState;
 import org.psci.spec.model.MemoryRange;
 import org.psci.spec.vocabulary.Conduit;
 import org.psci.spec.vocabulary.ExecutionState;
-import org.psci.spec.vocabulary.PowerTree;
 
 /** The reference machine as a target: embedded, fast, and deterministic for a seed. */
 public final class ReferenceTarget implements StepwiseMachine {
@@ -59,15 +60,23 @@ public final class ReferenceTarget implements StepwiseMachine {
         Optional.of(configuration.version()),
         configuration.topology(),
         Optional.of(Conduit.SMC),
-        ExecutionState.AARCH64,
+        configuration.executionState(),
         1,
         ENTRIES,
-        Optional.of(configuration.powerStates()),
-        Optional.of(PowerTree.of(configuration.topology())),
+        configuration.powerStateChoices().published()
+            ? Optional.of(configuration.powerStates())
+            : Optional.empty(),
+        Optional.of(configuration.tree()),
         Optional.of(List.of(new MemoryRange(MEMORY_START, MEMORY_END - MEMORY_START))),
         true,
-        false,
+        true,
         Duration.ZERO);
+  }
+
+  @Override
+  public void prepare(int core, Set<Dirt> dirt) {
+    machine.prepare(
+        core, dirt.contains(Dirt.BE), dirt.contains(Dirt.MMU), dirt.contains(Dirt.DAIF));
   }
 
   @Override
@@ -101,6 +110,7 @@ public final class ReferenceTarget implements StepwiseMachine {
   }
 
   private ReferenceMachine.Observer observer(Listener listener) {
+    boolean isAArch32 = configuration.executionState() == ExecutionState.AARCH32;
     return new ReferenceMachine.Observer() {
       @Override
       public void returned(int core, long x0, long changed) {
@@ -115,7 +125,11 @@ public final class ReferenceTarget implements StepwiseMachine {
       public void ended(PowerEvent event) {
         somethingSeen = true;
         listener.machine(
-            event == PowerEvent.OFF ? Event.Machine.What.POWERED_OFF : Event.Machine.What.RESET);
+            switch (event) {
+              case OFF -> Event.Machine.What.POWERED_OFF;
+              case RESET -> Event.Machine.What.RESET;
+              case HIBERNATED -> Event.Machine.What.HIBERNATED;
+            });
       }
 
       @Override
@@ -131,7 +145,8 @@ public final class ReferenceTarget implements StepwiseMachine {
                 1,
                 state.sctlr(),
                 state.mpidr().value(),
-                EntryState.UNREAD));
+                EntryState.UNREAD,
+                isAArch32 ? (state.t32() ? 1 : 0) : EntryState.UNREAD));
       }
     };
   }

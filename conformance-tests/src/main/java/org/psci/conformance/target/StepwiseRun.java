@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.psci.conformance.history.Changes;
 import org.psci.conformance.history.Event;
@@ -197,18 +198,19 @@ final class StepwiseRun implements StepwiseMachine.Listener {
 
   private OpenCall begin(Step step, int number) throws MachineFailure {
     Call call = placement.call(step.core(), step.invocation());
-    if (profile.canPrepare() && !step.dirt().isEmpty()) {
-      machine.prepare(call.caller(), step.dirt());
-    }
-    OpenCall open = begin(call, number, profile.canPrepare() && step.dirt().contains(Dirt.BE));
+    OpenCall open = begin(call, number, step.dirt());
     if (step.timer() != 0) {
       wake(call.caller());
     }
     return open;
   }
 
-  private OpenCall begin(Call call, int step, boolean bigEndian) throws MachineFailure {
+  private OpenCall begin(Call call, int step, Set<Dirt> dirt) throws MachineFailure {
     CoreView caller = cores[call.caller()];
+    boolean bigEndian = profile.canPrepare() && dirt.contains(Dirt.BE);
+    if (profile.canPrepare()) {
+      machine.prepare(call.caller(), dirt);
+    }
     long begin = ++clock;
     OpenCall open = new OpenCall(call, step, bigEndian, begin, events.size());
     caller.open = open;
@@ -299,7 +301,7 @@ final class StepwiseRun implements StepwiseMachine.Listener {
     for (int core = 1; core < cores.length; core++) {
       if (cores[core].isFree()) {
         OpenCall off =
-            begin(call(core, PsciFunction.CPU_OFF, 0, 0, 0), Event.Called.PARKING, false);
+            begin(call(core, PsciFunction.CPU_OFF, 0, 0, 0), Event.Called.PARKING, Set.of());
         cores[core].everStarted = true;
         if (!awaitOff(core, off)) {
           throw new Stopped(Ending.UNPARKED, "CPU_OFF of core " + core + " returned while parking");
@@ -357,7 +359,7 @@ final class StepwiseRun implements StepwiseMachine.Listener {
 
   /** A call by which the machine becomes what it was, and which has to succeed. */
   private void set(Call call, String what) throws Stopped, MachineFailure {
-    OpenCall open = begin(call, Event.Called.PARKING, false);
+    OpenCall open = begin(call, Event.Called.PARKING, Set.of());
     if (!hasReturned(open) || (int) open.result != ReturnCode.SUCCESS.value()) {
       throw new Stopped(Ending.UNPARKED, what + " while parking returned " + (int) open.result);
     }
@@ -368,12 +370,12 @@ final class StepwiseRun implements StepwiseMachine.Listener {
     long mpidr = profile.topology().mpidr(core).value();
     Call start = call(helper, PsciFunction.CPU_ON, mpidr, entry, PARKING_CONTEXT);
     int tries = 1;
-    OpenCall open = begin(start, Event.Called.PARKING, false);
+    OpenCall open = begin(start, Event.Called.PARKING, Set.of());
     while (hasReturned(open) && (int) open.result == ReturnCode.ALREADY_ON.value()) {
       if (!machine.pauseBeforeRepeat(tries++, this)) {
         throw silence(core, Awaited.RESULT);
       }
-      open = begin(start, Event.Called.PARKING, false);
+      open = begin(start, Event.Called.PARKING, Set.of());
     }
     while (!cores[core].running) {
       if (cores[core].startsDue == 0) {
@@ -394,7 +396,7 @@ final class StepwiseRun implements StepwiseMachine.Listener {
     long mpidr = profile.topology().mpidr(core).value();
     Call question = call(0, PsciFunction.AFFINITY_INFO, mpidr, 0, 0);
     for (int tries = 1; ; tries++) {
-      OpenCall open = begin(question, Event.Called.PARKING, false);
+      OpenCall open = begin(question, Event.Called.PARKING, Set.of());
       boolean answered = hasReturned(open);
       if (off != null && off.returned) {
         return false;

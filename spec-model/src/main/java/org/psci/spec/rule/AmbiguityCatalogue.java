@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All points at which the text is open, in the order of the file {@code ambiguities.tsv} beside
@@ -38,6 +39,14 @@ public final class AmbiguityCatalogue {
       throw new IllegalArgumentException("no point " + id + " in " + FILE);
     }
     return found;
+  }
+
+  /** The reading that is written like this, such as {@code AMB-26 B}. */
+  public static Optional<Reading> find(String reading) {
+    return all().stream()
+        .flatMap(point -> point.readings().stream())
+        .filter(known -> known.toString().equals(reading))
+        .findFirst();
   }
 
   private static Map<String, Ambiguity> parse() {

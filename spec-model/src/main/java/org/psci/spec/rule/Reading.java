@@ -27,6 +27,11 @@ public record Reading(String ambiguity, String letter, Standing standing, String
     return standing != Standing.VIOLATION;
   }
 
+  /** What is to be said of an answer that follows it, where that is a fault. */
+  public String asFault() {
+    return this + ", which is a fault: " + sentence;
+  }
+
   @Override
   public String toString() {
     return ambiguity + " " + letter;

@@ -124,7 +124,7 @@ class RuleCatalogueTest {
     Because why = Because.of("CPU_ON-05", "SM-04");
     assertThat(why.rules()).extracting(Rule::id).containsExactly("CPU_ON-05", "SM-04");
     assertThat(why.variation()).isEmpty();
-    assertThat(why.asVariation("AMB-04").variation()).contains("AMB-04");
+    assertThat(why.under("AMB-04", "B").variation()).map(Reading::toString).contains("AMB-04 B");
     Because telling = why.revealing("presence of CPU_ON", 1, "CONV-07");
     assertThat(telling.facts())
         .containsExactly(new Fact("presence of CPU_ON", 1, RuleCatalogue.rule("CONV-07")));

@@ -65,9 +65,7 @@ class AmbiguityCatalogueTest {
       boolean hasDefault =
           point.readings().stream().anyMatch(r -> r.standing() == Reading.Standing.DEFAULT);
       long permitted =
-          point.readings().stream()
-              .filter(r -> r.standing() == Reading.Standing.PERMITTED)
-              .count();
+          point.readings().stream().filter(r -> r.standing() == Reading.Standing.PERMITTED).count();
       assertThat(hasDefault || permitted > 1).as(point.id()).isTrue();
     }
   }

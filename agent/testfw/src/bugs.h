@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The bugs that can be switched on: bit n of the first parameter is bug n. Without them the firmware is meant to
-// conform. Each is one `if (bug(...))` in the code.
+// conform. Each is one or two of `bug(...)` in the code.
 #ifndef BUGS_H
 #define BUGS_H
 
@@ -46,12 +46,13 @@ enum bug {
     REFUSED_CPU_ON_REDIRECTS = 15,
     // reentry-unmasks-interrupts: a wake from power-down enters with the DAIF that the caller had.
     REENTRY_UNMASKS_INTERRUPTS = 16,
-    // osi-last-check-first-parent-only: whether the caller is the last core is looked at for its cluster only, even if it
-    // claims the system.
+    // osi-last-check-first-parent-only: whether the caller is the last core is looked at for its cluster only, even if
+    // it claims the system.
     OSI_LAST_CHECK_FIRST_PARENT_ONLY = 17,
     // osi-child-domain-still-on-accepted: an order for the system looks at the states of cores, not of clusters.
     OSI_CHILD_DOMAIN_STILL_ON_ACCEPTED = 18,
-    // osi-cpuoff-makes-last-man: CPU_OFF in OS-initiated mode takes the nodes above down as far as what is below allows.
+    // osi-cpuoff-makes-last-man: CPU_OFF in OS-initiated mode takes the nodes above down as far as what is below
+    // allows.
     OSI_CPUOFF_MAKES_LAST_MAN = 19,
     // setmode-denied-but-set: a PSCI_SET_SUSPEND_MODE that is DENIED sets the mode.
     SETMODE_DENIED_BUT_SET = 20,

@@ -5,7 +5,7 @@
 #include "testfw.h"
 
 #define HIGHEST_LEVEL 3
-#define DAWDLE 200 // turns passed on
+#define DAWDLE 100000 // a part of a second: 10 microseconds
 
 // The affinity fields that count at a level: Aff3 in bits 39..32, Aff2 to Aff0 below bit 24.
 static uint64_t fields(uint32_t level) {
@@ -33,9 +33,10 @@ bool others_are_off(const struct core *core) {
 
 // For bugs: time for others to come in between.
 static void dawdle(void) {
-    for (unsigned i = 0; i < DAWDLE; i++) {
+    uint64_t begin = read_sysreg(cntpct_el0);
+    do {
         yield();
-    }
+    } while (read_sysreg(cntpct_el0) - begin < read_sysreg(cntfrq_el0) / DAWDLE);
 }
 
 // For a bug.

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.PowerState;
 import org.psci.spec.vocabulary.PowerStateFormat;
@@ -134,258 +135,72 @@ public record Configuration(
         .with(DiscoveryChoices.WITH_SMCCC_VERSION);
   }
 
+  private Configuration edited(Consumer<ConfigurationDraft> change) {
+    ConfigurationDraft draft = new ConfigurationDraft(this);
+    change.accept(draft);
+    return draft.finished();
+  }
+
   public Configuration with(Version other) {
-    return new Configuration(
-        other,
-        topology,
-        tree,
-        executionState,
-        absent,
-        choices,
-        suspend,
-        powerStateChoices,
-        idle,
-        calls,
-        discovery,
-        system,
-        trustedOs,
-        bugs);
+    return edited(draft -> draft.version = other);
   }
 
   /** With other cores, in the usual tree for them. */
   public Configuration with(Topology other) {
-    return new Configuration(
-        version,
-        other,
-        PowerTree.of(other),
-        executionState,
-        absent,
-        choices,
-        suspend,
-        powerStateChoices,
-        idle,
-        calls,
-        discovery,
-        system,
-        trustedOs,
-        bugs);
+    return edited(
+        draft -> {
+          draft.topology = other;
+          draft.tree = PowerTree.of(other);
+        });
   }
 
   public Configuration with(PowerTree other) {
-    return new Configuration(
-        version,
-        topology,
-        other,
-        executionState,
-        absent,
-        choices,
-        suspend,
-        powerStateChoices,
-        idle,
-        calls,
-        discovery,
-        system,
-        trustedOs,
-        bugs);
+    return edited(draft -> draft.tree = other);
   }
 
   public Configuration with(ExecutionState other) {
-    return new Configuration(
-        version,
-        topology,
-        tree,
-        other,
-        absent,
-        choices,
-        suspend,
-        powerStateChoices,
-        idle,
-        calls,
-        discovery,
-        system,
-        trustedOs,
-        bugs);
+    return edited(draft -> draft.executionState = other);
   }
 
   /** Without these optional functions, and with all others that its version has. */
   public Configuration withAbsent(Set<PsciFunction> other) {
-    return new Configuration(
-        version,
-        topology,
-        tree,
-        executionState,
-        other,
-        choices,
-        suspend,
-        powerStateChoices,
-        idle,
-        calls,
-        discovery,
-        system,
-        trustedOs,
-        bugs);
+    return edited(draft -> draft.absent = other);
   }
 
   public Configuration with(Choices other) {
-    return new Configuration(
-        version,
-        topology,
-        tree,
-        executionState,
-        absent,
-        other,
-        suspend,
-        powerStateChoices,
-        idle,
-        calls,
-        discovery,
-        system,
-        trustedOs,
-        bugs);
+    return edited(draft -> draft.choices = other);
   }
 
   public Configuration with(SuspendChoices other) {
-    return new Configuration(
-        version,
-        topology,
-        tree,
-        executionState,
-        absent,
-        choices,
-        other,
-        powerStateChoices,
-        idle,
-        calls,
-        discovery,
-        system,
-        trustedOs,
-        bugs);
+    return edited(draft -> draft.suspend = other);
   }
 
   public Configuration with(PowerStateChoices other) {
-    return new Configuration(
-        version,
-        topology,
-        tree,
-        executionState,
-        absent,
-        choices,
-        suspend,
-        other,
-        idle,
-        calls,
-        discovery,
-        system,
-        trustedOs,
-        bugs);
+    return edited(draft -> draft.powerStateChoices = other);
   }
 
   public Configuration with(IdleChoices other) {
-    return new Configuration(
-        version,
-        topology,
-        tree,
-        executionState,
-        absent,
-        choices,
-        suspend,
-        powerStateChoices,
-        other,
-        calls,
-        discovery,
-        system,
-        trustedOs,
-        bugs);
+    return edited(draft -> draft.idle = other);
   }
 
   public Configuration with(CallChoices other) {
-    return new Configuration(
-        version,
-        topology,
-        tree,
-        executionState,
-        absent,
-        choices,
-        suspend,
-        powerStateChoices,
-        idle,
-        other,
-        discovery,
-        system,
-        trustedOs,
-        bugs);
+    return edited(draft -> draft.calls = other);
   }
 
   public Configuration with(DiscoveryChoices other) {
-    return new Configuration(
-        version,
-        topology,
-        tree,
-        executionState,
-        absent,
-        choices,
-        suspend,
-        powerStateChoices,
-        idle,
-        calls,
-        other,
-        system,
-        trustedOs,
-        bugs);
+    return edited(draft -> draft.discovery = other);
   }
 
   public Configuration with(SystemChoices other) {
-    return new Configuration(
-        version,
-        topology,
-        tree,
-        executionState,
-        absent,
-        choices,
-        suspend,
-        powerStateChoices,
-        idle,
-        calls,
-        discovery,
-        other,
-        trustedOs,
-        bugs);
+    return edited(draft -> draft.system = other);
   }
 
   public Configuration with(TrustedOs other) {
-    return new Configuration(
-        version,
-        topology,
-        tree,
-        executionState,
-        absent,
-        choices,
-        suspend,
-        powerStateChoices,
-        idle,
-        calls,
-        discovery,
-        system,
-        other,
-        bugs);
+    return edited(draft -> draft.trustedOs = other);
   }
 
   public Configuration with(Set<Bug> other) {
-    return new Configuration(
-        version,
-        topology,
-        tree,
-        executionState,
-        absent,
-        choices,
-        suspend,
-        powerStateChoices,
-        idle,
-        calls,
-        discovery,
-        system,
-        trustedOs,
-        other);
+    return edited(draft -> draft.bugs = other);
   }
 
   /** Without these optional functions, and with all others that its version has. */

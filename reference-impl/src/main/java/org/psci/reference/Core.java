@@ -77,6 +77,7 @@ final class Core {
 
   /** Whether it executes instructions, or is about to. */
   boolean isRunningOrPending() {
-    return power != Power.OFF && suspension == null && !frozen;
+    boolean suspended = suspension != null && !suspension.abandoned;
+    return power != Power.OFF && !suspended && !frozen;
   }
 }

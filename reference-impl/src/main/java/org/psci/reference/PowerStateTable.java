@@ -57,7 +57,7 @@ final class PowerStateTable {
     int level = path.size() - 1;
     int id = powerDown ? 2 : level == 0 && path.get(0) == LocalState.RETENTION ? 3 : 1;
     for (int above = 1; above <= level; above++) {
-      id |= (path.get(above) == LocalState.POWER_DOWN ? 2 : 1) << 4 * above;
+      id |= (path.get(above) == LocalState.POWER_DOWN ? 2 : 1) << (4 * above);
     }
     id |= Math.max(claim, 0) << CLAIM_SHIFT;
     int value = format.encode(type, format == PowerStateFormat.ORIGINAL ? level : 0, id);

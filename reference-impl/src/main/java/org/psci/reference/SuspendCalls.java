@@ -68,6 +68,7 @@ final class SuspendCalls {
         powerDown
             && configuration.suspend().downgrades()
             && coordination.mode() == SuspendMode.PLATFORM_COORDINATED;
+    suspension.abandoned = abandoned;
     suspension.keepsContext = abandoned || downgraded;
     coordination.statistics().requested(caller, state);
     if (abandoned) {
@@ -89,7 +90,8 @@ final class SuspendCalls {
     for (Core core : platform.cores) {
       if (core != caller
           && core.power == Core.Power.ON
-          && core.isRunningOrPending()
+          && core.suspension == null
+          && !core.frozen
           && coordination.shareNode(caller, core, 1)) {
         core.suspension = new Suspension(like.by, true, false, like.entry, like.context);
       }
@@ -123,6 +125,7 @@ final class SuspendCalls {
         suspension(caller, call, Suspension.By.CPU_DEFAULT_SUSPEND, powerDown, 1);
     boolean abandoned = caller.interruptPending && platform.random.nextBoolean();
     boolean downgraded = powerDown && configuration.suspend().downgrades();
+    suspension.abandoned = abandoned;
     suspension.keepsContext = abandoned || downgraded;
     if (!abandoned) {
       boolean keeps = !powerDown || downgraded;

@@ -18,6 +18,9 @@ final class Suspension {
   /** Whether an interrupt was pending when the core was suspended. */
   final boolean wasPending;
 
+  /** Whether it was given up before it had any effect: the core runs, and has yet to return. */
+  boolean abandoned;
+
   /** Whether the core returns to its caller though it asked for a power-down. */
   boolean keepsContext;
 

@@ -2,9 +2,7 @@
 package org.psci.conformance.generate;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -35,6 +33,9 @@ public final class ProgramGenerator {
   private static final int SHORTEST_TIMER = 1;
 
   private static final int LONGEST_TIMER = 300;
+
+  /** One program in so many ends with a call that ends the machine, which costs a restart. */
+  private static final int ENDS_MACHINE = 250;
 
   private final Profile profile;
   private final RandomCalls calls;
@@ -75,15 +76,7 @@ public final class ProgramGenerator {
     private final SplittableRandom random;
     private final Shape shape = Shape.of(profile.topology());
     private final List<Phase> phases = new ArrayList<>();
-    private final List<Integer> running = new ArrayList<>(List.of(0));
-    private final Set<Integer> leaving = new HashSet<>();
-
-    /** Those of the running cores that run whatever lawful answers the implementation gives. */
-    private final Set<Integer> surelyRunning = new HashSet<>(Set.of(0));
-
-    /** Cores that sleep until somebody wakes them. */
-    private final List<Integer> asleep = new ArrayList<>();
-
+    private final Machine machine = new Machine();
     private int nextSlot;
 
     Draft(SplittableRandom random) {
@@ -92,8 +85,11 @@ public final class ProgramGenerator {
 
     Program write() {
       int length = random.nextInt(SHORTEST, LONGEST + 1);
+      if (calls.has(PsciFunction.PSCI_SET_SUSPEND_MODE) && random.nextInt(4) == 0) {
+        add(step(0, calls.initiate()));
+      }
       while (phases.size() < length) {
-        switch (random.nextInt(14)) {
+        switch (random.nextInt(20)) {
           case 0, 1, 2 -> startCore();
           case 3 -> stopCore();
           case 4, 5 -> question();
@@ -101,8 +97,15 @@ public final class ProgramGenerator {
           case 8, 9, 10 -> suspendCore();
           case 11 -> wakeCore();
           case 12 -> interrupt();
+          case 13, 14 -> suspendGroup();
+          case 15 -> freezeOrSleepAll();
+          case 16 -> add(step(caller(), calls.ofMachine(random)));
+          case 17 -> add(step(caller(), calls.aboutNodes(random, shape)));
           default -> oddCall();
         }
+      }
+      if (random.nextInt(ENDS_MACHINE) == 0) {
+        add(step(caller(), calls.end(random)));
       }
       return new Program(shape, phases);
     }
@@ -112,6 +115,7 @@ public final class ProgramGenerator {
     }
 
     private int caller() {
+      List<Integer> running = machine.running();
       return running.get(random.nextInt(running.size()));
     }
 
@@ -144,42 +148,31 @@ public final class ProgramGenerator {
     private void startCore() {
       int target = random.nextInt(shape.cores());
       Step step = step(caller(), cpuOn(target));
-      add(
-          leaving.remove(target)
-              ? step.repeated(Repeat.Kind.WHILE, ReturnCode.ALREADY_ON.value())
-              : step);
-      if (!running.contains(target) && !asleep.contains(target)) {
-        running.add(target);
-        surelyRunning.add(target);
-      }
+      boolean left = machine.hasLeft(target);
+      add(left ? step.repeated(Repeat.Kind.WHILE, ReturnCode.ALREADY_ON.value()) : step);
+      machine.gone(target);
+      machine.started(target, true);
     }
 
     private void stopCore() {
       int core = caller();
-      if (canSpare(core)) {
+      if (machine.canSpare(core)) {
         add(stop(core));
       }
     }
 
-    /** Without a running core nothing goes on. */
-    private boolean canSpare(int core) {
-      return surelyRunning.size() > (surelyRunning.contains(core) ? 1 : 0);
-    }
-
     private Step stop(int core) {
-      running.remove((Integer) core);
-      surelyRunning.remove(core);
-      leaving.add(core);
+      machine.stopped(core);
       return step(core, Invocation.of(PsciFunction.CPU_OFF));
     }
 
     /** AFFINITY_INFO; of a core that is leaving, sometimes until it has left. */
     private void question() {
-      if (!leaving.isEmpty() && random.nextBoolean()) {
-        int core = Collections.min(leaving);
+      int core = machine.anyLeaving();
+      if (core >= 0 && random.nextBoolean()) {
         Invocation question = calls.affinityInfo(random, new Value.Core(core), 0);
         add(Step.of(caller(), question).repeated(Repeat.Kind.UNTIL, AffinityState.OFF.value()));
-        leaving.remove(core);
+        machine.gone(core);
       } else {
         add(step(caller(), calls.anyAffinityInfo(random, shape)));
       }
@@ -187,20 +180,21 @@ public final class ProgramGenerator {
 
     /** Several running cores act at once, mostly on one target. */
     private void race() {
-      if (running.size() < 2) {
+      List<Integer> callers = machine.running();
+      if (callers.size() < 2) {
         startCore();
         return;
       }
       int target = random.nextInt(shape.cores());
-      List<Integer> callers = new ArrayList<>(running);
       List<Step> steps = new ArrayList<>();
       for (int caller : callers) {
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(7)) {
           case 0, 1, 2 -> steps.add(step(caller, cpuOn(target)));
           case 3 -> steps.add(step(caller, calls.affinityInfo(random, new Value.Core(target), 0)));
           case 4 -> suspendIn(steps, caller);
+          case 5 -> steps.add(step(caller, calls.inRace(random, shape)));
           default -> {
-            if (canSpare(caller)) {
+            if (machine.canSpare(caller)) {
               steps.add(stop(caller));
             }
           }
@@ -210,9 +204,10 @@ public final class ProgramGenerator {
         phases.add(steps.size() == 1 ? new Phase.Alone(steps.get(0)) : new Phase.Together(steps));
       }
       if (steps.stream().anyMatch(s -> s.invocation().is(PsciFunction.CPU_ON))) {
-        boolean mayHaveComeBack = leaving.remove(target); // so nothing can be waited for
-        if (!mayHaveComeBack && !running.contains(target) && !asleep.contains(target)) {
-          running.add(target);
+        boolean mayHaveComeBack = machine.hasLeft(target); // so nothing can be waited for
+        machine.gone(target);
+        if (!mayHaveComeBack) {
+          machine.started(target, false);
         }
       }
     }
@@ -235,39 +230,75 @@ public final class ProgramGenerator {
       Step step = step(core, calls.suspend(random, entry()));
       if (pending) {
         add(step);
-      } else if (!canSpare(core) || random.nextInt(4) == 0) {
-        add(step.withTimer(random.nextInt(SHORTEST_TIMER, LONGEST_TIMER)));
+      } else if (!machine.canSpare(core) || random.nextInt(4) == 0) {
+        add(withTimer(step));
       } else {
         add(step);
-        fallAsleep(core);
+        machine.fellAsleep(core);
         if (random.nextInt(3) == 0) {
           question();
         }
       }
     }
 
-    private void fallAsleep(int core) {
-      running.remove((Integer) core);
-      surelyRunning.remove(core);
-      asleep.add(core);
+    private Step withTimer(Step step) {
+      return step.withTimer(random.nextInt(SHORTEST_TIMER, LONGEST_TIMER));
     }
 
     private void suspendIn(List<Step> steps, int core) {
-      if (profile.canWake() && canSpare(core)) {
+      if (profile.canWake() && machine.canSpare(core)) {
         steps.add(step(core, calls.suspend(random, entry())));
-        fallAsleep(core);
+        machine.fellAsleep(core);
+      }
+    }
+
+    /**
+     * The running cores of a cluster suspend themselves one after the other, as deep as an
+     * operating system would ask for, so that the cluster may follow; then somebody looks.
+     */
+    private void suspendGroup() {
+      int first = random.nextInt(shape.clusters()) * shape.coresEach();
+      List<Integer> group =
+          machine.running().stream()
+              .filter(core -> core / shape.coresEach() == first / shape.coresEach())
+              .toList();
+      if (!profile.canWake() || group.isEmpty()) {
+        suspendCore();
+        return;
+      }
+      int asked = 0;
+      for (int core : group) {
+        boolean isLast = ++asked == group.size();
+        if (machine.canSpare(core)) {
+          add(step(core, calls.suspendInGroup(random, entry(), isLast)));
+          machine.fellAsleep(core);
+        }
+      }
+      add(step(caller(), calls.aboutNodes(random, shape)));
+    }
+
+    /** A core freezes, or the only one that is not OFF puts the machine to sleep. */
+    private void freezeOrSleepAll() {
+      int core = caller();
+      if (machine.isAlone() && profile.canWake() && calls.has(PsciFunction.SYSTEM_SUSPEND)) {
+        add(withTimer(step(core, calls.systemSuspend(random, entry()))));
+      } else if (calls.has(PsciFunction.CPU_FREEZE) && machine.canSpare(core)) {
+        add(step(core, Invocation.of(PsciFunction.CPU_FREEZE)));
+        machine.frozen(core);
+      } else {
+        startCore();
       }
     }
 
     private void wakeCore() {
+      List<Integer> asleep = machine.asleep();
       if (asleep.isEmpty()) {
         suspendCore();
         return;
       }
-      int core = asleep.remove(random.nextInt(asleep.size()));
+      int core = asleep.get(random.nextInt(asleep.size()));
       phases.add(new Phase.Wake(core));
-      running.add(core);
-      surelyRunning.add(core);
+      machine.woken(core);
     }
 
     /** An interrupt: a core that is OFF must not wake from it, and one that runs has it masked. */
@@ -275,10 +306,7 @@ public final class ProgramGenerator {
       if (profile.canWake()) {
         int core = random.nextInt(shape.cores());
         phases.add(new Phase.Wake(core));
-        if (asleep.remove((Integer) core)) {
-          running.add(core);
-          surelyRunning.add(core);
-        }
+        machine.woken(core);
       } else {
         oddCall();
       }

@@ -4,9 +4,9 @@ package org.psci.conformance.generate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import org.psci.conformance.program.Invocation;
 import org.psci.conformance.program.Shape;
 import org.psci.conformance.program.Value;
@@ -18,6 +18,7 @@ import org.psci.spec.vocabulary.PowerState;
 import org.psci.spec.vocabulary.PowerStateFormat;
 import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.StateType;
+import org.psci.spec.vocabulary.SuspendMode;
 import org.psci.spec.vocabulary.Version;
 
 /** Random calls, usual and unusual, for one implementation. */
@@ -94,17 +95,168 @@ final class RandomCalls {
     };
   }
 
-  /** A CPU_SUSPEND that the platform's table, if there is one, has an entry for. */
-  Invocation suspend(SplittableRandom random, Value entry) {
-    Optional<List<PowerState>> table = platform.powerStates().table();
-    long powerState;
-    if (table.isPresent() && !table.get().isEmpty()) {
-      powerState = table.get().get(random.nextInt(table.get().size())).value();
-    } else {
-      StateType type = StateType.values()[random.nextInt(2)];
-      powerState = platform.powerStates().format().encode(type, 0, 0);
+  /** Whether the implementation has an optional function, for all one knows. */
+  boolean has(PsciFunction function) {
+    return platform.version().isAtLeast(function.since())
+        && platform.version().isAtLeast(Version.V1_0)
+        && !platform.absent().contains(function);
+  }
+
+  /** The change to OS-initiated mode. */
+  Invocation initiate() {
+    return Invocation.of(
+        PsciFunction.PSCI_SET_SUSPEND_MODE, new Value.Literal(SuspendMode.OS_INITIATED.value()));
+  }
+
+  /** A call that suspends the machine, for the only core that is not OFF. */
+  Invocation systemSuspend(SplittableRandom random, Value entry) {
+    int id = id(random, PsciFunction.SYSTEM_SUSPEND);
+    return withJunk(random, Invocation.of(id, entry, context(random, id)));
+  }
+
+  /** A call that belongs to no core: modes, memory, the trusted OS, resets that must be refused. */
+  Invocation ofMachine(SplittableRandom random) {
+    return switch (random.nextInt(9)) {
+      case 0, 1 -> ifThere(random, PsciFunction.PSCI_SET_SUSPEND_MODE, mode(random));
+      case 2 -> ifThere(random, PsciFunction.MEM_PROTECT, new Value.Literal(random.nextInt(4)));
+      case 3, 4 -> checkRange(random);
+      case 5 -> ifThere(random, PsciFunction.MIGRATE, new Value.Core(random.nextInt(cores())));
+      case 6 -> ifThere(random, PsciFunction.MIGRATE_INFO_UP_CPU);
+      case 7 -> badReset(random);
+      default -> badOff(random);
+    };
+  }
+
+  private int cores() {
+    return Shape.of(platform.topology()).cores();
+  }
+
+  private static Value mode(SplittableRandom random) {
+    long mode = random.nextInt(6) == 0 ? random.nextInt() & 0xffff_ffffL : random.nextInt(2);
+    return new Value.Literal(mode);
+  }
+
+  private Invocation checkRange(SplittableRandom random) {
+    long base = platform.entries().base();
+    long size = 1L << random.nextInt(2, 40);
+    return switch (random.nextInt(4)) {
+      case 0 -> range(random, base, size);
+      case 1 -> range(random, random.nextLong(), size);
+      case 2 -> range(random, base, random.nextInt(4) == 0 ? 0 : -random.nextInt(1, 1 << 20));
+      default -> range(random, base, 1L + random.nextInt(1 << 20));
+    };
+  }
+
+  private Invocation range(SplittableRandom random, long base, long length) {
+    int id = id(random, PsciFunction.MEM_PROTECT_CHECK_RANGE);
+    long mask = CallWidth.of(id) == CallWidth.SMC64 ? -1L : 0xffff_ffffL;
+    return has(PsciFunction.MEM_PROTECT_CHECK_RANGE)
+        ? withJunk(
+            random,
+            Invocation.of(id, new Value.Literal(base & mask), new Value.Literal(length & mask)))
+        : Invocation.of(PsciFunction.PSCI_VERSION);
+  }
+
+  /** SYSTEM_RESET2 with a reserved type: it has to be refused, also where it is not there. */
+  private Invocation badReset(SplittableRandom random) {
+    long type = 1 + (random.nextInt() & 0x7fff_fffeL);
+    return ifThere(
+        random,
+        PsciFunction.SYSTEM_RESET2,
+        new Value.Literal(random.nextBoolean() ? 1 : type),
+        new Value.Literal(random.nextInt(2)));
+  }
+
+  /** SYSTEM_OFF2 with a type or a cookie that has to be refused. */
+  private Invocation badOff(SplittableRandom random) {
+    boolean badType = random.nextBoolean();
+    long type = badType ? 2 + (random.nextInt() & 0xffff_fffcL) : 1;
+    long cookie = badType ? random.nextInt(2) : 1 + random.nextInt(9);
+    return ifThere(
+        random, PsciFunction.SYSTEM_OFF2, new Value.Literal(type), new Value.Literal(cookie));
+  }
+
+  /** A call that ends the machine or restarts it. */
+  Invocation end(SplittableRandom random) {
+    return switch (random.nextInt(4)) {
+      case 0 -> Invocation.of(PsciFunction.SYSTEM_OFF);
+      case 1 ->
+          ifThere(
+              random, PsciFunction.SYSTEM_RESET2, Value.ZERO, new Value.Literal(random.nextInt()));
+      case 2 -> ifThere(random, PsciFunction.SYSTEM_OFF2, new Value.Literal(1), Value.ZERO);
+      default -> Invocation.of(PsciFunction.SYSTEM_RESET);
+    };
+  }
+
+  private Invocation ifThere(SplittableRandom random, PsciFunction function, Value... arguments) {
+    return has(function)
+        ? withJunk(random, Invocation.of(id(random, function), arguments))
+        : Invocation.of(PsciFunction.PSCI_VERSION);
+  }
+
+  /** What the power controller sees, or what has been counted. */
+  Invocation aboutNodes(SplittableRandom random, Shape shape) {
+    Value core =
+        random.nextInt(12) == 0 ? absent(random) : new Value.Core(random.nextInt(shape.cores()));
+    if (random.nextInt(3) == 0) {
+      long level =
+          random.nextInt(8) == 0
+              ? random.nextInt(16)
+              : random.nextInt(platform.powerTree().highestLevel() + 1);
+      return ifThere(random, PsciFunction.NODE_HW_STATE, core, new Value.Literal(level));
     }
-    return suspend(random, powerState, entry);
+    boolean counts = random.nextInt(4) != 0;
+    long state =
+        random.nextInt(10) == 0 ? random.nextInt() & 0xffff_ffffL : tableValue(random, s -> true);
+    return ifThere(
+        random,
+        counts ? PsciFunction.PSCI_STAT_COUNT : PsciFunction.PSCI_STAT_RESIDENCY,
+        core,
+        new Value.Literal(state));
+  }
+
+  /** What may be asked while others do things. */
+  Invocation inRace(SplittableRandom random, Shape shape) {
+    return random.nextInt(3) == 0 ? ofMachine(random) : aboutNodes(random, shape);
+  }
+
+  /**
+   * A CPU_SUSPEND of a core whose whole group goes to sleep.
+   *
+   * @param isLast whether it is the last of them, so that it may name the group's state
+   */
+  Invocation suspendInGroup(SplittableRandom random, Value entry, boolean isLast) {
+    boolean all = random.nextInt(3) == 0; // as under platform coordination, where all vote
+    long state =
+        tableValue(
+            random,
+            s -> isLast || all ? s.level() > 0 && s.lastLevel() <= s.level() : s.level() == 0);
+    return suspend(random, state, entry);
+  }
+
+  /** A value of the platform's table for which this holds, or any, or a plain one. */
+  private long tableValue(SplittableRandom random, Predicate<PowerState> wanted) {
+    List<PowerState> table = platform.powerStates().table().orElse(List.of());
+    if (table.isEmpty()) {
+      StateType type = StateType.values()[random.nextInt(2)];
+      return platform.powerStates().format().encode(type, 0, 0) & 0xffff_ffffL;
+    }
+    for (int tries = 0; tries < 8; tries++) {
+      PowerState state = table.get(random.nextInt(table.size()));
+      if (wanted.test(state)) {
+        return state.value() & 0xffff_ffffL;
+      }
+    }
+    return table.get(random.nextInt(table.size())).value() & 0xffff_ffffL;
+  }
+
+  /** A call that suspends its core, which the platform's table, if there is one, knows. */
+  Invocation suspend(SplittableRandom random, Value entry) {
+    if (random.nextInt(8) == 0 && has(PsciFunction.CPU_DEFAULT_SUSPEND)) {
+      int id = id(random, PsciFunction.CPU_DEFAULT_SUSPEND);
+      return withJunk(random, Invocation.of(id, entry, context(random, id)));
+    }
+    return suspend(random, tableValue(random, s -> true), entry);
   }
 
   private Invocation suspend(SplittableRandom random, long powerState, Value entry) {

@@ -19,6 +19,7 @@ import org.psci.spec.rule.Rule;
 import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.PowerState;
 import org.psci.spec.vocabulary.PowerStateFormat;
+import org.psci.spec.vocabulary.PowerTree;
 import org.psci.spec.vocabulary.StateType;
 import org.psci.spec.vocabulary.Topology;
 import org.psci.spec.vocabulary.Version;
@@ -112,6 +113,7 @@ final class Twins {
         version,
         version.encoded(),
         Topology.clusters(2, 2),
+        PowerTree.of(Topology.clusters(2, 2)),
         ExecutionState.AARCH64,
         1,
         ENTRIES,
@@ -120,6 +122,7 @@ final class Twins {
         0,
         constants,
         new PowerStates(PowerStateFormat.ORIGINAL, Optional.of(POWER_STATES)),
+        Optional.empty(),
         smccc11);
   }
 }

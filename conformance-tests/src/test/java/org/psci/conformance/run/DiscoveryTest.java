@@ -36,7 +36,7 @@ class DiscoveryTest {
       assertThat(platform.version()).isEqualTo(configuration.version());
       assertThat(platform.topology()).isEqualTo(configuration.topology());
       assertThat(platform.disabledCores()).isZero();
-      assertThat(platform.trustedOsCore()).isEmpty();
+      assertThat(platform.trustedOs()).isEmpty();
       assertThat(platform.absent())
           .contains(PsciFunction.SYSTEM_OFF2)
           .doesNotContain(PsciFunction.CPU_ON, PsciFunction.AFFINITY_INFO);

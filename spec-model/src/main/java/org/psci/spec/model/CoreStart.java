@@ -18,8 +18,11 @@ public final class CoreStart {
     return before.core(core).isPending();
   }
 
-  /** The state after the start; it must be possible. */
-  public static State of(State before, int core) {
-    return before.with(core, CoreState.ON);
+  /**
+   * The state after the start, which must be possible: everything above the core runs, also where
+   * an order of OS-initiated mode has left the pending core out of account (AMB-22).
+   */
+  public static State of(Platform platform, State before, int core) {
+    return Coordination.woken(platform, before.with(core, CoreState.ON), core);
   }
 }

@@ -34,6 +34,7 @@ public final class CoreState {
   private static final int FIRST_PENDING = Kind.PENDING.ordinal();
   private static final int FIRST_SUSPENDED = FIRST_PENDING + State.CORES;
   private static final CoreState[] TABLE = table();
+  private static final int[] BY_PATH = byPath();
 
   public static final CoreState OFF = TABLE[Kind.OFF.ordinal()];
 
@@ -128,21 +129,28 @@ public final class CoreState {
    * @throws IllegalArgumentException if the path is none of a {@link PowerState}
    */
   public static CoreState suspended(List<LocalState> path) {
-    for (int bits = FIRST_SUSPENDED; bits < TABLE.length; bits++) {
-      if (TABLE[bits].asksFor(path)) {
-        return TABLE[bits];
-      }
+    int bits = BY_PATH[key(path)];
+    if (bits == 0 || path.size() > PowerState.HIGHEST_LEVEL + 1) {
+      throw new IllegalArgumentException(path + " is no composite power state");
     }
-    throw new IllegalArgumentException(path + " is no composite power state");
+    return TABLE[bits];
   }
 
-  private boolean asksFor(List<LocalState> wanted) {
-    for (int level = 0; level < path.size(); level++) {
-      if (path.get(level) != (level < wanted.size() ? wanted.get(level) : LocalState.RUN)) {
-        return false;
-      }
+  /** Two bits for each level. */
+  private static int key(List<LocalState> path) {
+    int key = 0;
+    for (int level = 0; level < path.size() && level <= PowerState.HIGHEST_LEVEL; level++) {
+      key |= path.get(level).ordinal() << (2 * level);
     }
-    return true;
+    return key;
+  }
+
+  private static int[] byPath() {
+    int[] byPath = new int[1 << (2 * (PowerState.HIGHEST_LEVEL + 1))];
+    for (int bits = FIRST_SUSPENDED; bits < TABLE.length; bits++) {
+      byPath[key(TABLE[bits].path)] = bits;
+    }
+    return byPath;
   }
 
   static CoreState of(int bits) {

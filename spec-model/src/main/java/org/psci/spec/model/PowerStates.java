@@ -55,13 +55,12 @@ public record PowerStates(PowerStateFormat format, Optional<List<PowerState>> ta
 
   /** Whether the implementation has to refuse the value. */
   public boolean isInvalid(int value) {
-    return !format.isWellFormed(value)
-        || table.filter(states -> states.stream().noneMatch(s -> s.value() == value)).isPresent();
+    return !format.isWellFormed(value) || (table.isPresent() && find(value).isEmpty());
   }
 
   /** Whether it has to accept the value. */
   public boolean isListed(int value) {
-    return table.filter(states -> states.stream().anyMatch(s -> s.value() == value)).isPresent();
+    return find(value).isPresent();
   }
 
   /** Whether only the StateType keeps it from being one that the platform publishes (AMB-44). */
@@ -80,11 +79,21 @@ public record PowerStates(PowerStateFormat format, Optional<List<PowerState>> ta
 
   /** What a value asks for: by the table, or else anything that its own fields allow. */
   public PowerState of(int value) {
-    for (PowerState state : table.orElse(List.of())) {
-      if (state.value() == value) {
-        return state;
+    return find(value)
+        .orElseGet(
+            () ->
+                new PowerState(
+                    value, format.stateType(value), Math.max(0, format.powerLevel(value))));
+  }
+
+  private Optional<PowerState> find(int value) {
+    if (table.isPresent()) {
+      for (PowerState state : table.get()) {
+        if (state.value() == value) {
+          return Optional.of(state);
+        }
       }
     }
-    return new PowerState(value, format.stateType(value), Math.max(0, format.powerLevel(value)));
+    return Optional.empty();
   }
 }

@@ -32,9 +32,11 @@ public record Ambiguity(
    * @throws IllegalArgumentException if there is none
    */
   public Reading reading(String letter) {
-    return readings.stream()
-        .filter(reading -> reading.letter().equals(letter))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(id + " has no reading " + letter));
+    for (Reading reading : readings) {
+      if (reading.letter().equals(letter)) {
+        return reading;
+      }
+    }
+    throw new IllegalArgumentException(id + " has no reading " + letter);
   }
 }

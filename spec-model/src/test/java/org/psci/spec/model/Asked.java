@@ -7,10 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.psci.spec.rule.Because;
 import org.psci.spec.rule.Fact;
+import org.psci.spec.rule.Reading;
 import org.psci.spec.vocabulary.AffinityState;
 import org.psci.spec.vocabulary.ExecutionState;
+import org.psci.spec.vocabulary.MigrateInfoType;
+import org.psci.spec.vocabulary.NodeHwState;
+import org.psci.spec.vocabulary.PowerTree;
 import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.ReturnCode;
 import org.psci.spec.vocabulary.Topology;
@@ -46,90 +52,117 @@ final class Asked {
     }
   }
 
-  private final Version version;
-  private final ExecutionState callers;
-  private final State before;
-  private final int caller;
-  private final Set<PsciFunction> absent;
-  private final Optional<Integer> trustedOsCore;
-  private final long disabledCores;
-  private final PowerStates states;
+  private Version version = Version.V1_1;
+  private ExecutionState callers = ExecutionState.AARCH64;
+  private Topology topology = TOPOLOGY;
+  private PowerTree tree = PowerTree.of(TOPOLOGY);
+  private State before = State.COLD_BOOT;
+  private int caller = 0;
+  private Set<PsciFunction> absent = Set.of();
+  private Optional<TrustedOs> trustedOs = Optional.empty();
+  private long disabledCores = 0;
+  private PowerStates states = PowerStates.UNPUBLISHED;
+  private Optional<List<MemoryRange>> memory = Optional.empty();
 
-  private Asked(
-      Version version,
-      ExecutionState callers,
-      State before,
-      int caller,
-      Set<PsciFunction> absent,
-      Optional<Integer> trustedOsCore,
-      long disabledCores,
-      PowerStates states) {
-    this.version = version;
-    this.callers = callers;
-    this.before = before;
-    this.caller = caller;
-    this.absent = absent;
-    this.trustedOsCore = trustedOsCore;
-    this.disabledCores = disabledCores;
-    this.states = states;
+  private Asked() {}
+
+  private Asked(Asked other) {
+    version = other.version;
+    callers = other.callers;
+    topology = other.topology;
+    tree = other.tree;
+    before = other.before;
+    caller = other.caller;
+    absent = other.absent;
+    trustedOs = other.trustedOs;
+    disabledCores = other.disabledCores;
+    states = other.states;
+    memory = other.memory;
+  }
+
+  private Asked but(Consumer<Asked> change) {
+    Asked copy = new Asked(this);
+    change.accept(copy);
+    return copy;
   }
 
   static Asked of(Version version) {
-    return new Asked(
-        version,
-        ExecutionState.AARCH64,
-        State.COLD_BOOT,
-        0,
-        Set.of(),
-        Optional.empty(),
-        0,
-        PowerStates.UNPUBLISHED);
+    return new Asked().but(asked -> asked.version = version);
   }
 
   Asked from(ExecutionState state) {
-    return new Asked(version, state, before, caller, absent, trustedOsCore, disabledCores, states);
+    return but(asked -> asked.callers = state);
   }
 
   Asked in(State state) {
-    return new Asked(version, callers, state, caller, absent, trustedOsCore, disabledCores, states);
+    return but(asked -> asked.before = state);
   }
 
   Asked by(int core) {
-    return new Asked(version, callers, before, core, absent, trustedOsCore, disabledCores, states);
+    return but(asked -> asked.caller = core);
   }
 
-  Asked without(PsciFunction function) {
-    return new Asked(
-        version, callers, before, caller, Set.of(function), trustedOsCore, disabledCores, states);
+  Asked without(PsciFunction... functions) {
+    return but(asked -> asked.absent = Set.of(functions));
   }
 
+  /** With a trusted OS that can be migrated; before this the state must be set. */
   Asked withTrustedOsOn(int core) {
-    return new Asked(
-        version, callers, before, caller, absent, Optional.of(core), disabledCores, states);
+    return with(new TrustedOs(MigrateInfoType.UNIPROCESSOR_MIGRATABLE, core));
+  }
+
+  /** With this trusted OS where it is after a boot; before this the state must be set. */
+  Asked with(TrustedOs resident) {
+    return but(
+        asked -> {
+          asked.trustedOs = Optional.of(resident);
+          asked.before = before.withTrustedOs(resident.core());
+        });
   }
 
   Asked withDisabled(int core) {
-    return new Asked(version, callers, before, caller, absent, trustedOsCore, 1L << core, states);
+    return but(asked -> asked.disabledCores = 1L << core);
   }
 
   Asked with(PowerStates published) {
-    return new Asked(
-        version, callers, before, caller, absent, trustedOsCore, disabledCores, published);
+    return but(asked -> asked.states = published);
+  }
+
+  Asked with(Topology cores) {
+    return but(
+        asked -> {
+          asked.topology = cores;
+          asked.tree = PowerTree.of(cores);
+        });
+  }
+
+  Asked with(PowerTree domains) {
+    return but(asked -> asked.tree = domains);
+  }
+
+  Asked withMemory(MemoryRange... ranges) {
+    return but(asked -> asked.memory = Optional.of(List.of(ranges)));
+  }
+
+  State before() {
+    return before;
   }
 
   Platform platform() {
     return new Platform(
         version,
         version.encoded(),
-        TOPOLOGY,
+        topology,
+        tree,
         callers,
         1,
         ENTRIES,
         absent,
-        trustedOsCore,
+        trustedOs,
         disabledCores,
         Map.of(),
         states,
+        memory,
         false);
   }
 
@@ -139,52 +172,88 @@ final class Asked {
 
   /** Everything that a call may do. */
   List<Outcome> outcomes(Call call) {
-    List<Outcome> outcomes = new ArrayList<>();
-    new Specification(platform())
-        .permit(
-            before,
-            call,
-            new Outcomes() {
-              @Override
-              public void returns(int value, State next, Because why) {
-                outcomes.add(new Outcome(name(call, value), next, Optional.of(why)));
-              }
-
-              @Override
-              public void leaves(State next, Because why) {
-                outcomes.add(new Outcome(DOES_NOT_RETURN, next, Optional.of(why)));
-              }
-
-              @Override
-              public void returnsAnything(State next) {
-                outcomes.add(new Outcome(ANYTHING, next, Optional.empty()));
-              }
-            });
-    return outcomes;
+    Collecting collecting = new Collecting(call);
+    new Specification(platform()).permit(before, call, collecting);
+    return collecting.outcomes;
   }
 
   List<Outcome> outcomes(int id, long x1, long x2, long x3) {
     return outcomes(call(id, x1, x2, x3));
   }
 
-  /** The results alone, in one line; those that need another reading have it in brackets. */
+  /** Everything that a call may do under any reading, also one that makes it a fault. */
+  List<Outcome> underAnyReading(int id, long x1, long x2, long x3) {
+    Call call = call(id, x1, x2, x3);
+    Collecting collecting = new Collecting(call);
+    new Specification(platform()).permitUnderAnyReading(before, call, collecting);
+    return collecting.outcomes;
+  }
+
+  /** The results alone, in one line; those that are a remarkable variation have the reading. */
   String results(int id, long x1, long x2, long x3) {
+    return inWords(outcomes(id, x1, x2, x3), Because::variation);
+  }
+
+  /** The results under any reading, in one line, each with the reading that it needs. */
+  String readings(int id, long x1, long x2, long x3) {
+    return inWords(underAnyReading(id, x1, x2, x3), Because::reading);
+  }
+
+  private static String inWords(
+      List<Outcome> outcomes, Function<Because, Optional<Reading>> readingOf) {
     List<String> words = new ArrayList<>();
-    for (Outcome outcome : outcomes(id, x1, x2, x3)) {
-      String reading = outcome.why().flatMap(Because::variation).map(v -> "(" + v + ")").orElse("");
-      words.add(outcome.result() + reading);
+    for (Outcome outcome : outcomes) {
+      String needs =
+          outcome.why().flatMap(readingOf).map(reading -> "(" + reading + ")").orElse("");
+      words.add(outcome.result() + needs);
     }
     return String.join(" ", words);
   }
 
+  private static final class Collecting implements Outcomes {
+    private final Call call;
+    private final List<Outcome> outcomes = new ArrayList<>();
+
+    Collecting(Call call) {
+      this.call = call;
+    }
+
+    @Override
+    public void returns(int value, State next, Because why) {
+      outcomes.add(new Outcome(name(call, value), next, Optional.of(why)));
+    }
+
+    @Override
+    public void returnsNumber(long value, State next, Because why) {
+      outcomes.add(new Outcome("0x" + Long.toHexString(value), next, Optional.of(why)));
+    }
+
+    @Override
+    public void returnsOneOf(Answers answers, State next, Because why) {
+      outcomes.add(new Outcome(answers.name(), next, Optional.of(why)));
+    }
+
+    @Override
+    public void leaves(State next, Because why) {
+      outcomes.add(new Outcome(DOES_NOT_RETURN, next, Optional.of(why)));
+    }
+
+    @Override
+    public void returnsAnything(State next) {
+      outcomes.add(new Outcome(ANYTHING, next, Optional.empty()));
+    }
+  }
+
   private static String name(Call call, int value) {
-    boolean isState =
-        PsciFunction.of(call.functionId()).equals(Optional.of(PsciFunction.AFFINITY_INFO));
-    if (isState && value >= 0) {
+    if (call.is(PsciFunction.AFFINITY_INFO) && value >= 0) {
       return AffinityState.values()[value].name();
     }
-    return value > 0
-        ? Integer.toString(value)
-        : ReturnCode.of(value).map(Enum::name).orElse(Integer.toString(value));
+    if (call.is(PsciFunction.NODE_HW_STATE) && value >= 0) {
+      return NodeHwState.values()[value].name();
+    }
+    boolean isCode = value < 0 || (value == 0 && !call.is(PsciFunction.MEM_PROTECT));
+    return isCode
+        ? ReturnCode.of(value).map(Enum::name).orElse(Integer.toString(value))
+        : Integer.toString(value);
   }
 }

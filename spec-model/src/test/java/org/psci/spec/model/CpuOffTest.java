@@ -38,7 +38,7 @@ class CpuOffTest {
     assertThat(there).hasSize(1);
     assertThat(there.get(0).result()).isEqualTo("DENIED");
     assertThat(there.get(0).rule()).isEqualTo("CPU_OFF-11");
-    assertThat(there.get(0).next()).isEqualTo(TWO_ON);
+    assertThat(there.get(0).next()).isEqualTo(asked.before());
     assertThat(asked.by(0).results(CPU_OFF, 0, 0, 0)).isEqualTo("does not return");
   }
 

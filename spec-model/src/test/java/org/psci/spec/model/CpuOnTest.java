@@ -31,8 +31,8 @@ class CpuOnTest {
           V1_1 | ON_PENDING | good | ON_PENDING
           V1_1 | itself     | good | ALREADY_ON
           V1_1 | no core    | good | INVALID_PARAMETERS
-          V0_2 | OFF        | bad  | INVALID_PARAMETERS SUCCESS INTERNAL_FAILURE
-          V1_0 | OFF        | bad  | INVALID_ADDRESS SUCCESS INTERNAL_FAILURE
+          V0_2 | OFF        | bad  | INVALID_PARAMETERS SUCCESS(AMB-12 B) INTERNAL_FAILURE
+          V1_0 | OFF        | bad  | INVALID_ADDRESS SUCCESS(AMB-12 B) INTERNAL_FAILURE
           V1_1 | ON         | bad  | INVALID_ADDRESS ALREADY_ON
           V1_1 | ON_PENDING | bad  | INVALID_ADDRESS ON_PENDING
           V1_1 | no core    | bad  | INVALID_ADDRESS INVALID_PARAMETERS

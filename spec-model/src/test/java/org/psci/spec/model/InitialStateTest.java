@@ -13,16 +13,18 @@ import org.psci.spec.vocabulary.Version;
 /** States how core 1 must look at its first instruction, register by register. */
 class InitialStateTest {
   private static final Platform PLATFORM = Asked.of(Version.V1_1).platform();
+  private static final InitialState.Request PLAIN = InitialState.Request.PLAIN;
+  private static final InitialState.Request BIG_ENDIAN = new InitialState.Request(true, false);
   private static final EntryState GOOD = new EntryState(1, 0xf, 1, 0x30d0_0800, 0x8000_0001L, 1);
 
   @Test
   void goodStateIsGood() {
-    assertThat(InitialState.deviations(PLATFORM, 1, false, GOOD)).isEmpty();
+    assertThat(InitialState.deviations(PLATFORM, 1, PLAIN, GOOD)).isEmpty();
   }
 
   @Test
   void whatWasNotReadIsNotJudged() {
-    assertThat(InitialState.deviations(PLATFORM, 1, true, EntryState.NOTHING_READ)).isEmpty();
+    assertThat(InitialState.deviations(PLATFORM, 1, BIG_ENDIAN, EntryState.NOTHING_READ)).isEmpty();
   }
 
   @ParameterizedTest(name = "{0} = {1}")
@@ -43,7 +45,7 @@ class InitialStateTest {
           """)
   void wrongRegisterIsNamed(
       String register, String value, String seen, String permitted, String rule) {
-    assertThat(InitialState.deviations(PLATFORM, 1, false, with(register, Long.decode(value))))
+    assertThat(InitialState.deviations(PLATFORM, 1, PLAIN, with(register, Long.decode(value))))
         .singleElement()
         .satisfies(
             deviation -> {
@@ -65,8 +67,9 @@ class InitialStateTest {
 
   @Test
   void endiannessIsThatOfTheCaller() {
-    assertThat(InitialState.deviations(PLATFORM, 1, true, with("sctlr", 0x200_0000))).isEmpty();
-    assertThat(InitialState.deviations(PLATFORM, 1, true, GOOD))
+    assertThat(InitialState.deviations(PLATFORM, 1, BIG_ENDIAN, with("sctlr", 0x200_0000)))
+        .isEmpty();
+    assertThat(InitialState.deviations(PLATFORM, 1, BIG_ENDIAN, GOOD))
         .singleElement()
         .satisfies(deviation -> assertThat(deviation.rules().get(0)).hasToString("INIT-04"));
   }
@@ -76,7 +79,7 @@ class InitialStateTest {
     Platform narrow = Asked.of(Version.V1_1).from(ExecutionState.AARCH32).platform();
     assertThat(
             InitialState.deviations(
-                narrow, 1, false, new EntryState(UNREAD, 0, UNREAD, UNREAD, UNREAD, UNREAD)))
+                narrow, 1, PLAIN, new EntryState(UNREAD, 0, UNREAD, UNREAD, UNREAD, UNREAD)))
         .isEmpty();
   }
 }

@@ -32,7 +32,7 @@ class PsciFeaturesTest {
           V1_2 | 0xc4000015 | SYSTEM_OFF2 came with 1.3   | NOT_SUPPORTED
           V1_3 | 0xc4000015 | SYSTEM_OFF2 has a flag      | 1 NOT_SUPPORTED
           V1_3 | 0x8400001f | not allocated               | NOT_SUPPORTED
-          V1_3 | 0x80000000 | SMCCC_VERSION               | SUCCESS NOT_SUPPORTED(AMB-40)
+          V1_3 | 0x80000000 | SMCCC_VERSION               | SUCCESS NOT_SUPPORTED(AMB-40 B)
           V1_3 | 0x12345678 | no PSCI id                  | NOT_SUPPORTED
           """)
   void permits(Version version, String id, String remark, String results) {

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.psci.spec.vocabulary.MigrateInfoType;
+import org.psci.spec.vocabulary.PowerState;
+import org.psci.spec.vocabulary.PowerStateFormat;
+import org.psci.spec.vocabulary.PowerTree;
+import org.psci.spec.vocabulary.PsciFunction;
+import org.psci.spec.vocabulary.StateType;
+import org.psci.spec.vocabulary.Topology;
+import org.psci.spec.vocabulary.Version;
+
+/**
+ * Proves that a configuration which contradicts itself is refused, with the field and the reason.
+ */
+class ConfigurationTest {
+  private final Configuration standard = Configuration.standard();
+  private final Configuration complete = Configuration.complete(Version.V1_3);
+
+  private static void refused(ThrowingCallable attempt, String message) {
+    assertThatThrownBy(attempt).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
+  }
+
+  @Test
+  void firstVersionHasNeitherModesNorFormats() {
+    refused(
+        () -> complete.with(Version.V0_2),
+        "powerStateChoices.osInitiated: 0.2 has no OS-initiated mode");
+    SuspendChoices extended = new SuspendChoices(PowerStateFormat.EXTENDED_STATE_ID, false, false);
+    refused(
+        () -> standard.with(Version.V0_2).with(extended),
+        "suspend.format: 0.2 has the original format of power_state only");
+  }
+
+  @Test
+  void osInitiatedModeMustBeSettable() {
+    refused(
+        () -> complete.withAbsent(PsciFunction.PSCI_SET_SUSPEND_MODE),
+        "powerStateChoices.osInitiated: PSCI_SET_SUSPEND_MODE is absent, so OS-initiated mode"
+            + " cannot be offered");
+  }
+
+  @Test
+  void functionsComeInPairsAndSomeMustBe() {
+    refused(
+        () -> complete.withAbsent(PsciFunction.PSCI_STAT_COUNT),
+        "absent: PSCI_STAT_RESIDENCY and PSCI_STAT_COUNT are both there, or neither");
+    refused(
+        () -> complete.withAbsent(PsciFunction.MEM_PROTECT),
+        "absent: MEM_PROTECT and MEM_PROTECT_CHECK_RANGE are both there, or neither");
+    refused(() -> complete.withAbsent(PsciFunction.CPU_ON), "absent: CPU_ON is mandatory");
+  }
+
+  @Test
+  void trustedOsMustExistAndBeToldOf() {
+    TrustedOs nowhere = new TrustedOs(MigrateInfoType.UNIPROCESSOR_FIXED, 6);
+    refused(() -> complete.with(nowhere), "trustedOs.core: there is no core 6 among 6 cores");
+    TrustedOs fixed = new TrustedOs(MigrateInfoType.UNIPROCESSOR_FIXED, 0);
+    refused(
+        () -> standard.with(fixed),
+        "absent: MIGRATE_INFO_UP_CPU has to tell where the trusted OS is");
+    assertThat(complete.with(fixed).has(PsciFunction.MIGRATE)).isTrue();
+    assertThat(complete.has(PsciFunction.MIGRATE)).isFalse();
+  }
+
+  @Test
+  void statesAreThoseOfTheTree() {
+    PowerState high = new PowerState(0x0301_0002, StateType.POWER_DOWN, 3);
+    refused(
+        () -> standard.with(new PowerStateChoices(false, true, 2, List.of(high))),
+        "powerStateChoices.own: power_state 0x3010002 is for power level 3, which the tree does"
+            + " not have");
+    refused(
+        () -> standard.with(new PowerStateChoices(false, true, 3, List.of())),
+        "powerStateChoices.highestLevel: the table has the levels 0 to 2");
+    refused(
+        () -> standard.with(PowerTree.of(Topology.clusters(2, 4))),
+        "tree: a node holds cores that the topology of 6 lacks");
+  }
+
+  @Test
+  void tableMayStayUnpublishedAndEndEarly() {
+    Configuration secret = standard.with(new PowerStateChoices(false, false, 1, List.of()));
+    assertThat(secret.publishedPowerStates()).isEmpty();
+    assertThat(secret.powerStates()).hasSize(6);
+    assertThat(standard.publishedPowerStates()).contains(standard.powerStates());
+  }
+
+  @Test
+  void standardMachineHasWhatItAlwaysHad() {
+    for (PsciFunction function : PsciFunction.values()) {
+      assertThat(standard.has(function))
+          .isEqualTo(function.isMandatory() || function == PsciFunction.MIGRATE_INFO_TYPE);
+    }
+  }
+}

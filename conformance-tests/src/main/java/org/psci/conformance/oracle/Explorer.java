@@ -113,7 +113,9 @@ final class Explorer {
         take(timeline.items(core).get(next), state, ahead, into);
       } else if (CoreStart.isPossible(state, core) && next == timeline.items(core).size()) {
         work++;
-        into.add(CoreStart.of(state, core), ahead); // it came in, but was never seen to
+        into.add(
+            CoreStart.of(specification.platform(), state, core),
+            ahead); // it came in, but was never seen to
       }
     }
   }
@@ -148,13 +150,13 @@ final class Explorer {
       item.request = request;
       State running =
           starts
-              ? CoreStart.of(state, item.core)
+              ? CoreStart.of(specification.platform(), state, item.core)
               : WakeUp.of(specification.platform(), state, item.core);
       into.add(running, after);
     } else {
       item.misfit = request;
       if (starts) { // it is ON all the same, which others may have seen before it came in wrong
-        into.add(CoreStart.of(state, item.core), ahead);
+        into.add(CoreStart.of(specification.platform(), state, item.core), ahead);
       }
     }
   }

@@ -91,6 +91,11 @@ public record PowerTree(List<List<Long>> levels) {
     return nodes;
   }
 
+  /** The same tree, for which nobody vouches. */
+  public PowerTree asGuess() {
+    return new PowerTree(levels, true);
+  }
+
   /** The same tree with at least this many levels: what is added holds all cores. */
   public PowerTree withLevels(int highest) {
     List<List<Long>> more = new ArrayList<>(levels);

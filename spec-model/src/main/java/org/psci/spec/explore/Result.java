@@ -97,6 +97,9 @@ public final class Result {
   }
 
   private String number(Action action) {
+    if (action.isCallOf(PsciFunction.MIGRATE_INFO_UP_CPU)) {
+      return "a core"; // which one it is changes with the places of the cores
+    }
     Optional<ReturnCode> code = ReturnCode.of((int) value);
     boolean isCode = value < 0 || (value == 0 && succeeds(action));
     return isCode && code.isPresent() ? code.get().name() : Long.toString(value);

@@ -178,8 +178,9 @@ class RefinementTest {
   void startOfACoreChangesNobodyElse(
       @ForAll("states") State before, @ForAll @IntRange(max = 3) int core) {
     if (CoreStart.isPossible(before, core)) {
-      State after = CoreStart.of(Asked.of(Version.V1_1).platform(), before, core);
-      assertThat(after.cores()).isEqualTo(before.with(core, CoreState.ON).cores());
+      Platform platform = Asked.of(Version.V1_1).platform();
+      assertThat(CoreStart.of(platform, before, core).cores())
+          .isEqualTo(before.with(core, CoreState.ON).cores());
     }
   }
 

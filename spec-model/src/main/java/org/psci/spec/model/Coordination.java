@@ -105,8 +105,8 @@ final class Coordination {
    * Whether no order counts for these cores: all of them are OFF, which among callers of CPU_OFF
    * takes their node down in either mode (CPU_OFF-07), or none of them runs and at least one has
    * left in a way that orders do not cover, so that nobody says what becomes of the node (OSI-11,
-   * FRZ-04, DSUSP-01, SSUSP-08). Where others are merely suspended, the last one that goes OFF does not take the node
-   * along (CPU_OFF-09).
+   * FRZ-04, DSUSP-01, SSUSP-08). Where others are merely suspended, the last one that goes OFF does
+   * not take the node along (CPU_OFF-09).
    */
   private static boolean areBeyondOrders(State state, long members) {
     boolean allOff = true;

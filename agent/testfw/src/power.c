@@ -91,12 +91,12 @@ int64_t cpu_on(uint64_t target, struct start start) {
     lock();
     int64_t result = start_core(core, start);
     unlock();
-    if (result == SUCCESS) {
-        gic_ring(core);
-    }
     if (bug(CPUON_PENDING_SET_LATE) && result == SUCCESS) {
         dawdle();
         core->state = ON_PENDING;
+    }
+    if (result == SUCCESS) {
+        gic_ring(core);
     }
     return result;
 }

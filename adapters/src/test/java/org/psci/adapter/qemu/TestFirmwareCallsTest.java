@@ -49,12 +49,14 @@ class TestFirmwareCallsTest {
     "core 0: PSCI_STAT_COUNT core=3 power_state=0x01010012",
     "core 0: PSCI_STAT_COUNT core=3 power_state=0x00010002",
     "core 0: PSCI_STAT_COUNT32 core=3 power_state=0x00010022", // 16: no such state
-    "core 0: SYSTEM_SUSPEND entry=E context=0",
+    "wake core 2",
+    "core 2: PSCI_VERSION",
+    "core 0: SYSTEM_SUSPEND entry=E context=0", // 18
     "core 0: SYSTEM_SUSPEND32 entry=0x1000 context=0"
   };
 
   private static final Integer[] PLATFORM_COORDINATED_RESULTS = {
-    0, -1, 0, null, 1, 0, null, 2, 0, -2, 0, 2, 1, 2, 1, 0, 0, -3, -9
+    0, -1, 0, null, 1, 0, null, 2, 0, -2, 0, 2, 1, 2, 1, 0, 0, 0x10001, -3, -9
   };
 
   private static final String[] OS_INITIATED = {
@@ -140,7 +142,7 @@ class TestFirmwareCallsTest {
     "STAT_INVALID_RETURNS_ERROR,16",
     "NODEHW_LEVEL_UNCHECKED,9",
     "NODEHW_SUSPENDED_ON,4",
-    "SYSSUSPEND_ALLOWED_WITH_OTHERS_ON,17",
+    "SYSSUSPEND_ALLOWED_WITH_OTHERS_ON,18",
     "SUSPEND_CORE_REQUEST_VOTES_CLUSTER,5",
     "FEATURES_OSI_BIT_INCONSISTENT,0"
   })

@@ -112,9 +112,10 @@ public final class Result {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Result
-        && ((Result) other).kind == kind
-        && ((Result) other).value == value;
+    return other == this
+        || (other instanceof Result
+            && ((Result) other).kind == kind
+            && ((Result) other).value == value);
   }
 
   @Override

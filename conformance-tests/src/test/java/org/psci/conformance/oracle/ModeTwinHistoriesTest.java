@@ -205,8 +205,7 @@ class ModeTwinHistoriesTest {
     }
     assertThat(race("powerdown-powerdown,last@1", "powerdown,last@0", "SUCCESS", "SUCCESS"))
         .matches(Judgement::isExplained);
-    assertThat(
-            race("powerdown-powerdown,last@1", "powerdown-powerdown,last@1", "DENIED", "DENIED"))
+    assertThat(race("powerdown-powerdown,last@1", "powerdown-powerdown,last@1", "DENIED", "DENIED"))
         .matches(Judgement::isExplained);
   }
 

@@ -301,8 +301,7 @@ class OtherSuspendTwinHistoriesTest {
 
   @Test
   void wholeMpidrOfTheTrustedOsCounts() throws ProgramSyntaxException {
-    Topology wide =
-        new Topology(List.of(Mpidr.of(0, 0, 0, 0), Mpidr.of(1, 0, 0, 0)));
+    Topology wide = new Topology(List.of(Mpidr.of(0, 0, 0, 0), Mpidr.of(1, 0, 0, 0)));
     Twins resident = twins.on("2x1", wide).withTrustedOsOn(1);
     resident.differBy(
         "MIG-07",
@@ -327,7 +326,8 @@ class OtherSuspendTwinHistoriesTest {
         + 3-4 core 0: MEM_PROTECT enable=0 -> 0x1
         - 3-4 core 0: MEM_PROTECT enable=0 -> 0x0
         """);
-    twins.first()
+    twins
+        .first()
         .differBy(
             "MEM-01 MEM-02",
             """

@@ -55,15 +55,10 @@ final class Twins {
           order(0x0101_1012, 1, LocalState.POWER_DOWN, LocalState.RETENTION),
           order(0x0101_1022, 1, LocalState.POWER_DOWN, LocalState.POWER_DOWN),
           order(
-              0x0201_2222,
-              2,
-              LocalState.POWER_DOWN,
-              LocalState.POWER_DOWN,
-              LocalState.POWER_DOWN));
+              0x0201_2222, 2, LocalState.POWER_DOWN, LocalState.POWER_DOWN, LocalState.POWER_DOWN));
 
   private static PowerState order(int value, int last, LocalState... path) {
-    StateType type =
-        path[0] == LocalState.POWER_DOWN ? StateType.POWER_DOWN : StateType.STANDBY;
+    StateType type = path[0] == LocalState.POWER_DOWN ? StateType.POWER_DOWN : StateType.STANDBY;
     return new PowerState(value, type, List.of(path), last);
   }
 

@@ -52,7 +52,9 @@ final class OsInitiated {
   static Optional<Outcomes> check(
       Platform platform, State before, int caller, PowerState request, Outcomes outcomes) {
     int claim = claim(request);
-    if (claim > 0 && platform.powerTree().isGuess()) { // who is below which node nobody has said
+    boolean isUnpublished = !platform.powerStates().isListed(request.value());
+    boolean isBelowGuess = claim > 0 && platform.powerTree().isGuess();
+    if (isUnpublished || isBelowGuess) { // what is claimed of whom nobody has said
       outcomes.returns(ReturnCode.DENIED, before, OTHER_CORE_RUNS);
       outcomes.returns(ReturnCode.INVALID_PARAMETERS, before, OTHER_IS_SHALLOWER);
       return Optional.of(outcomes);

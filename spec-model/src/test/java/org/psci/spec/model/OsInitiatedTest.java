@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.psci.spec.vocabulary.AffinityState;
+import org.psci.spec.vocabulary.PowerTree;
 import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.Version;
 
@@ -179,6 +180,17 @@ class OsInitiatedTest {
         .filteredOn(outcome -> outcome.result().equals(result))
         .extracting(Asked.Outcome::rule)
         .containsExactly(rule);
+  }
+
+  @Test
+  void whereNobodySaysWhatIsClaimedOrOfWhomAnythingMayBeRight() {
+    Asked unpublished = MODE.with(PowerStates.UNPUBLISHED);
+    assertThat(unpublished.results(SUSPEND, 0x0001_0000, Asked.ENTRY, 0).split(" "))
+        .contains("DENIED", "INVALID_PARAMETERS", "does");
+    Asked guess = MODE.with(PowerTree.of(Asked.TOPOLOGY).asGuess());
+    assertThat(guess.results(SUSPEND, Composite.value("PD-PD@1"), Asked.ENTRY, 0))
+        .isEqualTo("DENIED INVALID_PARAMETERS does not return");
+    assertThat(guess.results(SUSPEND, Composite.value("PD@0"), Asked.ENTRY, 0)).isEqualTo(GOES);
   }
 
   @Test

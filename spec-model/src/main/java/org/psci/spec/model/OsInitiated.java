@@ -106,23 +106,28 @@ final class OsInitiated {
         against |= PENDING;
       } else if (core.isRunning()) {
         against |= RUNNING;
-      } else if (core.isFrozen() || core.isInDefaultSuspend()) {
+      } else if (core.isOutsideOrders()) {
         against |= OPEN; // what these count as is not laid down (OSI-11)
       }
     }
     for (long rest = others; rest != 0; rest &= rest - 1) {
       int core = Long.numberOfTrailingZeros(rest);
-      LocalState child =
-          level == 1 ? before.core(core).state(0) : before.node(tree.node(core, level - 1));
-      boolean sleeps = !before.core(core).isRunning() && !before.core(core).isPending();
-      if (sleeps && ordered.isDeeperThan(child) && !isOpen(before.core(core))) {
+      LocalState child = Coordination.bound(platform, before, core, level - 1);
+      boolean sleeps = !anyRuns(before, tree.members(core, level - 1)); // else that is the reason
+      if (sleeps && ordered.isDeeperThan(child) && !before.core(core).isOutsideOrders()) {
         against |= child == LocalState.RUN ? RUNNING_NODE : ASLEEP;
       }
     }
     return against;
   }
 
-  private static boolean isOpen(CoreState core) {
-    return core.isFrozen() || core.isInDefaultSuspend();
+  private static boolean anyRuns(State state, long members) {
+    for (long rest = members; rest != 0; rest &= rest - 1) {
+      CoreState core = state.core(Long.numberOfTrailingZeros(rest));
+      if (core.isRunning() || core.isPending()) {
+        return true;
+      }
+    }
+    return false;
   }
 }

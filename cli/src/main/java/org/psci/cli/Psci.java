@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
       ExplainCommand.class,
       ReadingsCommand.class,
       ReviewCommand.class,
+      RulesCommand.class,
       CheckAdapterCommand.class,
       BenchCommand.class
     },

@@ -86,7 +86,10 @@ final class Ledger {
         called.returned()
             && (call.is(PsciFunction.PSCI_STAT_COUNT) || call.is(PsciFunction.PSCI_STAT_RESIDENCY))
             && !platform.absent().contains(PsciFunction.PSCI_STAT_COUNT);
+    boolean knowsNode =
+        platform.powerStates().of(call.word(2)).level() == 0 || !platform.powerTree().isGuess();
     return asks
+        && knowsNode
         && specification.platform().powerStates().isListed(call.word(2))
         && platform.topology().indexOf(call.wide(1)) >= 0;
   }

@@ -185,7 +185,7 @@ final class Discovery {
             .orElse(0);
     return profile
         .powerTree()
-        .orElseGet(() -> PowerTree.of(profile.topology()).withLevels(highest));
+        .orElseGet(() -> PowerTree.of(profile.topology()).withLevels(highest).asGuess());
   }
 
   private Optional<TrustedOs> trustedOs(Answers answers) {

@@ -100,8 +100,4 @@ final class Findings {
   @Nullable Violation example(int invariant) {
     return examples[invariant];
   }
-
-  Tally tally(int action) {
-    return tallies[action];
-  }
 }

@@ -3,6 +3,7 @@ package org.psci.spec.explore;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.psci.spec.model.State;
 import org.psci.spec.rule.Reading;
 import org.psci.spec.rule.Rule;
@@ -60,7 +61,7 @@ public record Invariant(String name, String sentence, List<Rule> rules, Scope sc
   private static List<Rule> rules(String ids) {
     return ids.isEmpty()
         ? List.of()
-        : List.of(ids.split(" ")).stream().map(RuleCatalogue::rule).toList();
+        : Stream.of(ids.split(" ", -1)).map(RuleCatalogue::rule).toList();
   }
 
   @Override

@@ -17,15 +17,23 @@ final class PowerTreeInvariants {
 
   private final PowerTree tree;
 
+  private final int nodes;
+
   /** By core, the nodes above it from level 1 on. */
   private final int[][] above;
 
+  /** By core, the cores below the nodes above it from level 0 on, as bits. */
+  private final long[][] members;
+
   PowerTreeInvariants(Platform platform) {
     tree = platform.powerTree();
+    nodes = tree.nodes();
     above = new int[State.cores(platform.topology())][tree.highestLevel()];
+    members = new long[above.length][tree.highestLevel()];
     for (int core = 0; core < above.length; core++) {
       for (int level = 1; level <= tree.highestLevel(); level++) {
         above[core][level - 1] = tree.node(core, level);
+        members[core][level - 1] = tree.members(core, level - 1);
       }
     }
   }
@@ -34,7 +42,7 @@ final class PowerTreeInvariants {
     return List.of(
         Invariant.ofStates(
             "no-parent-deeper",
-            "No node is deeper than anything below it.",
+            "No node is deeper than anything below it, but for what is being started.",
             "COORD-04 COORD-02",
             this::noParentIsDeeper),
         Invariant.ofStates(
@@ -69,6 +77,7 @@ final class PowerTreeInvariants {
     boolean is(CoreState core);
   }
 
+  /** What a core that is being started does to its nodes is above-starting-all-runs. */
   private boolean noParentIsDeeper(State state) {
     boolean ordered = state.mode() == SuspendMode.OS_INITIATED;
     for (int core = 0; core < above.length; core++) {
@@ -76,13 +85,22 @@ final class PowerTreeInvariants {
       LocalState below = asked.state(0);
       for (int level = 1; level <= above[core].length; level++) {
         LocalState node = ordered ? state.node(above[core][level - 1]) : asked.state(level);
-        if (node.isDeeperThan(below) && !asked.isPending()) { // else it is above-starting-all-runs
+        if (node.isDeeperThan(below) && !anyPending(state, members[core][level - 1])) {
           return false;
         }
         below = node;
       }
     }
     return true;
+  }
+
+  private static boolean anyPending(State state, long members) {
+    for (long rest = members; rest != 0; rest &= rest - 1) {
+      if (state.core(Long.numberOfTrailingZeros(rest)).isPending()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean allRuns(State state, Which which) {
@@ -104,7 +122,7 @@ final class PowerTreeInvariants {
   }
 
   private boolean noOrders(State state) {
-    for (int node = 0; node < tree.nodes(); node++) {
+    for (int node = 0; node < nodes; node++) {
       if (state.node(node) != LocalState.RUN) {
         return false;
       }

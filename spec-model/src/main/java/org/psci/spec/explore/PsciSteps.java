@@ -34,8 +34,8 @@ final class PsciSteps implements TransitionSystem {
   }
 
   @Override
-  public int actions() {
-    return alphabet.actions().size();
+  public List<Action> actions() {
+    return alphabet.actions();
   }
 
   @Override

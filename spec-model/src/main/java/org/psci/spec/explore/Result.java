@@ -97,6 +97,9 @@ public final class Result {
   }
 
   private String number(Action action) {
+    if (action.isCallOf(PsciFunction.MIGRATE_INFO_UP_CPU)) {
+      return "a core"; // which one it is changes with the places of the cores
+    }
     Optional<ReturnCode> code = ReturnCode.of((int) value);
     boolean isCode = value < 0 || (value == 0 && succeeds(action));
     return isCode && code.isPresent() ? code.get().name() : Long.toString(value);
@@ -112,9 +115,10 @@ public final class Result {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Result
-        && ((Result) other).kind == kind
-        && ((Result) other).value == value;
+    return other == this
+        || (other instanceof Result
+            && ((Result) other).kind == kind
+            && ((Result) other).value == value);
   }
 
   @Override

@@ -44,7 +44,7 @@ final class StateSet {
     return lists;
   }
 
-  private static long hash(long cores, long machine) {
+  static long hash(long cores, long machine) {
     long hash = cores * 0x9e37_79b9_7f4a_7c15L + Long.rotateLeft(machine, 29);
     hash = (hash ^ hash >>> 32) * 0xd6e8_feb8_6659_fd93L;
     return hash ^ hash >>> 32;

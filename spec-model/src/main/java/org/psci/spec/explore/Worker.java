@@ -10,11 +10,13 @@ import org.psci.spec.rule.Reading;
 /** One thread's part of an exploration: expands states, checks every step, keeps what is new. */
 final class Worker implements StepSink {
   private static final Action NOTHING = Action.hidden(-1, Action.Kind.CALL, -1);
+  private static final Optional<Reading> NO_READING = Optional.empty();
 
   private final TransitionSystem system;
   private final Symmetry symmetry;
-  private final List<Invariant> invariants;
+  private final Invariant[] invariants;
   private final StateSet seen;
+  private final RecentStates recent = new RecentStates();
   private final Findings findings;
   private StateList found = new StateList();
 
@@ -25,9 +27,9 @@ final class Worker implements StepSink {
   Worker(TransitionSystem system, Symmetry symmetry, List<Invariant> invariants, StateSet seen) {
     this.system = system;
     this.symmetry = symmetry;
-    this.invariants = invariants;
+    this.invariants = invariants.toArray(new Invariant[0]);
     this.seen = seen;
-    this.findings = new Findings(invariants, system.actions());
+    this.findings = new Findings(invariants, system.actions().size());
   }
 
   Findings findings() {
@@ -41,11 +43,13 @@ final class Worker implements StepSink {
     return taken;
   }
 
+  /** Takes all steps from a state that nobody has expanded yet. */
   void expand(State state) {
     before = state;
     weight = symmetry.orbit(state);
     leadsOn = false;
     findings.state(weight);
+    check(Invariant.Scope.STATE, NOTHING, Result.HAPPENS, state, NO_READING);
     if (!DeadEnd.hasEnded(state)) {
       system.steps(state, this);
     }
@@ -59,13 +63,18 @@ final class Worker implements StepSink {
     leadsOn = true;
     findings.transition(weight);
     findings.tally(action).add(result, why, weight);
-    boolean changes = !next.equals(before);
-    check(action, result, next, why.reading(), changes);
-    if (changes) {
-      State canonical = symmetry.canonical(next);
-      if (seen.add(canonical.cores(), canonical.machine())) {
-        found.add(canonical.cores(), canonical.machine());
+    check(Invariant.Scope.STEP, action, result, next, why.reading());
+    if (!next.equals(before)) {
+      check(Invariant.Scope.CHANGE, action, result, next, why.reading());
+      if (recent.add(next)) {
+        keep(symmetry.canonical(next));
       }
+    }
+  }
+
+  private void keep(State canonical) {
+    if (seen.add(canonical.cores(), canonical.machine())) {
+      found.add(canonical.cores(), canonical.machine());
     }
   }
 
@@ -75,21 +84,13 @@ final class Worker implements StepSink {
   }
 
   private void check(
-      Action action, Result result, State next, Optional<Reading> reading, boolean changes) {
-    for (int index = 0; index < invariants.size(); index++) {
-      Invariant invariant = invariants.get(index);
-      if ((changes || invariant.scope() == Invariant.Scope.STEP)
-          && !invariant.check().holds(before, action, result, next, reading)
-          && !isOldBreak(invariant)) {
+      Invariant.Scope scope, Action action, Result result, State next, Optional<Reading> reading) {
+    for (int index = 0; index < invariants.length; index++) {
+      Invariant invariant = invariants[index];
+      if (invariant.scope() == scope
+          && !invariant.check().holds(before, action, result, next, reading)) {
         findings.broken(index, before, action, result, next);
       }
     }
-  }
-
-  /** Whether the state was broken before the step already. */
-  private boolean isOldBreak(Invariant invariant) {
-    Optional<Reading> none = Optional.empty();
-    return invariant.scope() == Invariant.Scope.STATE
-        && !invariant.check().holds(before, NOTHING, Result.HAPPENS, before, none);
   }
 }

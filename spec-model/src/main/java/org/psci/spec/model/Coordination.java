@@ -53,31 +53,33 @@ final class Coordination {
   }
 
   /**
-   * A core has gone OFF. In OS-initiated mode too a node follows when all its cores are OFF, and
-   * not when others are merely suspended (CPU_OFF-07, CPU_OFF-09).
+   * A core has gone without an order to the nodes above it. In OS-initiated mode too a node may
+   * follow when all its cores have, and not when others are merely suspended (CPU_OFF-07,
+   * CPU_OFF-09). How deep a frozen core goes, or one in CPU_DEFAULT_SUSPEND or SYSTEM_SUSPEND, and
+   * what goes along, is the implementation's choice (FRZ-04, DSUSP-01, SSUSP-08).
    */
-  static State goneOff(Platform platform, State state, int core) {
+  static State gone(Platform platform, State state, int core) {
     if (state.mode() == SuspendMode.PLATFORM_COORDINATED) {
       return state;
     }
     PowerTree tree = platform.powerTree();
     State next = state;
     for (int level = 1; level <= tree.highestLevel(); level++) {
-      if (areOff(state, tree.members(core, level))) {
+      if (areGone(state, tree.members(core, level))) {
         next = next.withNode(tree.node(core, level), LocalState.POWER_DOWN);
       }
     }
     return next;
   }
 
-  /** OS-initiated mode begins: nodes without a core that is not OFF are down. */
+  /** OS-initiated mode begins: nodes from which all cores have gone may be down. */
   static State osInitiated(Platform platform, State state) {
     PowerTree tree = platform.powerTree();
     State next = state.with(SuspendMode.OS_INITIATED).withNodesRunning();
     int node = 0;
     for (List<Long> nodes : tree.levels()) {
       for (long members : nodes) {
-        if (areOff(state, members)) {
+        if (areGone(state, members)) {
           next = next.withNode(node, LocalState.POWER_DOWN);
         }
         node++;
@@ -86,9 +88,16 @@ final class Coordination {
     return next;
   }
 
-  private static boolean areOff(State state, long members) {
+  private static boolean isGone(CoreState core) {
+    return core.isOff()
+        || core.isFrozen()
+        || core.isInDefaultSuspend()
+        || core.equals(CoreState.IN_SYSTEM_SUSPEND);
+  }
+
+  private static boolean areGone(State state, long members) {
     for (long rest = members; rest != 0; rest &= rest - 1) {
-      if (!state.core(Long.numberOfTrailingZeros(rest)).isOff()) {
+      if (!isGone(state.core(Long.numberOfTrailingZeros(rest)))) {
         return false;
       }
     }

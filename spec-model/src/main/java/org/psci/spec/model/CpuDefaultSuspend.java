@@ -18,7 +18,8 @@ final class CpuDefaultSuspend implements Step {
     if (!platform.entries().isUsable(call.entryPoint())) {
       outcomes.returns(CpuSuspend.badAddress(platform), before, BAD_ENTRY);
     }
-    outcomes.leaves(before.with(call.caller(), CoreState.IN_DEFAULT_SUSPEND), SUSPENDED);
+    State suspended = before.with(call.caller(), CoreState.IN_DEFAULT_SUSPEND);
+    outcomes.leaves(Coordination.gone(platform, suspended, call.caller()), SUSPENDED);
   }
 
   @Override

@@ -19,7 +19,8 @@ final class CpuFreeze implements Step {
     if (before.trustedOsCore() == call.caller()) {
       outcomes.returns(ReturnCode.DENIED, before, TRUSTED_OS_IS_HERE);
     } else {
-      outcomes.leaves(before.with(call.caller(), CoreState.FROZEN), FROZEN);
+      State frozen = before.with(call.caller(), CoreState.FROZEN);
+      outcomes.leaves(Coordination.gone(platform, frozen, call.caller()), FROZEN);
     }
   }
 

@@ -22,7 +22,7 @@ final class CpuOff implements Step {
       outcomes.returns(ReturnCode.DENIED, before, TRUSTED_OS_IS_HERE);
     } else {
       State gone = before.with(call.caller(), CoreState.OFF);
-      outcomes.leaves(Coordination.goneOff(platform, gone, call.caller()), GONE);
+      outcomes.leaves(Coordination.gone(platform, gone, call.caller()), GONE);
       if (gone.cores() == 0) { // named so that a report can say it
         outcomes.returns(ReturnCode.DENIED, before, NOT_THE_LAST);
       }

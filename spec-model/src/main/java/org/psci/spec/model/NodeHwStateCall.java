@@ -30,23 +30,31 @@ final class NodeHwStateCall implements Step {
     if (core < 0 || core >= State.CORES) {
       outcomes.returns(ReturnCode.INVALID_PARAMETERS, before, NO_SUCH_NODE);
     } else if (level == 0) {
-      ofNode(platform, before, core, 0, outcomes);
+      ofNode(platform, before, call.caller(), core, 0, outcomes);
     } else if (level > 0 && level <= highest) {
-      ofNode(platform, before, core, level, outcomes.under("AMB-51", "A"));
+      ofNode(platform, before, call.caller(), core, level, outcomes.under("AMB-51", "A"));
       outcomes.returns(ReturnCode.INVALID_PARAMETERS, before, NO_SUCH_NODE.under("AMB-51", "B"));
     } else {
       outcomes.returns(ReturnCode.INVALID_PARAMETERS, before, NO_SUCH_NODE);
       if (level > 0 && level % WIDE_STEP == 0 && level / WIDE_STEP <= highest) {
-        ofNode(platform, before, core, level / WIDE_STEP, outcomes.under("AMB-51", "B"));
+        ofNode(
+            platform,
+            before,
+            call.caller(),
+            core,
+            level / WIDE_STEP,
+            outcomes.under("AMB-51", "B"));
       }
     }
   }
 
   private static void ofNode(
-      Platform platform, State before, int core, int level, Outcomes outcomes) {
+      Platform platform, State before, int caller, int core, int level, Outcomes outcomes) {
     LocalState bound = Coordination.bound(platform, before, core, level);
-    if (level == 0 && before.core(core).isPending()) {
-      bound = LocalState.POWER_DOWN; // the start may not have reached it yet
+    boolean starting = level == 0 && before.core(core).isPending(); // it may not have come up yet
+    boolean unknown = level > 0 && core != caller && platform.powerTree().isGuess();
+    if (starting || unknown) {
+      bound = LocalState.POWER_DOWN;
     }
     boolean mustRun = bound == LocalState.RUN;
     outcomes.returns(NodeHwState.HW_ON.value(), before, mustRun ? MUST_RUN : ALLOWED);

@@ -52,6 +52,11 @@ final class OsInitiated {
   static Optional<Outcomes> check(
       Platform platform, State before, int caller, PowerState request, Outcomes outcomes) {
     int claim = claim(request);
+    if (claim > 0 && platform.powerTree().isGuess()) { // who is below which node nobody has said
+      outcomes.returns(ReturnCode.DENIED, before, OTHER_CORE_RUNS);
+      outcomes.returns(ReturnCode.INVALID_PARAMETERS, before, OTHER_IS_SHALLOWER);
+      return Optional.of(outcomes);
+    }
     int against = 0;
     for (int level = 1; level <= Math.min(claim, platform.powerTree().highestLevel()); level++) {
       against |= against(platform, before, caller, level, request.at(level));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.spec.model;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +51,9 @@ public record Platform(
     boolean smccc11) {
 
   public Platform {
-    absent = Set.copyOf(absent);
+    Set<PsciFunction> none = EnumSet.noneOf(PsciFunction.class);
+    none.addAll(absent);
+    absent = Collections.unmodifiableSet(none);
     constants = Map.copyOf(constants);
     memory = memory.map(List::copyOf);
   }

@@ -125,7 +125,9 @@ final class PsciFeatures implements Step {
   }
 
   private static Because implemented(PsciFunction function, boolean present, Because why) {
-    Because because = Presence.reveal(function, present, why);
+    boolean isOff2 = present && function == PsciFunction.SYSTEM_OFF2;
+    Because known = isOff2 ? Because.of("OFF2-02", "FEAT-02", "FEAT-04", "FEAT-08") : why;
+    Because because = Presence.reveal(function, present, known);
     return switch (function) {
       case PSCI_SET_SUSPEND_MODE ->
           because.revealing(Presence.subject(function), present ? 1 : 0, "FEAT-09");

@@ -151,6 +151,9 @@ public final class Specification {
 
   /** The registers X0 to X3 that hold something above the bits that count, as bits 0 to 3. */
   public static int junkRegisters(Call call) {
+    if ((call.x0() | call.x1() | call.x2() | call.x3()) >>> 32 == 0) {
+      return 0; // 32 bits always count
+    }
     int registers = 0;
     for (int number = 0; number <= 3; number++) {
       if (call.hasJunkAbove(number, PsciFunction.significantBits(call.functionId(), number))) {

@@ -12,13 +12,18 @@ import org.psci.spec.rule.Because;
  */
 final class Statistics implements Step {
   private static final Because NOTHING_TO_COUNT = Because.of("STAT-01");
+  private static final Because LOCAL_STATE = Because.of("STAT-08");
   private static final Because COUNTED = Because.of("STAT-02");
 
   @Override
   public void permit(Platform platform, State before, Call call, Outcomes outcomes) {
     boolean isCore = platform.topology().indexOf(call.wide(1)) >= 0;
-    if (!isCore || platform.powerStates().isInvalid(call.word(2))) {
+    int state = call.word(2);
+    if (!isCore || !platform.powerStates().format().isWellFormed(state)) {
       outcomes.returnsNumber(0, before, NOTHING_TO_COUNT);
+    } else if (platform.powerStates().isInvalid(state)) { // it may still name a local state
+      outcomes.returnsNumber(0, before, NOTHING_TO_COUNT);
+      outcomes.returnsOneOf(Answers.NO_ERROR, before, LOCAL_STATE);
     } else {
       outcomes.returnsOneOf(Answers.ANY_NUMBER, before, COUNTED);
     }

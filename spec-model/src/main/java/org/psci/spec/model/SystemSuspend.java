@@ -35,7 +35,8 @@ final class SystemSuspend implements Step {
       outcomes.returns(ReturnCode.ALREADY_ON, before, why.under("AMB-01", "B"));
     }
     if (!othersOn) {
-      outcomes.leaves(before.with(call.caller(), CoreState.IN_SYSTEM_SUSPEND), SUSPENDED);
+      State suspended = before.with(call.caller(), CoreState.IN_SYSTEM_SUSPEND);
+      outcomes.leaves(Coordination.gone(platform, suspended, call.caller()), SUSPENDED);
     }
   }
 

@@ -11,8 +11,15 @@ import java.util.List;
  *
  * @param levels for each power level from 1 on the nodes, each as the cores below it, one bit a
  *     core
+ * @param isGuess whether nobody has said that the machine is like this, so that nothing above the
+ *     cores is certain
  */
-public record PowerTree(List<List<Long>> levels) {
+public record PowerTree(List<List<Long>> levels, boolean isGuess) {
+
+  /** A tree that somebody vouches for. */
+  public PowerTree(List<List<Long>> levels) {
+    this(levels, false);
+  }
 
   /**
    * @throws IllegalArgumentException if there are more levels than power_state can name, if two
@@ -89,6 +96,11 @@ public record PowerTree(List<List<Long>> levels) {
       }
     }
     return nodes;
+  }
+
+  /** The same tree, for which nobody vouches. */
+  public PowerTree asGuess() {
+    return new PowerTree(levels, true);
   }
 
   /** The same tree with at least this many levels: what is added holds all cores. */

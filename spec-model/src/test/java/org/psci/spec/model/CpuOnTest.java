@@ -92,7 +92,8 @@ class CpuOnTest {
     assertThat(CoreStart.isPossible(pending, 1)).isTrue();
     assertThat(CoreStart.isPossible(pending, 0)).isFalse();
     assertThat(CoreStart.isPossible(pending, 2)).isFalse();
-    assertThat(CoreStart.of(pending, 1)).isEqualTo(State.COLD_BOOT.with(1, CoreState.ON));
+    Platform platform = Asked.of(Version.V1_1).platform();
+    assertThat(CoreStart.of(platform, pending, 1)).isEqualTo(State.COLD_BOOT.with(1, CoreState.ON));
   }
 
   @Test

@@ -175,7 +175,9 @@ class RefinementTest {
   void startOfACoreChangesNobodyElse(
       @ForAll("states") State before, @ForAll @IntRange(max = 3) int core) {
     if (CoreStart.isPossible(before, core)) {
-      assertThat(CoreStart.of(before, core)).isEqualTo(before.with(core, CoreState.ON));
+      Platform platform = Asked.of(Version.V1_1).platform();
+      assertThat(CoreStart.of(platform, before, core).cores())
+          .isEqualTo(before.with(core, CoreState.ON).cores());
     }
   }
 

@@ -17,11 +17,9 @@ import org.psci.conformance.history.History;
 import org.psci.conformance.oracle.Judgement;
 import org.psci.conformance.program.Program;
 import org.psci.conformance.program.ProgramParser;
+import org.psci.conformance.program.ProgramSyntaxException;
 import org.psci.conformance.run.Session;
-import org.psci.conformance.target.Profile;
 import org.psci.conformance.target.ReferenceTarget;
-import org.psci.conformance.target.Target;
-import org.psci.conformance.target.TargetException;
 import org.psci.conformance.testing.Runs;
 import org.psci.reference.Bug;
 import org.psci.reference.Configuration;
@@ -34,7 +32,7 @@ import org.psci.spec.vocabulary.Version;
 class ReadingLedgerTest {
   @TempDir Path out;
 
-  private static Judgement shows(String program, String... readings) {
+  private static Judgement shows(String program, String... readings) throws ProgramSyntaxException {
     List<Because> explanations = new ArrayList<>();
     for (String reading : readings) {
       String[] words = reading.split(" ", -1);
@@ -51,7 +49,7 @@ class ReadingLedgerTest {
   }
 
   @Test
-  void countsAndKeepsTheFirstProgram() {
+  void countsAndKeepsTheFirstProgram() throws Exception {
     ReadingLedger ledger = new ReadingLedger();
     ledger.add(shows("core 0: PSCI_VERSION\n", "AMB-26 A", "AMB-26 A"), "scenario version");
     ledger.add(shows("core 0: CPU_OFF\n", "AMB-26 A"), "random 1");
@@ -68,7 +66,7 @@ class ReadingLedgerTest {
   }
 
   @Test
-  void gravestStandingDecides() {
+  void gravestStandingDecides() throws Exception {
     assertThat(verdict("AMB-09 A", "AMB-09 B")).isEqualTo(PointVerdict.PERMITTED);
     assertThat(verdict("AMB-12 A", "AMB-12 B")).isEqualTo(PointVerdict.VARIATION);
     assertThat(verdict("AMB-26 A", "AMB-26 B")).isEqualTo(PointVerdict.VIOLATION);
@@ -76,14 +74,14 @@ class ReadingLedgerTest {
     assertThat(verdict("AMB-14 B")).isEqualTo(PointVerdict.PERMITTED);
   }
 
-  private static PointVerdict verdict(String... readings) {
+  private static PointVerdict verdict(String... readings) throws ProgramSyntaxException {
     ReadingLedger ledger = new ReadingLedger();
     ledger.add(shows("core 0: PSCI_VERSION\n", readings), "random 0");
     return only(ledger).verdict();
   }
 
   @Test
-  void conflictIsConfirmedOrARemark() {
+  void conflictIsConfirmedOrARemark() throws Exception {
     ReadingLedger ledger = new ReadingLedger();
     ledger.add(shows("core 0: PSCI_VERSION\n", "AMB-14 A"), "random 1");
     assertThat(ledger.conflicts()).isEmpty();
@@ -128,63 +126,18 @@ class ReadingLedgerTest {
   @Test
   void wrongAnswerNamesTheReadingThatItFollows() throws Exception {
     Configuration configuration =
-        Configuration.standard().with(Version.V0_2).with(Set.of(Bug.BADADDR_NEWCODE_ON_0_2));
-    Results results = Runs.campaign(configuration, Runs.options(1, 50), out);
+        Configuration.standard().with(Set.of(Bug.AFFINFO_UPPER_LEVEL_BITS));
+    Results results = Runs.campaign(configuration, Runs.options(1, 300), out);
     assertThat(results.violations())
         .extracting(Results.ViolationData::reading)
-        .contains("AMB-11 B");
+        .contains("AMB-38 B");
     assertThat(results.readings())
-        .filteredOn(point -> point.point().equals("AMB-11"))
+        .filteredOn(point -> point.point().equals("AMB-38"))
         .extracting(Results.PointData::verdict)
         .containsExactly(PointVerdict.VIOLATION);
     ResultsFile.write(out, results);
-    assertThat(Files.readString(out.resolve("findings/1.psci"))).contains("# follows: AMB-11 B");
+    assertThat(Files.readString(out.resolve("findings/1.psci"))).contains("# follows: AMB-38 B");
     assertThat(ResultsFile.read(out).readings()).isEqualTo(results.readings());
-  }
-
-  /** Every other program runs on another machine, which reads one point in another way. */
-  private static final class TwoFacedTarget implements Target {
-    private final List<Target> machines =
-        List.of(ReferenceTarget.of(alreadyOn(false), 1), ReferenceTarget.of(alreadyOn(true), 1));
-    private int programs;
-
-    @Override
-    public Profile start(int patienceFactor) throws TargetException {
-      machines.get(1).start(patienceFactor);
-      return machines.get(0).start(patienceFactor);
-    }
-
-    @Override
-    public List<History> run(List<Program> wanted) throws TargetException {
-      List<History> histories = new ArrayList<>();
-      for (Program program : wanted) {
-        histories.addAll(machines.get(programs++ % 2).run(List.of(program)));
-        if (!histories.get(histories.size() - 1).isParked()) {
-          break;
-        }
-      }
-      return histories;
-    }
-
-    @Override
-    public void close() {
-      machines.forEach(Target::close);
-    }
-  }
-
-  @Test
-  void machineThatReadsAPointInTwoWaysDoesNotConform() throws Exception {
-    Results results = Runs.campaign(new TwoFacedTarget(), Runs.options(1, 400), out);
-    assertThat(results.readings())
-        .filteredOn(point -> point.point().equals("AMB-01"))
-        .allSatisfy(
-            point -> {
-              assertThat(point.verdict()).isEqualTo(PointVerdict.INCONSISTENT);
-              assertThat(point.confirmed()).isTrue();
-            })
-        .hasSize(1);
-    assertThat(results.verdict()).isEqualTo(Verdict.VIOLATIONS);
-    assertThat(results.reason()).contains("1 open point in two ways");
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.psci.spec.rule.Rule;
 import org.psci.spec.rule.RuleCatalogue;
 import org.psci.spec.vocabulary.AffinityState;
 import org.psci.spec.vocabulary.CallWidth;
+import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.ReturnCode;
 import org.psci.spec.vocabulary.StateType;
@@ -300,6 +301,7 @@ final class AnswerDiagnosis {
     }
     boolean narrowError =
         call.width() == CallWidth.SMC64
+            && call.state() == ExecutionState.AARCH64 // R0 has 32 bits
             && (int) called.result() < 0
             && called.result() != (int) called.result();
     if (narrowError && specification.platform().version().isAtLeast(Version.V1_2)) {

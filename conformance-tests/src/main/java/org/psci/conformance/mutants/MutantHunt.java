@@ -46,8 +46,7 @@ final class MutantHunt {
   Mutant run() {
     List<MutantSetting> settings = MutantSetting.of(bug);
     Optional<String> notCounted = bug.notCounted(settings.get(0).configuration().version());
-    Optional<Mutant.Caught> caught =
-        notCounted.isPresent() ? Optional.empty() : caught(settings);
+    Optional<Mutant.Caught> caught = notCounted.isPresent() ? Optional.empty() : caught(settings);
     return new Mutant(bug, caught, calls, notCounted, notRun);
   }
 

@@ -26,6 +26,7 @@ import org.psci.conformance.scenario.Scenario;
 import org.psci.conformance.scenario.Scenarios;
 import org.psci.conformance.target.Profile;
 import org.psci.conformance.target.TargetException;
+import org.psci.spec.explore.ReachableCombinations;
 import org.psci.spec.model.Platform;
 import org.psci.spec.rule.Reading;
 import org.psci.spec.rule.Rule;
@@ -322,6 +323,7 @@ public final class Campaign {
         rules,
         List.copyOf(violations),
         readings.points(),
+        tally.coverage(ReachableCombinations.of(platform)),
         chronicle.scenarios(),
         chronicle.random(),
         List.copyOf(undecided),

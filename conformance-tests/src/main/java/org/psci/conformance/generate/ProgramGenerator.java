@@ -37,6 +37,15 @@ public final class ProgramGenerator {
   /** One program in so many ends with a call that ends the machine, which costs a restart. */
   private static final int ENDS_MACHINE = 250;
 
+  /**
+   * Programs that begin by setting OS-initiated mode come in blocks of so many, one block in {@link
+   * #MODES}: once something has suspended itself in the other mode, a machine has to be started
+   * again before it lets itself be set.
+   */
+  private static final int MODE_BLOCK = 64;
+
+  private static final int MODES = 4;
+
   private final Profile profile;
   private final RandomCalls calls;
   private final long seed;
@@ -49,7 +58,10 @@ public final class ProgramGenerator {
 
   /** The program with this number. */
   public Program program(long number) {
-    return new Draft(new SplittableRandom(mix(seed, number))).write();
+    boolean initiates =
+        calls.has(PsciFunction.PSCI_SET_SUSPEND_MODE)
+            && Math.floorMod(number / MODE_BLOCK + seed - 1, MODES) == 0;
+    return new Draft(new SplittableRandom(mix(seed, number))).write(initiates);
   }
 
   /**
@@ -83,9 +95,9 @@ public final class ProgramGenerator {
       this.random = random;
     }
 
-    Program write() {
+    Program write(boolean initiates) {
       int length = random.nextInt(SHORTEST, LONGEST + 1);
-      if (calls.has(PsciFunction.PSCI_SET_SUSPEND_MODE) && random.nextInt(4) == 0) {
+      if (initiates) {
         add(step(0, calls.initiate()));
       }
       while (phases.size() < length) {

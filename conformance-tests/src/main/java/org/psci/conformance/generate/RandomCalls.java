@@ -16,6 +16,7 @@ import org.psci.spec.vocabulary.CallWidth;
 import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.PowerState;
 import org.psci.spec.vocabulary.PowerStateFormat;
+import org.psci.spec.vocabulary.PowerTree;
 import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.StateType;
 import org.psci.spec.vocabulary.SuspendMode;
@@ -100,6 +101,11 @@ final class RandomCalls {
     return platform.version().isAtLeast(function.since())
         && platform.version().isAtLeast(Version.V1_0)
         && !platform.absent().contains(function);
+  }
+
+  /** The power domains of the platform. */
+  PowerTree powerTree() {
+    return platform.powerTree();
   }
 
   /** The change to OS-initiated mode. */

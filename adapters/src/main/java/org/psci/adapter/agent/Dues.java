@@ -63,7 +63,9 @@ final class Dues {
         .filter(due -> due.awaited() != Awaited.WAKE_UP || lastWakeUp(core) != Long.MIN_VALUE);
   }
 
-  /** The CPU_OFF or CPU_FREEZE that a core has gone into, if that is the last that was seen of it. */
+  /**
+   * The CPU_OFF or CPU_FREEZE that a core has gone into, if that is the last that was seen of it.
+   */
   Optional<Due> off(int core) {
     return last(core) instanceof Event.Called call
             && !call.returned()

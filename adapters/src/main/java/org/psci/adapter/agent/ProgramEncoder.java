@@ -175,8 +175,7 @@ final class ProgramEncoder {
     }
     control(waking, 0, 0, Layout.Step.WAKE);
     if (waking.late()) {
-      out.put(
-          position + Layout.Step.SKEW, (byte) (TURNS_UNTIL_ASLEEP / Layout.Step.SKEW_UNIT));
+      out.put(position + Layout.Step.SKEW, (byte) (TURNS_UNTIL_ASLEEP / Layout.Step.SKEW_UNIT));
     }
   }
 

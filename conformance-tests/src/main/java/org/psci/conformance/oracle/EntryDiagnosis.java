@@ -245,7 +245,9 @@ final class EntryDiagnosis {
             + (suspended
                 ? ", as its own call said, or returns from it with SUCCESS"
                 : ", as the CPU_ON of core " + request.core() + " said"),
-        suspended ? new String[] {"PD-01", "PD-05"} : new String[] {"CPU_ON-02", "CPU_ON-13"});
+        suspended
+            ? new String[] {WakeUps.entryRule(promised), "PD-05"}
+            : new String[] {"CPU_ON-02", "CPU_ON-13"});
     boolean rightPlace = Explorer.entersAt(entered, request);
     boolean rightContext = Explorer.carriesContext(entered, request);
     if (comesFromSuspendOfAnother(entered, request)) {
@@ -262,7 +264,7 @@ final class EntryDiagnosis {
           && entered.address() == promised.entryRegisterContent()) {
         found.breaks("CONV-03");
       }
-      found.breaks(suspended ? "PD-01" : "CPU_ON-02");
+      found.breaks(suspended ? WakeUps.entryRule(promised) : "CPU_ON-02");
     }
     if (!suspended && mixesTwoRequests(entered, request)) {
       found.breaks("CPU_ON-02", "CPU_ON-07");

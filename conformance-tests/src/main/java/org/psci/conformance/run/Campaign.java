@@ -219,7 +219,7 @@ public final class Campaign {
     Judgement decided = judged.judgement();
     tally.add(decided);
     readings.add(decided, name);
-    endedBadly += decided.history().isParked() ? 0 : 1;
+    endedBadly += decided.history().isParked() || decided.isExplained() ? 0 : 1;
     journal.add(name, decided);
     if (decided.undecided().isPresent()) {
       undecided.add(

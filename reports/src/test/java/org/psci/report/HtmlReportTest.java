@@ -57,7 +57,8 @@ class HtmlReportTest {
     Document document = parsed(page(HandMade.deviating()));
     assertThat(texts(document, "title")).startsWith("PSCI: machine deviates from PSCI in 1 ways");
     assertThat(texts(document, "h1")).containsExactly("machine deviates from PSCI in 1 ways");
-    assertThat(texts(document, "h2")).containsExactly("Deviations", "Rules", "Readings of open points", "Scenarios");
+    assertThat(texts(document, "h2"))
+        .containsExactly("Deviations", "Rules", "Readings of open points", "Scenarios");
     assertThat(texts(document, "dd"))
         .containsExactly(
             "some machine",

@@ -86,6 +86,9 @@ class CommandsTest {
           run --programs -1                         | --programs and --time are not negative
           bench --target reference                  | this needs a target in an emulator: --target qemu or testfw
           bench --seconds-per-window 0.1            | --seconds-per-window is at least 0.5 and --windows at least 7
+          readings no-such-directory                | no-such-directory/results.json is not there; name the directory that a run was given by --out
+          rules CPU_ON-99                           | no rule is called 'CPU_ON-99'; rules look like CPU_ON-05, groups like CPU_ON
+          rules --markdown CPU_ON                   | --markdown prints the page of all rules; leave the rest out
           explain CPU_ON-99                         | no rule is called 'CPU_ON-99'; rules look like CPU_ON-05, groups like CPU_ON
           replay no-such-file.psci                  | no-such-file.psci: there is no such file
           review --target ref                       | there is no target 'ref'; there are reference, qemu, testfw, process

@@ -47,11 +47,16 @@ final class MutantHunt {
   /** Does it. */
   Mutant run() {
     List<MutantSetting> settings = MutantSetting.of(bug);
-    Optional<String> notCounted = bug.notCounted(settings.get(0).configuration().version());
+    Optional<String> notCounted = notCounted(bug);
     Optional<Mutant.Caught> caught =
         notCounted.isPresent() ? Optional.empty() : caught(settings);
     return new Mutant(
         bug, caught.or(() -> unconfirmed.stream().findFirst()), calls, notCounted, notRun);
+  }
+
+  /** Why a bug does not count on the machines that it is put into; empty if it does. */
+  static Optional<String> notCounted(Bug bug) {
+    return bug.notCounted(MutantSetting.of(bug).get(0).configuration().version());
   }
 
   private Optional<Mutant.Caught> caught(List<MutantSetting> settings) {

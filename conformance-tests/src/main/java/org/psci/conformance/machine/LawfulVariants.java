@@ -6,12 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.psci.reference.CallChoices;
 import org.psci.reference.Configuration;
 import org.psci.reference.PowerStateChoices;
 import org.psci.reference.SuspendChoices;
 import org.psci.spec.vocabulary.PowerStateFormat;
-import org.psci.spec.vocabulary.Topology;
 import org.psci.spec.vocabulary.Version;
 
 /**
@@ -71,8 +69,7 @@ public final class LawfulVariants {
           bases.add(
               Configuration.complete(version)
                   .with(new SuspendChoices(format, false, false))
-                  .with(
-                      osInitiated ? PowerStateChoices.OS_INITIATED : PowerStateChoices.STANDARD));
+                  .with(osInitiated ? PowerStateChoices.OS_INITIATED : PowerStateChoices.STANDARD));
         }
       }
     }

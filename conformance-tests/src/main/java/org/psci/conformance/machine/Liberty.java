@@ -125,7 +125,8 @@ enum Liberty {
                   c.idle().countsOnExit(),
                   true))),
 
-  ENTRY_FIRST("entry points looked at first", c -> c.with(c.calls().with(CallChoices.Order.ENTRY_FIRST))),
+  ENTRY_FIRST(
+      "entry points looked at first", c -> c.with(c.calls().with(CallChoices.Order.ENTRY_FIRST))),
   STATE_FIRST("states looked at first", c -> c.with(c.calls().with(CallChoices.Order.STATE_FIRST))),
   ZERO_ABOVE("zero above SMC32 results", c -> c.with(c.calls().with(CallChoices.UpperHalf.ZERO))),
   JUNK_ABOVE("junk above SMC32 results", c -> c.with(c.calls().with(CallChoices.UpperHalf.JUNK))),
@@ -183,9 +184,7 @@ enum Liberty {
           c.with(ExecutionState.AARCH32)
               .with(
                   new DiscoveryChoices(
-                      c.discovery().hasSmcccVersion(),
-                      c.discovery().reportsSmcccVersion(),
-                      true))),
+                      c.discovery().hasSmcccVersion(), c.discovery().reportsSmcccVersion(), true))),
 
   SUSPEND_ALREADY_ON(
       "SYSTEM_SUSPEND says ALREADY_ON",
@@ -229,11 +228,8 @@ enum Liberty {
       c -> c.with(new TrustedOs(MigrateInfoType.UNIPROCESSOR_MIGRATABLE, 0))),
   MIGRATABLE_OS_ELSEWHERE(
       "a migratable trusted OS on the last core",
-      c ->
-          c.with(
-              new TrustedOs(MigrateInfoType.UNIPROCESSOR_MIGRATABLE, c.topology().size() - 1))),
-  FIXED_OS(
-      "a fixed trusted OS", c -> c.with(new TrustedOs(MigrateInfoType.UNIPROCESSOR_FIXED, 0))),
+      c -> c.with(new TrustedOs(MigrateInfoType.UNIPROCESSOR_MIGRATABLE, c.topology().size() - 1))),
+  FIXED_OS("a fixed trusted OS", c -> c.with(new TrustedOs(MigrateInfoType.UNIPROCESSOR_FIXED, 0))),
   FIXED_OS_ELSEWHERE(
       "a fixed trusted OS on the last core",
       c -> c.with(new TrustedOs(MigrateInfoType.UNIPROCESSOR_FIXED, c.topology().size() - 1))),

@@ -19,15 +19,12 @@ public enum MutantSetting {
   NEWEST("1.3 with all functions", Configuration.complete(Version.V1_3)),
   OLDEST("0.2 with all functions", Configuration.complete(Version.V0_2)),
   AARCH32(
-      "1.1 for AArch32 callers",
-      Configuration.complete(Version.V1_1).with(ExecutionState.AARCH32)),
+      "1.1 for AArch32 callers", Configuration.complete(Version.V1_1).with(ExecutionState.AARCH32)),
   TRUSTED_OS(
       "1.1 with a trusted OS on core 1",
       Configuration.complete(Version.V1_1)
           .with(new TrustedOs(MigrateInfoType.UNIPROCESSOR_MIGRATABLE, 1))),
-  THREE_LEVELS(
-      "1.1 with 2x2x2 cores",
-      Configuration.complete(Version.V1_1).with(twoByTwoByTwo())),
+  THREE_LEVELS("1.1 with 2x2x2 cores", Configuration.complete(Version.V1_1).with(twoByTwoByTwo())),
   UNPUBLISHED(
       "1.1 that publishes no power states",
       Configuration.complete(Version.V1_1)

@@ -214,6 +214,11 @@ final class AnswerDiagnosis {
     if (asksAboutSuspendedCore(called) && deniesThatItIsOn(called)) {
       Notes.rules(broken, called.call().is(PsciFunction.CPU_ON) ? "SUSP-12" : "AFF-02");
     }
+    if (called.call().is(PsciFunction.CPU_SUSPEND)
+        && (int) called.result() == ReturnCode.DENIED.value()
+        && outcomes.isPlatformCoordinated) {
+      Notes.rules(broken, "SUSP-13");
+    }
     broken.addAll(specification.brokenBy(called.call(), called.result(), outcomes.because));
     boolean asksAboutCore =
         called.call().is(PsciFunction.AFFINITY_INFO) || called.call().is(PsciFunction.CPU_ON);

@@ -123,10 +123,11 @@ public final class Campaign {
       if (!scenario.rules().stream().anyMatch(options.selection().ids()::contains)) {
         continue;
       }
-      if (session.canRun(scenario.program())) {
-        runnable.add(scenario);
+      Optional<String> obstacle = session.obstacle(scenario);
+      if (obstacle.isPresent()) {
+        skip(scenario, obstacle.get());
       } else {
-        skip(scenario, "this target lacks the cores or the interrupts for it");
+        runnable.add(scenario);
       }
     }
     for (Scenario scenario : runnable) {
@@ -134,6 +135,7 @@ public final class Campaign {
         skip(scenario, "too many programs before it took the target down");
         continue;
       }
+      session.prepare(scenario);
       String name = "scenario " + scenario.name();
       Session.Judged judged = session.judge(List.of(scenario.program())).get(0);
       chronicle.scenario(scenario.name(), scenario.rules(), account(name, judged, journal));
@@ -332,6 +334,7 @@ public final class Campaign {
     return new Results(
         Suite.version(),
         RuleCatalogue.digest(),
+        Scenarios.version(),
         options.target(),
         options.choice(),
         Description.profile(session),

@@ -168,7 +168,9 @@ final class Discovery {
   private static Set<PsciFunction> absent(Version version, Answers answers) {
     Set<PsciFunction> absent = EnumSet.noneOf(PsciFunction.class);
     for (PsciFunction function : PsciFunction.values()) {
-      boolean denied = answers.feature(function.smc32()).filter(flags -> flags < 0).isPresent();
+      boolean denied =
+          version.isAtLeast(Version.V1_0) // before, there is nobody to ask
+              && answers.feature(function.smc32()).filter(flags -> flags < 0).isPresent();
       if (version.isBefore(function.since()) || (denied && !function.isMandatory())) {
         absent.add(function);
       }

@@ -10,17 +10,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.psci.conformance.history.Event;
 import org.psci.conformance.history.History;
 import org.psci.conformance.oracle.Judgement;
 import org.psci.conformance.oracle.Oracle;
 import org.psci.conformance.oracle.Violation;
 import org.psci.conformance.program.Program;
+import org.psci.conformance.scenario.Scenario;
 import org.psci.conformance.target.Placement;
 import org.psci.conformance.target.Profile;
 import org.psci.conformance.target.Target;
 import org.psci.conformance.target.TargetException;
 import org.psci.spec.model.Platform;
 import org.psci.spec.model.Specification;
+import org.psci.spec.vocabulary.PsciFunction;
+import org.psci.spec.vocabulary.SuspendMode;
 
 /**
  * A target in use: started, discovered, started again whenever a program leaves it in a bad way. It
@@ -39,6 +43,7 @@ public final class Session implements AutoCloseable {
   private boolean deviatedSinceStart;
   private int patienceFactor = 1;
   private int restarts;
+  private boolean mayHaveSuspended;
 
   /**
    * Starts the target and asks it what it is. It is closed if that fails.
@@ -87,6 +92,25 @@ public final class Session implements AutoCloseable {
 
   public boolean canRun(Program program) {
     return Placement.of(program, profile).isPresent();
+  }
+
+  /** What stands in the way of a scenario, in words; empty if it can run and makes sense. */
+  public Optional<String> obstacle(Scenario scenario) {
+    return canRun(scenario.program())
+        ? scenario.lacks(platform.absent(), platform.executionState())
+        : Optional.of(Placement.obstacle(scenario.program(), profile));
+  }
+
+  /**
+   * Starts the machine afresh if a scenario depends on what no call puts right: whether a core has
+   * been suspended since the mode was set.
+   *
+   * @throws TargetException if the target cannot be used any more
+   */
+  public void prepare(Scenario scenario) throws TargetException {
+    if (mayHaveSuspended && scenario.startsByChoosingMode()) {
+      freshStart();
+    }
   }
 
   /**
@@ -151,11 +175,31 @@ public final class Session implements AutoCloseable {
     Judged judged =
         new Judged(judgement, isFine ? List.of() : List.copyOf(sinceStart), deviatedSinceStart);
     sinceStart.add(history.program());
+    mayHaveSuspended = leavesSuspensions(history);
     if (sinceStart.size() > MOST_PROGRAMS_KEPT) {
       sinceStart.remove(0);
     }
     deviatedSinceStart |= !isFine;
     return judged;
+  }
+
+  /** Whether a core may have called CPU_SUSPEND since boot or the last change of mode. */
+  private boolean leavesSuspensions(History history) {
+    boolean leaves = mayHaveSuspended;
+    boolean osInitiated = false;
+    for (Event event : history.events()) {
+      if (event instanceof Event.Called called) {
+        boolean accepted = called.returned() && (int) called.result() == 0;
+        if (called.call().is(PsciFunction.CPU_SUSPEND)) {
+          leaves = true;
+        } else if (accepted && called.call().is(PsciFunction.PSCI_SET_SUSPEND_MODE)) {
+          boolean wanted = called.call().word(1) == SuspendMode.OS_INITIATED.value();
+          leaves &= wanted == osInitiated; // only a change counts
+          osInitiated = wanted;
+        }
+      }
+    }
+    return leaves;
   }
 
   /**
@@ -171,6 +215,7 @@ public final class Session implements AutoCloseable {
     restarts++;
     patienceFactor = factor;
     sinceStart.clear();
+    mayHaveSuspended = false;
     deviatedSinceStart = false;
     target.start(factor);
   }

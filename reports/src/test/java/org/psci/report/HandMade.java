@@ -146,6 +146,7 @@ final class HandMade {
     return new Results(
         "1.2.3",
         "0123456789abcdef0123456789abcdef",
+        "2",
         "machine",
         "--target machine",
         new Results.ProfileData(implementation, List.of("0x0", "0x1"), "SMC", "AARCH64", 1, "1.1"),

@@ -34,7 +34,10 @@ public final class ProgramGenerator {
 
   private static final int LONGEST_TIMER = 300;
 
-  /** One program in so many ends with a call that ends the machine, which costs a restart. */
+  /**
+   * One program in so many ends with a call that ends the machine, takes the last core out, or may
+   * lose a core: that costs a restart.
+   */
   private static final int ENDS_MACHINE = 250;
 
   /**
@@ -119,8 +122,11 @@ public final class ProgramGenerator {
           default -> oddCall();
         }
       }
-      if (random.nextInt(ENDS_MACHINE) == 0) {
-        add(step(caller(), calls.end(random)));
+      switch (random.nextInt(ENDS_MACHINE)) {
+        case 0 -> add(step(caller(), calls.end(random)));
+        case 1 -> add(stop(caller()));
+        case 2 -> add(step(caller(), calls.badSleep(random)));
+        default -> {} // most programs leave the machine as it was
       }
       return new Program(shape, phases);
     }
@@ -162,7 +168,14 @@ public final class ProgramGenerator {
     /** Mostly a core that is OFF; after its CPU_OFF the call is repeated while it is still ON. */
     private void startCore() {
       int target = random.nextInt(shape.cores());
-      Step step = step(caller(), cpuOn(target));
+      boolean isThere = machine.isRunning(target) && random.nextInt(6) == 0;
+      int caller = caller();
+      Step step =
+          step(
+              caller,
+              isThere // so that it has to be refused, whatever is looked at first
+                  ? calls.cpuOn(random, new Value.Core(target), calls.badEntry(random))
+                  : cpuOn(target));
       boolean left = machine.hasLeft(target);
       add(left ? step.repeated(Repeat.Kind.WHILE, ReturnCode.ALREADY_ON.value()) : step);
       machine.gone(target);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param suite version of the suite
  * @param catalogue SHA-256 of the rule catalogue that was judged by
+ * @param scenarioList the version of the list of fixed scenarios
  * @param target name of the target on the command line
  * @param choice the words on the command line that choose the target; empty if there are none
  * @param profile what was under test
@@ -25,12 +26,13 @@ import org.jspecify.annotations.Nullable;
  * @param scenarios the questions of the start and the fixed scenarios
  * @param random the random programs
  * @param undecided programs without a verdict
- * @param skipped scenarios that this machine lacks the cores or the interrupts for
+ * @param skipped scenarios that this machine lacks the cores, the functions or the interrupts for
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Results(
     String suite,
     String catalogue,
+    @Nullable String scenarioList,
     String target,
     String choice,
     ProfileData profile,

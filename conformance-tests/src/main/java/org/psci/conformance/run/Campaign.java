@@ -125,10 +125,11 @@ public final class Campaign {
       if (!scenario.rules().stream().anyMatch(options.selection().ids()::contains)) {
         continue;
       }
-      if (session.canRun(scenario.program())) {
-        runnable.add(scenario);
+      Optional<String> obstacle = session.obstacle(scenario);
+      if (obstacle.isPresent()) {
+        skip(scenario, obstacle.get());
       } else {
-        skip(scenario, "this target lacks the cores or the interrupts for it");
+        runnable.add(scenario);
       }
     }
     for (Scenario scenario : runnable) {
@@ -312,6 +313,7 @@ public final class Campaign {
     return new Results(
         Suite.version(),
         RuleCatalogue.digest(),
+        Scenarios.version(),
         options.target(),
         options.choice(),
         Description.profile(session),

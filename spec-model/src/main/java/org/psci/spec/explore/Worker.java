@@ -19,6 +19,7 @@ final class Worker implements StepSink {
 
   /** By scope, which of them it is. */
   private final int[][] ofScope;
+
   private final StateSet seen;
   private final RecentStates recent = new RecentStates();
   private final Findings findings;

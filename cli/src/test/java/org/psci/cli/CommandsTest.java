@@ -86,6 +86,9 @@ class CommandsTest {
           run --programs -1                         | --programs and --time are not negative
           bench --target reference                  | this needs a target in an emulator: --target qemu or testfw
           bench --seconds-per-window 0.1            | --seconds-per-window is at least 0.5 and --windows at least 7
+          readings no-such-directory                | no-such-directory/results.json is not there; name the directory that a run was given by --out
+          rules CPU_ON-99                           | no rule is called 'CPU_ON-99'; rules look like CPU_ON-05, groups like CPU_ON
+          rules --markdown CPU_ON                   | --markdown prints the page of all rules; leave the rest out
           explore --topology 3x3                    | --topology is CLUSTERSxCORES with up to 8 cores, for instance 2x2, not '3x3'
           explore --mode all                        | --mode is pc, osi or both, not 'all'
           explore --psci-version 2.0                | --psci-version: '2.0' is no PSCI version; known are 0.2, 1.0, 1.1, 1.2 and 1.3

@@ -4,6 +4,7 @@ package org.psci.conformance.generate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.psci.conformance.program.Dirt;
@@ -17,6 +18,7 @@ import org.psci.conformance.program.Value;
 import org.psci.conformance.target.Profile;
 import org.psci.spec.model.Platform;
 import org.psci.spec.vocabulary.AffinityState;
+import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.ReturnCode;
 
@@ -97,6 +99,9 @@ public final class ProgramGenerator {
     private final Machine machine = new Machine();
     private int nextSlot;
 
+    /** The last question about a node, if there was one. */
+    private Optional<Invocation> lastQuestion = Optional.empty();
+
     Draft(SplittableRandom random) {
       this.random = random;
     }
@@ -118,7 +123,7 @@ public final class ProgramGenerator {
           case 13, 14 -> suspendGroup();
           case 15 -> freezeOrSleepAll();
           case 16 -> add(step(caller(), calls.ofMachine(random)));
-          case 17 -> add(step(caller(), calls.aboutNodes(random, shape)));
+          case 17 -> askAboutNodes();
           default -> oddCall();
         }
       }
@@ -142,7 +147,8 @@ public final class ProgramGenerator {
 
     private Value.Entry entry() {
       int slots = Math.min(Value.Entry.SLOTS, profile.entries().count() - 1);
-      return new Value.Entry(nextSlot++ % slots, 0);
+      boolean inT32 = profile.executionState() == ExecutionState.AARCH32 && random.nextInt(4) == 0;
+      return new Value.Entry(nextSlot++ % slots, inT32 ? 1 : 0);
     }
 
     private Step step(int core, Invocation invocation) {
@@ -302,7 +308,7 @@ public final class ProgramGenerator {
           add(withTimer(step(core, calls.suspendInGroup(random, entry(), true))));
         }
       }
-      add(step(caller(), calls.aboutNodes(random, shape)));
+      askAboutNodes();
     }
 
     /** The cores below some node of the power tree, as bits. */
@@ -348,6 +354,14 @@ public final class ProgramGenerator {
       } else {
         oddCall();
       }
+    }
+
+    /** Half the time what was asked before: counts show in the difference of two answers. */
+    private void askAboutNodes() {
+      if (lastQuestion.isEmpty() || random.nextBoolean()) {
+        lastQuestion = Optional.of(calls.aboutNodes(random, shape));
+      }
+      add(step(caller(), lastQuestion.get()));
     }
 
     private void oddCall() {

@@ -274,8 +274,7 @@ final class RandomCalls {
   private long tableValue(SplittableRandom random, Predicate<PowerState> wanted) {
     List<PowerState> table = platform.powerStates().table().orElse(List.of());
     if (table.isEmpty()) {
-      StateType type = StateType.values()[random.nextInt(2)];
-      return platform.powerStates().format().encode(type, 0, 0) & 0xffff_ffffL;
+      return guessedValue(random);
     }
     for (int tries = 0; tries < 8; tries++) {
       PowerState state = table.get(random.nextInt(table.size()));
@@ -284,6 +283,15 @@ final class RandomCalls {
       }
     }
     return table.get(random.nextInt(table.size())).value() & 0xffff_ffffL;
+  }
+
+  /** A value that a platform without a table may know, or refuse: small ids, in either format. */
+  private long guessedValue(SplittableRandom random) {
+    PowerStateFormat own = platform.powerStates().format();
+    PowerStateFormat[] formats = PowerStateFormat.values();
+    PowerStateFormat format = random.nextInt(4) == 0 ? formats[random.nextInt(2)] : own;
+    StateType type = StateType.values()[random.nextInt(2)];
+    return format.encode(type, 0, random.nextInt(4)) & 0xffff_ffffL;
   }
 
   /** A call that suspends its core, which the platform's table, if there is one, knows. */
@@ -341,7 +349,7 @@ final class RandomCalls {
       case 0 -> withJunk(random, Invocation.of(PsciFunction.PSCI_VERSION));
       case 1 -> withJunk(random, Invocation.of(PsciFunction.MIGRATE_INFO_TYPE));
       case 2 -> cpuOn(random, absent(random), entry);
-      case 3 -> unknown(random);
+      case 3 -> wideCaller || random.nextBoolean() ? unknown(random) : tooWide(random);
       case 4 -> absentFunction(random);
       case 5 -> feature(random);
       default -> anyAffinityInfo(random, shape);
@@ -382,6 +390,12 @@ final class RandomCalls {
   /** An id that is no function: nothing may come of it, whatever the arguments. */
   private Invocation unknown(SplittableRandom random) {
     return Invocation.of(unknownIds.get(random.nextInt(unknownIds.size())));
+  }
+
+  /** An SMC64 id of a function, for callers that may not use it. */
+  private static Invocation tooWide(SplittableRandom random) {
+    PsciFunction[] functions = PsciFunction.values();
+    return Invocation.of(functions[random.nextInt(functions.length)].id(CallWidth.SMC64));
   }
 
   private static List<Integer> unknownIds() {

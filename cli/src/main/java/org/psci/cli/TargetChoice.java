@@ -21,6 +21,7 @@ import org.psci.conformance.target.ReferenceTarget;
 import org.psci.conformance.target.Target;
 import org.psci.reference.Bug;
 import org.psci.reference.Configuration;
+import org.psci.reference.PowerStateChoices;
 import org.psci.reference.SuspendChoices;
 import org.psci.spec.vocabulary.PowerStateFormat;
 import org.psci.spec.vocabulary.Version;
@@ -67,6 +68,14 @@ final class TargetChoice {
       names = "--downgrade",
       description = "reference, testfw: every power-down ends as a standby would, which is lawful.")
   boolean downgrade;
+
+  @Option(
+      names = "--os-initiated",
+      negatable = true,
+      description =
+          "reference, testfw: whether OS-initiated mode is offered, from version 1.0 on. Without"
+              + " this option it is on reference, and is not on testfw.")
+  @Nullable Boolean osInitiated;
 
   @Option(
       names = "--early-wake",
@@ -143,6 +152,9 @@ final class TargetChoice {
     if (downgrade) {
       words.add("--downgrade");
     }
+    if (osInitiated != null) {
+      words.add(osInitiated ? "--os-initiated" : "--no-os-initiated");
+    }
     if (earlyWake) {
       words.add("--early-wake");
     }
@@ -201,6 +213,7 @@ final class TargetChoice {
     refuse(version != null, "--psci-version", WITH_CHOICES);
     refuse(powerStateFormat != null, "--power-state-format", WITH_CHOICES);
     refuse(downgrade, "--downgrade", WITH_CHOICES);
+    refuse(osInitiated != null, "--os-initiated", WITH_CHOICES);
     refuse(earlyWake, "--early-wake", List.of(REFERENCE));
     refuse(profile != null, "--profile", List.of(REFERENCE));
     refuse(command != null, "--command", List.of(PROCESS));
@@ -226,9 +239,13 @@ final class TargetChoice {
       return profiled(profile, switched);
     }
     try {
-      return Configuration.complete(version == null ? Version.V1_1 : parsedVersion())
-          .with(switched)
-          .with(new SuspendChoices(format(), downgrade, earlyWake));
+      Configuration configuration =
+          Configuration.complete(version == null ? Version.V1_1 : parsedVersion())
+              .with(switched)
+              .with(new SuspendChoices(format(), downgrade, earlyWake));
+      return osInitiated == null || osInitiated
+          ? configuration
+          : configuration.with(PowerStateChoices.STANDARD);
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
@@ -269,6 +286,9 @@ final class TargetChoice {
     TestFirmware firmware = TestFirmware.STANDARD.with(switched).with(format());
     if (downgrade) {
       firmware = firmware.withDowngrade();
+    }
+    if (osInitiated != null && osInitiated) {
+      firmware = firmware.withOsInitiated();
     }
     if (version == null) {
       return firmware;

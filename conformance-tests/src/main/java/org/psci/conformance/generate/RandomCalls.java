@@ -16,6 +16,7 @@ import org.psci.spec.vocabulary.CallWidth;
 import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.PowerState;
 import org.psci.spec.vocabulary.PowerStateFormat;
+import org.psci.spec.vocabulary.PowerTree;
 import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.StateType;
 import org.psci.spec.vocabulary.SuspendMode;
@@ -102,6 +103,11 @@ final class RandomCalls {
         && !platform.absent().contains(function);
   }
 
+  /** The power domains of the platform. */
+  PowerTree powerTree() {
+    return platform.powerTree();
+  }
+
   /** The change to OS-initiated mode. */
   Invocation initiate() {
     return Invocation.of(
@@ -176,10 +182,37 @@ final class RandomCalls {
         random, PsciFunction.SYSTEM_OFF2, new Value.Literal(type), new Value.Literal(cookie));
   }
 
+  /** An entry point that no core can start at, or that is no memory. */
+  Value badEntry(SplittableRandom random) {
+    return random.nextBoolean()
+        ? new Value.Entry(0, random.nextBoolean() ? 1 : 2)
+        : new Value.Literal(0x1000L * random.nextInt(4));
+  }
+
+  /** A call that suspends its core, with a bad entry point. */
+  Invocation badSleep(SplittableRandom random) {
+    Value entry = badEntry(random);
+    int kind = random.nextInt(4);
+    if (kind == 0 && has(PsciFunction.SYSTEM_SUSPEND)) {
+      return systemSuspend(random, entry);
+    }
+    if (kind == 1 && has(PsciFunction.CPU_DEFAULT_SUSPEND)) {
+      int id = id(random, PsciFunction.CPU_DEFAULT_SUSPEND);
+      return Invocation.of(id, entry, context(random, id));
+    }
+    return suspend(random, tableValue(random, s -> s.type() == StateType.POWER_DOWN), entry);
+  }
+
   /** A call that ends the machine or restarts it. */
   Invocation end(SplittableRandom random) {
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(5)) {
       case 0 -> Invocation.of(PsciFunction.SYSTEM_OFF);
+      case 3 ->
+          ifThere(
+              random,
+              PsciFunction.SYSTEM_RESET2,
+              new Value.Literal(0x8000_0000L | random.nextInt(4)),
+              Value.ZERO);
       case 1 ->
           ifThere(
               random,

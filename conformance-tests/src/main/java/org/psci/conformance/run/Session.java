@@ -7,15 +7,18 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.history.History;
 import org.psci.conformance.oracle.Judgement;
 import org.psci.conformance.oracle.Oracle;
 import org.psci.conformance.oracle.Violation;
 import org.psci.conformance.program.Program;
+import org.psci.conformance.scenario.Scenario;
 import org.psci.conformance.target.Placement;
 import org.psci.conformance.target.Profile;
 import org.psci.conformance.target.Target;
@@ -36,6 +39,8 @@ public final class Session implements AutoCloseable {
   private final Oracle oracle;
   private final Platform platform;
   private final Judgement discovery;
+  private final boolean offersModes;
+  private final ModeForecast modes = new ModeForecast();
   private final List<Program> sinceStart = new ArrayList<>();
   private boolean deviatedSinceStart;
   private int patienceFactor = 1;
@@ -54,6 +59,7 @@ public final class Session implements AutoCloseable {
       Discovery questions = new Discovery(profile);
       History answers = target.run(List.of(questions.program())).get(0);
       platform = questions.conclude(answers);
+      offersModes = platform.offersModes();
       oracle = new Oracle(new Specification(platform));
       discovery = oracle.judge(answers);
       calls = calls(answers);
@@ -105,9 +111,16 @@ public final class Session implements AutoCloseable {
     return Placement.of(program, profile).isPresent();
   }
 
+  /** What stands in the way of a scenario, in words; empty if it can run and makes sense. */
+  public Optional<String> obstacle(Scenario scenario) {
+    return canRun(scenario.program())
+        ? scenario.lacks(platform.absent(), platform.executionState())
+        : Optional.of(Placement.obstacle(scenario.program(), profile));
+  }
+
   /**
    * Runs programs one after the other and judges each; starts the target again where one leaves it
-   * in a bad way.
+   * in a bad way, or before one that is to run in OS-initiated mode if that cannot be set any more.
    *
    * @return one for each program
    * @throws TargetException if the target cannot be used any more
@@ -127,38 +140,56 @@ public final class Session implements AutoCloseable {
    */
   public void judge(Iterator<Program> programs, Consumer<Judged> judgements)
       throws TargetException {
-    Deque<Program> taken = new ArrayDeque<>();
+    Deque<Program> taken = new ArrayDeque<>(); // given to the target, and not judged yet
+    Deque<Program> waiting = new ArrayDeque<>();
     boolean[] parked = {true};
-    while (!taken.isEmpty() || programs.hasNext()) {
-      Iterator<Program> again = List.copyOf(taken).iterator();
+    while (lookAhead(waiting, programs) != null) {
       Iterator<Program> rest =
           new Iterator<>() {
             @Override
             public boolean hasNext() {
-              return again.hasNext() || programs.hasNext();
+              Program next = lookAhead(waiting, programs);
+              return next != null && !(offersModes && modes.forbids(next));
             }
 
             @Override
             public Program next() {
-              if (again.hasNext()) {
-                return again.next();
+              if (!hasNext()) {
+                throw new NoSuchElementException();
               }
-              Program next = programs.next();
+              Program next = waiting.remove();
               taken.add(next);
+              if (offersModes) {
+                modes.note(next);
+              }
               return next;
             }
           };
-      target.run(
-          rest,
-          history -> {
-            taken.remove();
-            parked[0] = history.isParked();
-            judgements.accept(judged(history));
-          });
-      if (!parked[0]) {
+      if (rest.hasNext()) {
+        target.run(
+            rest,
+            history -> {
+              taken.remove();
+              parked[0] = history.isParked();
+              judgements.accept(judged(history));
+            });
+      }
+      while (!taken.isEmpty()) {
+        waiting.addFirst(taken.removeLast());
+      }
+      if (!parked[0] || !(waiting.isEmpty() || rest.hasNext())) {
         restart(patienceFactor);
+        parked[0] = true;
       }
     }
+  }
+
+  /** The program that comes next, or null if there is none. */
+  private static @Nullable Program lookAhead(Deque<Program> waiting, Iterator<Program> programs) {
+    if (waiting.isEmpty() && programs.hasNext()) {
+      waiting.add(programs.next());
+    }
+    return waiting.peek();
   }
 
   private Judged judged(History history) {
@@ -189,6 +220,7 @@ public final class Session implements AutoCloseable {
     patienceFactor = factor;
     sinceStart.clear();
     deviatedSinceStart = false;
+    modes.started();
     target.start(factor);
   }
 

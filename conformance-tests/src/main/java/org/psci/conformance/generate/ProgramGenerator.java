@@ -153,8 +153,7 @@ public final class ProgramGenerator {
 
     private Value.Entry entry() {
       int slots = Math.min(Value.Entry.SLOTS, profile.entries().count() - 1);
-      boolean inT32 =
-          profile.executionState() == ExecutionState.AARCH32 && random.nextInt(4) == 0;
+      boolean inT32 = profile.executionState() == ExecutionState.AARCH32 && random.nextInt(4) == 0;
       return new Value.Entry(nextSlot++ % slots, inT32 ? 1 : 0);
     }
 

@@ -304,8 +304,7 @@ enum Liberty {
     PowerStateFormat format = machine.suspend().format();
     List<PowerState> table = new ArrayList<>();
     for (LocalState state : List.of(LocalState.STANDBY, LocalState.POWER_DOWN)) {
-      StateType type =
-          state == LocalState.STANDBY ? StateType.STANDBY : StateType.POWER_DOWN;
+      StateType type = state == LocalState.STANDBY ? StateType.STANDBY : StateType.POWER_DOWN;
       table.add(new PowerState(format.encode(type, 0, 0), type, List.of(state), claim));
     }
     return new PowerStateChoices(

@@ -35,7 +35,11 @@ final class MachineFields {
                   d -> d.version,
                   (d, v) -> d.version = v),
               field("topology", new TopologyForm(), d -> d.topology, (d, v) -> d.topology = v),
-              field("power_tree", PowerTreeForm.FORM, d -> d.powerTree, (d, v) -> d.powerTree = v),
+              field(
+                  "power_tree",
+                  PowerTreeForm.FORM,
+                  d -> Optional.ofNullable(d.powerTree),
+                  (d, v) -> d.powerTree = v.orElse(null)),
               field(
                   "execution_state",
                   constants(ExecutionState.values()),

@@ -96,10 +96,7 @@ public enum MutantSetting {
     return List.of(
         new PowerState(0x1, StateType.STANDBY, List.of(LocalState.STANDBY), PowerState.NO_CLAIM),
         new PowerState(
-            0x1_0002,
-            StateType.POWER_DOWN,
-            List.of(LocalState.POWER_DOWN),
-            PowerState.NO_CLAIM));
+            0x1_0002, StateType.POWER_DOWN, List.of(LocalState.POWER_DOWN), PowerState.NO_CLAIM));
   }
 
   private static Topology twoByTwoByTwo() {

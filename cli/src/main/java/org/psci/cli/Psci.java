@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
       ReplayCommand.class,
       TargetsCommand.class,
       ExplainCommand.class,
+      ExploreCommand.class,
       ReadingsCommand.class,
       ReviewCommand.class,
       RulesCommand.class,

@@ -37,7 +37,10 @@ final class Contradictions {
           "powerStateChoices.osInitiated",
           "PSCI_SET_SUSPEND_MODE is absent, so OS-initiated mode cannot be offered");
     }
-    if (isOld && choices.answersGroups() && calls.answersUpTo() < 3) {
+    if (isOld && !choices.answersGroups()) {
+      throw no("choices.answersGroups", "in 0.2 AFFINITY_INFO answers for every level");
+    }
+    if (isOld && calls.answersUpTo() < 3) {
       throw no("calls.answersUpTo", "in 0.2 AFFINITY_INFO answers for every level");
     }
     if (discovery.reportsSmcccVersion() && !discovery.hasSmcccVersion()) {

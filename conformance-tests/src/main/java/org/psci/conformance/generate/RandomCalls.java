@@ -188,7 +188,10 @@ final class RandomCalls {
       case 0 -> Invocation.of(PsciFunction.SYSTEM_OFF);
       case 1 ->
           ifThere(
-              random, PsciFunction.SYSTEM_RESET2, Value.ZERO, new Value.Literal(random.nextInt()));
+              random,
+              PsciFunction.SYSTEM_RESET2,
+              Value.ZERO,
+              new Value.Literal(random.nextInt() & 0xffff_ffffL));
       case 2 -> ifThere(random, PsciFunction.SYSTEM_OFF2, new Value.Literal(1), Value.ZERO);
       default -> Invocation.of(PsciFunction.SYSTEM_RESET);
     };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.conformance.oracle;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.psci.conformance.history.Event;
 import org.psci.spec.model.Answers;
@@ -195,6 +196,16 @@ final class Explorer {
     Call call = request.call();
     long difference = entered.x0() ^ call.contextId();
     return (call.width() == CallWidth.SMC64 ? difference : (int) difference) == 0;
+  }
+
+  /** Why what was seen of a call is permitted, in all orders that were tried. */
+  List<Because> explanations(Event.Called called) {
+    for (Item item : timeline.items(called.core())) {
+      if (item.event.equals(called)) {
+        return item.explanations;
+      }
+    }
+    return List.of();
   }
 
   /** Moves items that are over for good behind all configurations. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.psci.conformance.history.Event;
 import org.psci.conformance.history.History;
 import org.psci.conformance.oracle.Judgement;
 import org.psci.conformance.oracle.Oracle;
@@ -43,6 +44,7 @@ public final class Session implements AutoCloseable {
   private boolean deviatedSinceStart;
   private int patienceFactor = 1;
   private int restarts;
+  private long calls;
 
   /**
    * Starts the target and asks it what it is. It is closed if that fails.
@@ -59,6 +61,7 @@ public final class Session implements AutoCloseable {
       offersModes = platform.offersModes();
       oracle = new Oracle(new Specification(platform));
       discovery = oracle.judge(answers);
+      calls = calls(answers);
       if (!answers.isParked()) {
         restart(1);
       }
@@ -84,6 +87,19 @@ public final class Session implements AutoCloseable {
   /** How often the target had to be started again. */
   public int restarts() {
     return restarts;
+  }
+
+  /** How many calls have been made, those of parking among them. */
+  public long calls() {
+    return calls;
+  }
+
+  static int calls(History history) {
+    int calls = 0;
+    for (Event event : history.events()) {
+      calls += event instanceof Event.Called ? 1 : 0;
+    }
+    return calls;
   }
 
   public int batchSize() {
@@ -171,6 +187,7 @@ public final class Session implements AutoCloseable {
   private Judged judged(History history) {
     Judgement judgement = sinceStart.isEmpty() ? oracle.judgeFirst(history) : oracle.judge(history);
     boolean isFine = judgement.isExplained();
+    calls += calls(history);
     Judged judged =
         new Judged(judgement, isFine ? List.of() : List.copyOf(sinceStart), deviatedSinceStart);
     sinceStart.add(history.program());

@@ -64,6 +64,6 @@ class PowerStateFormatTest {
     assertThatThrownBy(() -> PowerStateFormat.ORIGINAL.encode(StateType.STANDBY, 4, 0))
         .hasMessage("power level 4 does not fit the ORIGINAL format");
     assertThatThrownBy(() -> PowerStateFormat.EXTENDED_STATE_ID.encode(StateType.STANDBY, 1, 0))
-        .hasMessage("power level 1 does not fit the EXTENDED_STATE_ID format");
+        .hasMessage("power level 1 does not fit the extended format");
   }
 }

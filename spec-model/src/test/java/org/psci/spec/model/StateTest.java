@@ -127,7 +127,7 @@ class StateTest {
     assertThatThrownBy(() -> CoreState.suspended(List.of(STANDBY, POWER_DOWN)))
         .hasMessage("[standby, powerdown] is no composite power state");
     assertThatThrownBy(() -> CoreState.suspended(List.of(RUN)))
-        .hasMessage("[RUN] is no composite power state");
+        .hasMessage("[run] is no composite power state");
   }
 
   @Property

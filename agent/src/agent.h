@@ -13,14 +13,12 @@
 // All symbols are reached relative to the program counter, none through a table that would need relocation.
 #pragma GCC visibility push(hidden)
 
-// Function identifiers and return codes of PSCI, as far as the agent itself needs them.
-#define PSCI_VERSION 0x84000000u
-#define PSCI_CPU_SUSPEND_32 0x84000001u
-#define PSCI_CPU_SUSPEND_64 0xc4000001u
+// Function identifiers and return codes of PSCI, for the calls that the agent makes by itself.
 #define PSCI_CPU_OFF 0x84000002u
-#define PSCI_CPU_ON_32 0x84000003u
 #define PSCI_CPU_ON_64 0xc4000003u
 #define PSCI_AFFINITY_INFO_64 0xc4000004u
+#define PSCI_SET_SUSPEND_MODE 0x8400000fu
+#define PLATFORM_COORDINATED 0
 #define PSCI_SUCCESS 0
 #define PSCI_ALREADY_ON ((uint32_t)-4)
 #define PSCI_ON_PENDING ((uint32_t)-5)
@@ -75,7 +73,7 @@ static inline bool step_needs_anything(const struct step *step) { return (step->
 
 // call.c
 typedef bool result_settled(const struct step *step, uint32_t result);
-void call_once(struct core *me, const struct step *step, uint32_t index);
+uint32_t call_once(struct core *me, const struct step *step, uint32_t index);
 void call_until(struct core *me, const struct step *step, uint32_t index, result_settled *settled);
 
 // park.c
@@ -106,8 +104,9 @@ bool start_outstanding(uint32_t core);
 bool expected_to_run(uint32_t core);
 bool was_started(uint32_t core);
 bool is_suspended(uint32_t core);
+bool is_frozen(uint32_t core);
 void count_entry(struct core *me);
-void count_start(struct core *me, uint64_t mpidr);
+void count_start(struct core *me, const struct step *step);
 uint32_t core_with_mpidr(uint64_t mpidr);
 void forget_starts(uint32_t cores);
 
@@ -117,6 +116,7 @@ struct wait {
     uint64_t begin;
 };
 void wait_turn(struct core *me, struct wait *wait, enum awaited what, uint32_t awaited, uint32_t step);
+bool patience_is_over(struct core *me, struct wait *wait);
 void wait_for_needs(struct core *me, const uint16_t *need, uint32_t step);
 void meet_at_barrier(struct core *me, const struct step *step, uint32_t index);
 void beat(struct core *me);

@@ -39,6 +39,7 @@ static void clear_words(volatile struct mailbox *mailbox) {
         block->running = 0;
         block->suspended = 0;
         block->gic_target = 0;
+        block->frozen = 0;
         block->log_count = 0;
     }
     mailbox->program = NO_PROGRAM;

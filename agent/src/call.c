@@ -109,16 +109,15 @@ static inline struct record *announce(struct core *me, const struct step *step, 
     return record;
 }
 
-static inline bool suspends(uint32_t function) {
-    return function == PSCI_CPU_SUSPEND_32 || function == PSCI_CPU_SUSPEND_64;
-}
-
 // Nobody may see the step complete while the core still counts as running.
 static void leave(struct core *me, const struct step *step) {
-    uint32_t function = (uint32_t)step->x[0];
-    if (function == PSCI_CPU_OFF) {
+    if (step->effects & EFFECT_FREEZES) {
+        me->block->frozen = 1;
+        store_barrier();
+    }
+    if (step->effects & EFFECT_LEAVES) {
         me->block->running = 0;
-    } else if (suspends(function)) {
+    } else if (step->effects & EFFECT_SUSPENDS) {
         me->block->suspended = 1;
     }
     store_barrier();
@@ -134,17 +133,25 @@ static void end_suspension(struct core *me, struct record *record) {
     me->block->suspended = 0;
 }
 
+static void succeeded(struct core *me, const struct step *step) {
+    if (step->effects & EFFECT_STARTS) {
+        count_start(me, step);
+    } else if (step->effects & EFFECT_SETS_MODE) {
+        me->block->mode = (uint32_t)step->x[1];
+    } else if (step->effects & EFFECT_LASTS) {
+        me->block->lasting = 1;
+    }
+}
+
 static inline void come_back(struct core *me, const struct step *step, struct record *record) {
-    uint32_t result = (uint32_t)record->call.x[0];
-    uint32_t function = (uint32_t)step->x[0];
-    if (function == PSCI_CPU_OFF) {
+    if (step->effects & EFFECT_LEAVES) {
         me->block->running = 1;
-    } else if (suspends(function)) {
+        store_barrier();
+        me->block->frozen = 0;
+    } else if (step->effects & EFFECT_SUSPENDS) {
         end_suspension(me, record);
-    } else if (function == PSCI_CPU_ON_64 && result == PSCI_SUCCESS) {
-        count_start(me, step->x[1]);
-    } else if (function == PSCI_CPU_ON_32 && result == PSCI_SUCCESS) {
-        count_start(me, (uint32_t)step->x[1]);
+    } else if (step->effects != 0 && (uint32_t)record->call.x[0] == PSCI_SUCCESS) {
+        succeeded(me, step);
     }
 }
 
@@ -154,7 +161,7 @@ static struct record *make_call(struct core *me, const struct step *step, uint32
     if (!(flags & STEP_UNSTAMPED)) {
         record->call.begin = stamp();
     }
-    if (flags & STEP_NORETURN || (uint32_t)step->x[0] == PSCI_CPU_OFF || suspends((uint32_t)step->x[0])) {
+    if (flags & STEP_NORETURN || step->effects & (EFFECT_LEAVES | EFFECT_SUSPENDS)) {
         leave(me, step);
     }
     bool plain = step->dirty == 0 && !(flags & STEP_CHECK);
@@ -170,7 +177,9 @@ static struct record *make_call(struct core *me, const struct step *step, uint32
     return record;
 }
 
-void call_once(struct core *me, const struct step *step, uint32_t index) { make_call(me, step, index); }
+uint32_t call_once(struct core *me, const struct step *step, uint32_t index) {
+    return (uint32_t)make_call(me, step, index)->call.x[0];
+}
 
 static bool same_result(const struct record *a, const struct record *b) {
     bool same = a->flags == b->flags;
@@ -193,11 +202,13 @@ void call_until(struct core *me, const struct step *step, uint32_t index, result
     bool kept_is_first = true;
     struct wait wait = {0};
     for (uint32_t tries = 1; !settled(step, (uint32_t)kept->call.x[0]); tries++) {
-        if (tries == step->until_limit) {
+        if (tries == step->until_limit || (step->effects & EFFECT_GIVES_UP && patience_is_over(me, &wait))) {
             kept->flags |= CALL_LIMIT;
             return;
         }
-        wait_turn(me, &wait, AWAIT_RESULT, core_with_mpidr(step->x[1]), index);
+        if (!(step->effects & EFFECT_GIVES_UP)) {
+            wait_turn(me, &wait, AWAIT_RESULT, core_with_mpidr(step->x[1]), index);
+        }
         struct record *latest = make_call(me, step, index);
         bool same = same_result(kept, latest);
         if (same && !kept_is_first) {

@@ -75,5 +75,6 @@ _Noreturn void core_entered(const struct arrival *arrival, uint32_t number) {
     count_entry(me);
     store_barrier();
     me->block->suspended = 0;
+    me->block->frozen = 0;
     go_on(me);
 }

@@ -5,6 +5,8 @@
 
 #include "agent.h"
 
+#define SMC64_FORM 0x40000000u // of a function identifier
+
 static volatile struct core_block *block(uint32_t core) { return &agent.mailbox->core[core]; }
 
 static uint32_t starts_of(uint32_t target) {
@@ -39,6 +41,8 @@ bool was_started(uint32_t core) { return block(core)->entries != 0 || starts_of(
 
 bool is_suspended(uint32_t core) { return block(core)->running && block(core)->suspended; }
 
+bool is_frozen(uint32_t core) { return block(core)->frozen && !expected_to_run(core); }
+
 // A running core that comes in without a start has been suspended.
 void count_entry(struct core *me) {
     bool was_running = me->block->running;
@@ -60,8 +64,9 @@ uint32_t core_with_mpidr(uint64_t mpidr) {
     return NO_CORE;
 }
 
-void count_start(struct core *me, uint64_t mpidr) {
-    uint32_t target = core_with_mpidr(mpidr);
+void count_start(struct core *me, const struct step *step) {
+    bool wide = step->x[0] & SMC64_FORM;
+    uint32_t target = core_with_mpidr(wide ? step->x[1] : (uint32_t)step->x[1]);
     if (target != NO_CORE) {
         me->block->starts[target]++;
     }
@@ -75,6 +80,8 @@ void forget_starts(uint32_t cores) {
             block(core)->reached = 0;
             block(core)->entries = 0;
             block(core)->parked = 0;
+            block(core)->mode = 0;
+            block(core)->lasting = 0;
             for (uint32_t target = 0; target < MAX_CORES; target++) {
                 block(core)->starts[target] = 0;
             }

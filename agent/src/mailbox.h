@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Layout version 2 of the mailbox, as MAILBOX.md describes it. The offsets are checked at the end.
+// Layout version 3 of the mailbox, as MAILBOX.md describes it. The offsets are checked at the end.
 #ifndef MAILBOX_H
 #define MAILBOX_H
 
@@ -10,7 +10,7 @@
 #include "constants.h"
 
 #define MAILBOX_MAGIC 0x544e474149435350 // "PSCIAGNT"
-#define LAYOUT_VERSION 2
+#define LAYOUT_VERSION 3
 
 #define CORE_BLOCKS (MAX_CORES + 1) // with that of strangers
 
@@ -91,7 +91,10 @@ struct core_block {
     uint32_t parked;
     uint32_t suspended;
     uint32_t gic_target;
-    uint32_t reserved[14];
+    uint32_t frozen;
+    uint32_t mode;
+    uint32_t lasting;
+    uint32_t reserved[11];
 };
 
 struct mailbox {
@@ -118,6 +121,17 @@ enum step_flags {
     STEP_TIMER = 0x40,
 };
 
+// What a call does, or what its success does, that the agent has to know.
+enum effects {
+    EFFECT_STARTS = 0x01,
+    EFFECT_LEAVES = 0x02,
+    EFFECT_FREEZES = 0x04,
+    EFFECT_SUSPENDS = 0x08,
+    EFFECT_SETS_MODE = 0x10,
+    EFFECT_LASTS = 0x20,
+    EFFECT_GIVES_UP = 0x40,
+};
+
 enum dirty {
     DIRTY_MMU = 0x01,
     DIRTY_DAIF = 0x02,
@@ -139,13 +153,16 @@ struct step {
             uint8_t dirty;
             uint8_t flags;
             uint16_t phase;
-            uint16_t skew;
+            uint8_t effects;
+            uint8_t skew;
         };
         uint64_t control;
     };
     uint32_t until_value;
     uint32_t until_limit;
 };
+
+#define SKEW_UNIT 16 // turns of an empty loop
 
 // The control word of a step with this core and these flags, and nothing else but its phase.
 #define STEP_CONTROL(core, flags) ((uint64_t)(flags) << 24 | (core))
@@ -278,10 +295,13 @@ AT(core_block, log_count, 0x38);
 AT(core_block, parked, 0x3c);
 AT(core_block, suspended, 0x40);
 AT(core_block, gic_target, 0x44);
+AT(core_block, lasting, 0x50);
 SIZE(core_block, 0x80);
 AT(step, need, 0x20);
 AT(step, core, 0x30);
 AT(step, phase, 0x34);
+AT(step, effects, 0x36);
+AT(step, skew, 0x37);
 AT(step, until_limit, 0x3c);
 SIZE(step, 0x40);
 AT(program, flags, 0x04);

@@ -44,10 +44,54 @@ static bool is_off(const struct step *step, uint32_t result) {
     return result == AFFINITY_OFF;
 }
 
+static bool still_on_or_pending(uint32_t result) { return result == PSCI_ALREADY_ON || result == PSCI_ON_PENDING; }
+
+static bool is_back(const struct step *step, uint32_t result) {
+    return !still_on_or_pending(result) || expected_to_run(core_with_mpidr(step->x[1]));
+}
+
+// A core that is still on its way out may return from that call after all: then nobody has to start it.
+static void bring_back(struct core *me, uint32_t core) {
+    struct step cpu_on = {.x = {PSCI_CPU_ON_64, core_mpidr[core],
+                                (uintptr_t)entry_sled + PARKING_SLOT * SLED_STRIDE, PARKING_CONTEXT},
+                          .effects = EFFECT_STARTS};
+    call_until(me, &cpu_on, NO_STEP, is_back);
+    if (!expected_to_run(core)) {
+        end_batch(me, UNPARKED);
+    }
+}
+
+static void set_mode_back(struct core *me) {
+    static const struct step set_mode = {.x = {PSCI_SET_SUSPEND_MODE, PLATFORM_COORDINATED}};
+    if (call_once(me, &set_mode, NO_STEP) != PSCI_SUCCESS) {
+        end_batch(me, UNPARKED);
+    }
+}
+
+// What programs do to the machine as a whole.
+static void restore_machine(struct core *me, uint32_t participants) {
+    bool mode_was_set = false;
+    for (uint32_t core = 0; core < core_count; core++) {
+        volatile struct core_block *block = &agent.mailbox->core[core];
+        if (participants >> core & 1) {
+            if (block->lasting) {
+                end_batch(me, UNPARKED);
+            }
+            mode_was_set |= block->mode != PLATFORM_COORDINATED;
+        }
+    }
+    if (mode_was_set) {
+        set_mode_back(me);
+    }
+}
+
 // Returns the set of cores that took part in the program.
 uint32_t park_boot_core(struct core *me) {
     uint32_t participants = 1;
     for (uint32_t core = 1; core < core_count; core++) {
+        if (is_frozen(core)) {
+            bring_back(me, core);
+        }
         if (was_started(core)) {
             participants |= 1u << core;
             wait_for_entry(me, core);
@@ -64,22 +108,9 @@ uint32_t park_boot_core(struct core *me) {
             call_until(me, &affinity_info, NO_STEP, is_off);
         }
     }
+    restore_machine(me, participants);
     clear_wakes(); // nobody is left who could send another one
     return participants;
-}
-
-static bool boot_core_is_back(const struct step *step, uint32_t result) {
-    (void)step;
-    return (result != PSCI_ALREADY_ON && result != PSCI_ON_PENDING) || expected_to_run(0);
-}
-
-static void start_boot_core(struct core *me) {
-    struct step cpu_on = {.x = {PSCI_CPU_ON_64, core_mpidr[0],
-                                (uintptr_t)entry_sled + PARKING_SLOT * SLED_STRIDE, PARKING_CONTEXT}};
-    call_until(me, &cpu_on, NO_STEP, boot_core_is_back);
-    if (!expected_to_run(0)) {
-        end_batch(me, UNPARKED);
-    }
 }
 
 static uint32_t lowest_awake(void) {
@@ -103,12 +134,12 @@ static void make_sure_of_boot_core(struct core *me) {
         wait_for_entry(me, core);
     }
     if (lowest_awake() == me->number) {
-        start_boot_core(me);
+        bring_back(me, 0);
     }
 }
 
 _Noreturn void park_secondary(struct core *me) {
-    static const struct step cpu_off = {.x = {PSCI_CPU_OFF}};
+    static const struct step cpu_off = {.x = {PSCI_CPU_OFF}, .effects = EFFECT_LEAVES};
     make_sure_of_boot_core(me);
     clear_wakes();
     me->block->parked = 1;

@@ -42,7 +42,7 @@ static void take_step(struct core *me, const struct step *step, uint32_t index) 
     if (step->together != 0) {
         meet_at_barrier(me, step, index);
     }
-    spin(step->skew);
+    spin(step->skew * SKEW_UNIT);
     if (step->flags & STEP_WAKE) {
         send_wake(me, (uint32_t)step->x[0], index);
         complete(me);

@@ -48,6 +48,21 @@ static void look_at_clock(struct core *me, struct wait *wait, enum awaited what,
     }
 }
 
+// A turn of a wait that may be in vain. True when it has lasted long enough.
+bool patience_is_over(struct core *me, struct wait *wait) {
+    bool over = false;
+    if (time_for_a_look(++wait->turns)) {
+        stop_if_another_core_ended_the_batch(me);
+        uint64_t now = stamp();
+        if (wait->turns == FIRST_LOOK) {
+            wait->begin = now;
+        }
+        over = now - wait->begin > agent.patience;
+    }
+    beat(me);
+    return over;
+}
+
 void wait_turn(struct core *me, struct wait *wait, enum awaited what, uint32_t awaited, uint32_t step) {
     if (time_for_a_look(++wait->turns)) {
         stop_if_another_core_ended_the_batch(me);

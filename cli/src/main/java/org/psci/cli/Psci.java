@@ -19,11 +19,14 @@ import picocli.CommandLine.ScopeType;
       ReplayCommand.class,
       TargetsCommand.class,
       ExplainCommand.class,
+      ExploreCommand.class,
       ReadingsCommand.class,
       ReviewCommand.class,
       RulesCommand.class,
       CheckAdapterCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      MutantsCommand.class,
+      SoakCommand.class
     },
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,

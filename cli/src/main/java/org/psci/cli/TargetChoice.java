@@ -15,11 +15,13 @@ import org.psci.adapter.qemu.QemuTarget;
 import org.psci.adapter.qemu.TestFirmware;
 import org.psci.adapter.qemu.TestFirmwareBug;
 import org.psci.adapter.qemu.TestFirmwareTarget;
+import org.psci.conformance.machine.MachineText;
 import org.psci.conformance.run.Words;
 import org.psci.conformance.target.ReferenceTarget;
 import org.psci.conformance.target.Target;
 import org.psci.reference.Bug;
 import org.psci.reference.Configuration;
+import org.psci.reference.PowerStateChoices;
 import org.psci.reference.SuspendChoices;
 import org.psci.spec.vocabulary.PowerStateFormat;
 import org.psci.spec.vocabulary.Version;
@@ -68,9 +70,23 @@ final class TargetChoice {
   boolean downgrade;
 
   @Option(
+      names = "--os-initiated",
+      negatable = true,
+      description =
+          "reference, testfw: whether OS-initiated mode is offered, from version 1.0 on. Without"
+              + " this option it is on reference, and is not on testfw.")
+  @Nullable Boolean osInitiated;
+
+  @Option(
       names = "--early-wake",
       description = "reference: a suspension may end without an interrupt, which is lawful.")
   boolean earlyWake;
+
+  @Option(
+      names = "--profile",
+      paramLabel = "FILE",
+      description = "reference: a JSON file that says what the machine is like, or the JSON itself.")
+  @Nullable String profile;
 
   @Option(
       names = "--command",
@@ -115,6 +131,16 @@ final class TargetChoice {
     return name().equals(REFERENCE);
   }
 
+  /** Whether something is said about the machine itself. */
+  boolean isSpecific() {
+    return !bugs.isEmpty()
+        || version != null
+        || powerStateFormat != null
+        || downgrade
+        || earlyWake
+        || profile != null;
+  }
+
   /** The words that make the same choice again. */
   String words() {
     List<String> words = new ArrayList<>(List.of("--target", name()));
@@ -126,9 +152,13 @@ final class TargetChoice {
     if (downgrade) {
       words.add("--downgrade");
     }
+    if (osInitiated != null) {
+      words.add(osInitiated ? "--os-initiated" : "--no-os-initiated");
+    }
     if (earlyWake) {
       words.add("--early-wake");
     }
+    add(words, "--profile", profile);
     add(words, "--command", command);
     add(words, "--cores", cores);
     add(words, "--thread", thread);
@@ -183,7 +213,9 @@ final class TargetChoice {
     refuse(version != null, "--psci-version", WITH_CHOICES);
     refuse(powerStateFormat != null, "--power-state-format", WITH_CHOICES);
     refuse(downgrade, "--downgrade", WITH_CHOICES);
+    refuse(osInitiated != null, "--os-initiated", WITH_CHOICES);
     refuse(earlyWake, "--early-wake", List.of(REFERENCE));
+    refuse(profile != null, "--profile", List.of(REFERENCE));
     refuse(command != null, "--command", List.of(PROCESS));
     refuse(cores != null, "--cores", EMULATED);
     refuse(thread != null, "--thread", EMULATED);
@@ -203,12 +235,46 @@ final class TargetChoice {
     for (String id : bugs) {
       switched.add(bug(Bug.find(id), id, Bug.ids()));
     }
+    if (profile != null) {
+      return profiled(profile, switched);
+    }
     try {
-      return Configuration.complete(version == null ? Version.V1_1 : parsedVersion())
-          .with(switched)
-          .with(new SuspendChoices(format(), downgrade, earlyWake));
+      Configuration configuration =
+          Configuration.complete(version == null ? Version.V1_1 : parsedVersion())
+              .with(switched)
+              .with(new SuspendChoices(format(), downgrade, earlyWake));
+      return osInitiated == null || osInitiated
+          ? configuration
+          : configuration.with(PowerStateChoices.STANDARD);
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The machine of a file, or of JSON on the command line. */
+  private Configuration profiled(String given, Set<Bug> switched) throws UsageException {
+    refuseBesideProfile(version != null, "--psci-version", "version");
+    refuseBesideProfile(powerStateFormat != null, "--power-state-format", "format");
+    refuseBesideProfile(downgrade, "--downgrade", "downgrades");
+    refuseBesideProfile(earlyWake, "--early-wake", "wakes_early");
+    boolean isJson = given.startsWith("{");
+    try {
+      Configuration machine =
+          isJson
+              ? MachineText.parse("--profile", given)
+              : MachineText.parse(given, ProfileFile.read(given));
+      switched.addAll(machine.bugs());
+      return machine.with(switched);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void refuseBesideProfile(boolean given, String option, String field)
+      throws UsageException {
+    if (given) {
+      throw new UsageException(
+          option + " and --profile: say \"" + field + "\" in the profile instead");
     }
   }
 
@@ -220,6 +286,9 @@ final class TargetChoice {
     TestFirmware firmware = TestFirmware.STANDARD.with(switched).with(format());
     if (downgrade) {
       firmware = firmware.withDowngrade();
+    }
+    if (osInitiated != null && osInitiated) {
+      firmware = firmware.withOsInitiated();
     }
     if (version == null) {
       return firmware;

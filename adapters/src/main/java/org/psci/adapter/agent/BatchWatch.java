@@ -110,7 +110,9 @@ final class BatchWatch {
       case CRASHED -> end(Ending.DIED, "");
       case OVERFLOW -> end(Ending.GARBLED, "the log of core " + core + " is full");
       case UNPARKED ->
-          end(Ending.UNPARKED, "a call of core " + core + " that ends the program was refused");
+          end(
+              Ending.UNPARKED,
+              "core " + core + " could not bring the machine back to where programs begin");
       case STRANGER -> end(Ending.GARBLED, "a core came in that is not known");
       case REFUSED -> end(Ending.GARBLED, "the agent refused the batch");
       default -> end(Ending.GARBLED, "ended of core " + core + " holds an unknown status");

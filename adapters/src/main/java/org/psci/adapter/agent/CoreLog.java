@@ -168,9 +168,18 @@ final class CoreLog {
     }
     lastStamp = record.stamp("end", Layout.CallRecord.END, begin);
     add(new Event.Called(call, number, begin, lastStamp, x0, changes(record), bigEndian));
-    if (call.is(PsciFunction.CPU_SUSPEND)) {
+    if ((flags & Layout.CallRecord.LIMIT) != 0) {
+      add(new Event.Silent(askedAbout(call), Event.Silent.Awaited.RESULT, lastStamp));
+    }
+    if (call.is(PsciFunction::suspends)) {
       cleared(record, Layout.CallRecord.CLEARED);
     }
+  }
+
+  /** The core that a repeated call was waiting for. */
+  private int askedAbout(Call call) {
+    int target = topology.indexOf(call.wide(1));
+    return target >= 0 && target < Math.min(Layout.CORES, topology.size()) ? target : core;
   }
 
   /** A call without stamps. Of a program of such calls nothing but their order is to be known. */

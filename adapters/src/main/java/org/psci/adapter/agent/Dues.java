@@ -47,10 +47,10 @@ final class Dues {
     if (!(last(core) instanceof Event.Called call) || call.returned()) {
       return start(core);
     }
-    if (call.call().is(PsciFunction.CPU_OFF)) {
+    if (call.call().is(PsciFunction::takesCoreOut)) {
       return start(core);
     }
-    if (call.call().is(PsciFunction.CPU_SUSPEND)) {
+    if (call.call().is(PsciFunction::suspends)) {
       long since = Math.max(call.begin(), lastWakeUp(core));
       return Optional.of(new Due(core, Awaited.WAKE_UP, since));
     }
@@ -63,11 +63,13 @@ final class Dues {
         .filter(due -> due.awaited() != Awaited.WAKE_UP || lastWakeUp(core) != Long.MIN_VALUE);
   }
 
-  /** The CPU_OFF that a core has gone into, if that is the last that was seen of it. */
+  /**
+   * The CPU_OFF or CPU_FREEZE that a core has gone into, if that is the last that was seen of it.
+   */
   Optional<Due> off(int core) {
     return last(core) instanceof Event.Called call
             && !call.returned()
-            && call.call().is(PsciFunction.CPU_OFF)
+            && call.call().is(PsciFunction::takesCoreOut)
         ? Optional.of(new Due(core, Awaited.RESULT, call.begin()))
         : Optional.empty();
   }
@@ -91,7 +93,7 @@ final class Dues {
         starts.add(call.end());
       }
       if (event instanceof Event.Called call && call.core() == core) {
-        suspended = !call.returned() && call.call().is(PsciFunction.CPU_SUSPEND);
+        suspended = !call.returned() && call.call().is(PsciFunction::suspends);
       }
     }
     return starts.size() > entries

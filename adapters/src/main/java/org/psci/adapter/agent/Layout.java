@@ -2,14 +2,14 @@
 package org.psci.adapter.agent;
 
 /**
- * Where things lie in the mailbox: layout version 2, as agent/MAILBOX.md describes it. Offsets and
+ * Where things lie in the mailbox: layout version 3, as agent/MAILBOX.md describes it. Offsets and
  * sizes are in bytes.
  */
 final class Layout {
   /** The bytes {@code PSCIAGNT}. */
   static final long MAGIC = 0x544e_4741_4943_5350L;
 
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   /** The cores that the agent can tell apart. */
   static final int CORES = 8;
@@ -123,7 +123,8 @@ final class Layout {
     static final int DIRTY = 0x32;
     static final int FLAGS = 0x33;
     static final int PHASE = 0x34;
-    static final int SKEW = 0x36;
+    static final int EFFECTS = 0x36;
+    static final int SKEW = 0x37;
     static final int UNTIL_VALUE = 0x38;
     static final int UNTIL_LIMIT = 0x3c;
     static final int SIZE = 0x40;
@@ -135,6 +136,17 @@ final class Layout {
     static final int UNTIL_DIFFERENT = 0x10;
     static final int WAKE = 0x20;
     static final int TIMER = 0x40;
+
+    static final int STARTS = 0x01;
+    static final int LEAVES = 0x02;
+    static final int FREEZES = 0x04;
+    static final int SUSPENDS = 0x08;
+    static final int SETS_MODE = 0x10;
+    static final int LASTS = 0x20;
+    static final int GIVES_UP = 0x40;
+
+    /** How many turns of an empty loop one unit of the skew is. */
+    static final int SKEW_UNIT = 16;
 
     private Step() {}
   }
@@ -168,6 +180,7 @@ final class Layout {
     static final int RETURNED = 0x01;
     static final int PARKING = 0x02;
     static final int CHECKED = 0x04;
+    static final int LIMIT = 0x08;
     static final int SCTLR_CHANGED = 0x10;
     static final int VBAR_CHANGED = 0x20;
     static final int DAIF_CHANGED = 0x40;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Predicate;
 import org.psci.adapter.agent.Plan.Calling;
 import org.psci.adapter.agent.Plan.Deed;
 import org.psci.adapter.agent.Plan.Waking;
@@ -157,12 +158,16 @@ final class Planner {
     if (step.suspends()) {
       asleepSince[core] = timer != 0 || pending[core] ? NOBODY : number;
       pending[core] = false;
-    } else if (step.invocation().is(PsciFunction.CPU_OFF)) {
+    } else if (calls(step, PsciFunction::takesCoreOut)) {
       running[core] = false;
       doubtful[core] = true;
-    } else if (step.invocation().is(PsciFunction.CPU_ON)) {
+    } else if (calls(step, PsciFunction.CPU_ON::equals)) {
       start(step.invocation().targetCore(), step.repeat().isPresent());
     }
+  }
+
+  private static boolean calls(Step step, Predicate<PsciFunction> kind) {
+    return PsciFunction.of(step.invocation().functionId()).filter(kind).isPresent();
   }
 
   /** A core that went off may be ON still, so that only a repeated call starts it for certain. */

@@ -131,8 +131,8 @@ final class ProgramEncoder {
       }
     }
     int flags = Layout.Step.CHECK;
-    boolean leaves = calling.call().functionId() == PsciFunction.CPU_OFF.smc32() || step.suspends();
-    if (leaves) {
+    int effects = effects(calling);
+    if ((effects & (Layout.Step.LEAVES | Layout.Step.SUSPENDS)) != 0) {
       flags |= Layout.Step.NORETURN;
     }
     if (calling.timer() != 0) {
@@ -147,6 +147,25 @@ final class ProgramEncoder {
       out.putInt(position + Layout.Step.UNTIL_VALUE, repeat.value());
     }
     control(calling, calling.together(), dirty(step), flags);
+    out.put(position + Layout.Step.EFFECTS, (byte) effects);
+  }
+
+  /** What the agent has to know of the function that is called. */
+  private static int effects(Calling calling) {
+    return PsciFunction.of(calling.call().functionId())
+        .map(
+            function ->
+                switch (function) {
+                  case CPU_ON -> Layout.Step.STARTS;
+                  case CPU_OFF -> Layout.Step.LEAVES;
+                  case CPU_FREEZE -> Layout.Step.LEAVES | Layout.Step.FREEZES;
+                  case CPU_SUSPEND, CPU_DEFAULT_SUSPEND, SYSTEM_SUSPEND -> Layout.Step.SUSPENDS;
+                  case PSCI_SET_SUSPEND_MODE -> Layout.Step.SETS_MODE;
+                  case MIGRATE -> Layout.Step.LASTS;
+                  case NODE_HW_STATE -> Layout.Step.GIVES_UP;
+                  default -> 0;
+                })
+        .orElse(0);
   }
 
   private void wake(Waking waking) {
@@ -156,7 +175,7 @@ final class ProgramEncoder {
     }
     control(waking, 0, 0, Layout.Step.WAKE);
     if (waking.late()) {
-      out.putShort(position + Layout.Step.SKEW, (short) TURNS_UNTIL_ASLEEP);
+      out.put(position + Layout.Step.SKEW, (byte) (TURNS_UNTIL_ASLEEP / Layout.Step.SKEW_UNIT));
     }
   }
 
@@ -173,7 +192,8 @@ final class ProgramEncoder {
     out.put(position + Layout.Step.DIRTY, (byte) dirty);
     out.put(position + Layout.Step.FLAGS, (byte) flags);
     out.putShort(position + Layout.Step.PHASE, (short) deed.phase());
-    out.putShort(position + Layout.Step.SKEW, (short) 0);
+    out.put(position + Layout.Step.EFFECTS, (byte) 0);
+    out.put(position + Layout.Step.SKEW, (byte) 0);
   }
 
   private int ticks(int micros) {

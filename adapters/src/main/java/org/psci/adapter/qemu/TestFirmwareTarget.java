@@ -72,16 +72,19 @@ public final class TestFirmwareTarget extends EmulatedTarget {
     for (int core = 0; core < machine.cores(); core++) {
       cores.add(new Mpidr(core));
     }
+    Topology topology = new Topology(cores);
     Profile profile =
         new Profile(
             firmware.describe() + " on " + emulator + " " + machine.describe(),
             Optional.of(firmware.version()),
-            new Topology(cores),
+            topology,
             Optional.of(Conduit.SMC),
             ExecutionState.AARCH64,
             boot.exceptionLevel(),
             boot.entries(),
             Optional.of(firmware.powerStates()),
+            Optional.of(firmware.powerTree(topology)),
+            Optional.empty(),
             true,
             true,
             PATIENCE);

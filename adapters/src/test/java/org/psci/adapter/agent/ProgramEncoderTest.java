@@ -109,6 +109,30 @@ class ProgramEncoderTest {
   }
 
   @Test
+  void theAgentLearnsWhatCallsDo() {
+    ByteBuffer bytes =
+        encode(
+            "topology 1x2",
+            "core 0: CPU_ON32 core=1 entry=A context=0",
+            "core 1: CPU_FREEZE",
+            "core 0: CPU_DEFAULT_SUSPEND entry=B context=0 timer=100",
+            "core 0: SYSTEM_SUSPEND entry=C context=0",
+            "core 0: PSCI_SET_SUSPEND_MODE mode=1",
+            "core 0: MIGRATE core=1",
+            "core 0: NODE_HW_STATE core=1 level=0 until=1",
+            "core 0: CALL id=0xc4000002",
+            "core 0: SYSTEM_RESET2 type=0 cookie=0");
+    byte[] effects = {0x01, 0x06, 0x08, 0x08, 0x10, 0x20, 0x40, 0, 0};
+    for (int number = 0; number < effects.length; number++) {
+      assertThat(bytes.get(step(number) + 0x36)).as("step %d", number).isEqualTo(effects[number]);
+      boolean leaves = (effects[number] & 0x0a) != 0;
+      assertThat(bytes.get(step(number) + 0x33) & 0x02)
+          .as("NORETURN of step %d", number)
+          .isEqualTo(leaves ? 0x02 : 0);
+    }
+  }
+
+  @Test
   void everyPreparationHasItsBit() {
     ByteBuffer bytes =
         encode(
@@ -140,7 +164,10 @@ class ProgramEncoderTest {
     assertThat(bytes.get(step(2) + 0x33)).as("WAKE").isEqualTo((byte) 0x20);
     assertThat(bytes.get(step(2) + 0x30)).as("sender").isZero();
     assertThat(bytes.getLong(step(2))).as("target").isEqualTo(1);
-    assertThat(bytes.getShort(step(2) + 0x36)).as("skew").isEqualTo((short) 4000);
+    assertThat(bytes.get(step(2) + 0x37)).as("skew").isEqualTo((byte) (4000 / 16));
+    assertThat(bytes.get(step(0) + 0x36)).as("STARTS").isEqualTo((byte) 0x01);
+    assertThat(bytes.get(step(1) + 0x36)).as("SUSPENDS").isEqualTo((byte) 0x08);
+    assertThat(bytes.get(step(2) + 0x36)).as("no effects").isZero();
     assertThat(need(bytes, 2, 1)).isEqualTo(1);
     assertThat(bytes.get(step(3) + 0x33)).as("with TIMER").isEqualTo((byte) 0x43);
     assertThat(bytes.getInt(step(3) + 0x3c)).as("ticks").isEqualTo(2500);

@@ -37,6 +37,18 @@ public final class ProgramGenerator {
   /** One program in so many ends with a call that ends the machine, which costs a restart. */
   private static final int ENDS_MACHINE = 250;
 
+  /**
+   * Programs that begin by setting OS-initiated mode come in blocks of so many, one block in {@link
+   * #MODES}: once something has suspended itself in the other mode, a machine has to be started
+   * again before it lets itself be set.
+   */
+  private static final int MODE_BLOCK = 64;
+
+  private static final int MODES = 4;
+
+  /** One SYSTEM_SUSPEND in so many is called where it has to be DENIED, as far as one can tell. */
+  private static final int SLEEPS_BESIDE_OTHERS = 8;
+
   private final Profile profile;
   private final RandomCalls calls;
   private final long seed;
@@ -49,7 +61,10 @@ public final class ProgramGenerator {
 
   /** The program with this number. */
   public Program program(long number) {
-    return new Draft(new SplittableRandom(mix(seed, number))).write();
+    boolean initiates =
+        calls.has(PsciFunction.PSCI_SET_SUSPEND_MODE)
+            && Math.floorMod(number / MODE_BLOCK + seed - 1, MODES) == 0;
+    return new Draft(new SplittableRandom(mix(seed, number))).write(initiates);
   }
 
   /**
@@ -83,9 +98,9 @@ public final class ProgramGenerator {
       this.random = random;
     }
 
-    Program write() {
+    Program write(boolean initiates) {
       int length = random.nextInt(SHORTEST, LONGEST + 1);
-      if (calls.has(PsciFunction.PSCI_SET_SUSPEND_MODE) && random.nextInt(4) == 0) {
+      if (initiates) {
         add(step(0, calls.initiate()));
       }
       while (phases.size() < length) {
@@ -253,15 +268,13 @@ public final class ProgramGenerator {
     }
 
     /**
-     * The running cores of a cluster suspend themselves one after the other, as deep as an
-     * operating system would ask for, so that the cluster may follow; then somebody looks.
+     * The running cores of a node of the power tree suspend themselves one after the other, as deep
+     * as an operating system would ask for, so that the node may follow; then somebody looks.
      */
     private void suspendGroup() {
-      int first = random.nextInt(shape.clusters()) * shape.coresEach();
+      long node = node();
       List<Integer> group =
-          machine.running().stream()
-              .filter(core -> core / shape.coresEach() == first / shape.coresEach())
-              .toList();
+          machine.running().stream().filter(core -> (node >>> core & 1) == 1).toList();
       if (!profile.canWake() || group.isEmpty()) {
         suspendCore();
         return;
@@ -272,15 +285,27 @@ public final class ProgramGenerator {
         if (machine.canSpare(core)) {
           add(step(core, calls.suspendInGroup(random, entry(), isLast)));
           machine.fellAsleep(core);
+        } else if (isLast) {
+          add(withTimer(step(core, calls.suspendInGroup(random, entry(), true))));
         }
       }
       add(step(caller(), calls.aboutNodes(random, shape)));
     }
 
-    /** A core freezes, or the only one that is not OFF puts the machine to sleep. */
+    /** The cores below some node of the power tree, as bits. */
+    private long node() {
+      int levels = calls.powerTree().highestLevel();
+      int core = random.nextInt(shape.cores());
+      return calls.powerTree().members(core, levels == 0 ? 0 : random.nextInt(1, levels + 1));
+    }
+
+    /**
+     * A core freezes, or puts the machine to sleep; mostly when it is the only one that is not OFF.
+     */
     private void freezeOrSleepAll() {
       int core = caller();
-      if (machine.isAlone() && profile.canWake() && calls.has(PsciFunction.SYSTEM_SUSPEND)) {
+      boolean sleeps = machine.isAlone() || random.nextInt(SLEEPS_BESIDE_OTHERS) == 0;
+      if (sleeps && profile.canWake() && calls.has(PsciFunction.SYSTEM_SUSPEND)) {
         add(withTimer(step(core, calls.systemSuspend(random, entry()))));
       } else if (calls.has(PsciFunction.CPU_FREEZE) && machine.canSpare(core)) {
         add(step(core, Invocation.of(PsciFunction.CPU_FREEZE)));

@@ -16,6 +16,7 @@ import org.psci.spec.vocabulary.CallWidth;
 import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.PowerState;
 import org.psci.spec.vocabulary.PowerStateFormat;
+import org.psci.spec.vocabulary.PowerTree;
 import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.StateType;
 import org.psci.spec.vocabulary.SuspendMode;
@@ -102,6 +103,11 @@ final class RandomCalls {
         && !platform.absent().contains(function);
   }
 
+  /** The power domains of the platform. */
+  PowerTree powerTree() {
+    return platform.powerTree();
+  }
+
   /** The change to OS-initiated mode. */
   Invocation initiate() {
     return Invocation.of(
@@ -182,7 +188,10 @@ final class RandomCalls {
       case 0 -> Invocation.of(PsciFunction.SYSTEM_OFF);
       case 1 ->
           ifThere(
-              random, PsciFunction.SYSTEM_RESET2, Value.ZERO, new Value.Literal(random.nextInt()));
+              random,
+              PsciFunction.SYSTEM_RESET2,
+              Value.ZERO,
+              new Value.Literal(random.nextInt() & 0xffff_ffffL));
       case 2 -> ifThere(random, PsciFunction.SYSTEM_OFF2, new Value.Literal(1), Value.ZERO);
       default -> Invocation.of(PsciFunction.SYSTEM_RESET);
     };

@@ -19,6 +19,7 @@ import org.psci.spec.rule.Rule;
 import org.psci.spec.rule.RuleCatalogue;
 import org.psci.spec.vocabulary.AffinityState;
 import org.psci.spec.vocabulary.CallWidth;
+import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.ReturnCode;
 import org.psci.spec.vocabulary.StateType;
@@ -219,6 +220,11 @@ final class AnswerDiagnosis {
     if (asksAboutSuspendedCore(called) && deniesThatItIsOn(called)) {
       Notes.rules(broken, called.call().is(PsciFunction.CPU_ON) ? "SUSP-12" : "AFF-02");
     }
+    if (called.call().is(PsciFunction.CPU_SUSPEND)
+        && (int) called.result() == ReturnCode.DENIED.value()
+        && outcomes.isPlatformCoordinated) {
+      Notes.rules(broken, "SUSP-13");
+    }
     broken.addAll(specification.brokenBy(called.call(), called.result(), outcomes.because));
     boolean asksAboutCore =
         called.call().is(PsciFunction.AFFINITY_INFO) || called.call().is(PsciFunction.CPU_ON);
@@ -311,6 +317,7 @@ final class AnswerDiagnosis {
     }
     boolean narrowError =
         call.width() == CallWidth.SMC64
+            && call.state() == ExecutionState.AARCH64 // R0 has 32 bits
             && (int) called.result() < 0
             && called.result() != (int) called.result();
     if (narrowError && specification.platform().version().isAtLeast(Version.V1_2)) {

@@ -202,14 +202,23 @@ final class EntryDiagnosis {
       found.permits("the core runs on, undisturbed", "CPU_ON-08", "SM-04");
       found.breaks("CPU_ON-08", "CPU_ON-02", "SM-02");
     } else if (own.get().returned() && (int) own.get().result() < 0) {
-      found.permits("the core goes on behind its CPU_SUSPEND, which was refused", "SUSP-09");
-      found.breaks("SUSP-09", "SUSP-03");
+      String rule = own.get().call().is(PsciFunction.CPU_SUSPEND) ? "SUSP-09" : "PD-04";
+      found.permits("the core goes on behind its call, which was refused", rule);
+      found.breaks(rule);
+      refusals(own.get(), found);
     } else if (calls.endOf(own.get()) < entered.time()) {
       found.permits("the core runs on, since its CPU_SUSPEND has come back already", "PD-04");
       found.breaks("PD-04");
     } else {
-      found.permits("its CPU_SUSPEND returns INVALID_PARAMETERS at once", "SUSP-03");
-      found.breaks("SUSP-03");
+      refusals(own.get(), found);
+    }
+  }
+
+  /** The rules by which a call that suspends its core had to be refused. */
+  private void refusals(Event.Called call, Finding found) {
+    for (Because why : explorer.explanations(call)) {
+      found.permitted.add(Wording.because("its call is refused", why));
+      found.rules.add(why.rules().get(0));
     }
   }
 
@@ -243,7 +252,9 @@ final class EntryDiagnosis {
             + (suspended
                 ? ", as its own call said, or returns from it with SUCCESS"
                 : ", as the CPU_ON of core " + request.core() + " said"),
-        suspended ? new String[] {"PD-01", "PD-05"} : new String[] {"CPU_ON-02", "CPU_ON-13"});
+        suspended
+            ? new String[] {WakeUps.entryRule(promised), "PD-05"}
+            : new String[] {"CPU_ON-02", "CPU_ON-13"});
     boolean rightPlace = Explorer.entersAt(entered, request);
     boolean rightContext = Explorer.carriesContext(entered, request);
     if (comesFromSuspendOfAnother(entered, request)) {
@@ -260,7 +271,7 @@ final class EntryDiagnosis {
           && entered.address() == promised.entryRegisterContent()) {
         found.breaks("CONV-03");
       }
-      found.breaks(suspended ? "PD-01" : "CPU_ON-02");
+      found.breaks(suspended ? WakeUps.entryRule(promised) : "CPU_ON-02");
     }
     if (!suspended && mixesTwoRequests(entered, request)) {
       found.breaks("CPU_ON-02", "CPU_ON-07");

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.psci.conformance.history.Event;
+import org.psci.spec.model.Combination;
 import org.psci.spec.rule.Because;
 import org.psci.spec.vocabulary.PsciFunction;
 
@@ -45,6 +46,9 @@ final class Item {
   /** The different reasons for which it has been found permitted. */
   final List<Because> explanations = new ArrayList<>(1);
 
+  private int combination = Combination.NONE;
+  private boolean severalCombinations;
+
   Item(Kind kind, Event event, int number, int startedCore) {
     this.kind = kind;
     this.event = event;
@@ -79,6 +83,20 @@ final class Item {
             && event instanceof Event.Called called
             && !called.returned()
             && called.call().is(PsciFunction::suspends));
+  }
+
+  /**
+   * The combination of the model that it has shown, as in {@link Combination}; none if there are
+   * several that it may have been.
+   */
+  int combination() {
+    return severalCombinations ? Combination.NONE : combination;
+  }
+
+  void explain(Because why, int shown) {
+    explain(why);
+    severalCombinations |= combination != Combination.NONE && combination != shown;
+    combination = shown;
   }
 
   void explain(Because why) {

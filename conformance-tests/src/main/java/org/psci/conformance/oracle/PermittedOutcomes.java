@@ -13,6 +13,7 @@ import org.psci.spec.model.Specification;
 import org.psci.spec.model.State;
 import org.psci.spec.rule.Because;
 import org.psci.spec.vocabulary.PsciFunction;
+import org.psci.spec.vocabulary.SuspendMode;
 
 /** Everything that the specification permits a call to do, in the states that are possible. */
 final class PermittedOutcomes implements Outcomes {
@@ -33,6 +34,9 @@ final class PermittedOutcomes implements Outcomes {
   /** Whether the model has no say in the call. */
   boolean isUnjudged;
 
+  /** Whether the platform coordinates for certain. */
+  boolean isPlatformCoordinated = true;
+
   private State before = State.COLD_BOOT;
   private long ahead;
 
@@ -44,6 +48,7 @@ final class PermittedOutcomes implements Outcomes {
   void collect(Specification specification, State state, long aheadAfter) {
     before = state;
     ahead = aheadAfter;
+    isPlatformCoordinated &= state.mode() == SuspendMode.PLATFORM_COORDINATED;
     specification.permit(state, call, this);
   }
 

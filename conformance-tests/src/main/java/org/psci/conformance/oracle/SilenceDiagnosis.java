@@ -202,6 +202,9 @@ final class SilenceDiagnosis {
       return;
     }
     Set<Rule> broken = new LinkedHashSet<>();
+    if (suspend.call().is(PsciFunction.CPU_DEFAULT_SUSPEND)) {
+      Notes.rules(broken, "DSUSP-04");
+    }
     Notes.rules(broken, "SUSP-10");
     if (wakeUps.wasPendingAt(suspend)) {
       Notes.rules(broken, typeOf(suspend) == StateType.STANDBY ? "STBY-04" : "PD-03");
@@ -210,7 +213,7 @@ final class SilenceDiagnosis {
         silent,
         List.copyOf(broken),
         Wording.because(
-            "the core comes back from its CPU_SUSPEND, since an interrupt is pending for it",
+            "the core comes back from its call, since an interrupt is pending for it",
             Because.of("SUSP-10")));
   }
 

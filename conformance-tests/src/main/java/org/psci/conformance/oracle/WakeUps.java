@@ -4,6 +4,7 @@ package org.psci.conformance.oracle;
 import java.util.List;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.history.History;
+import org.psci.spec.model.Call;
 import org.psci.spec.model.Specification;
 import org.psci.spec.rule.Because;
 import org.psci.spec.vocabulary.PowerTree;
@@ -73,6 +74,13 @@ final class WakeUps {
       }
     }
     return from;
+  }
+
+  /** The rule by which a call that suspends its core may end at its entry point, and only there. */
+  static String entryRule(Call suspend) {
+    return suspend.is(PsciFunction.SYSTEM_SUSPEND)
+        ? "SSUSP-03"
+        : suspend.is(PsciFunction.CPU_DEFAULT_SUSPEND) ? "DSUSP-02" : "PD-01";
   }
 
   /** A CPU_SUSPEND has ended as it may; says what that shows. */

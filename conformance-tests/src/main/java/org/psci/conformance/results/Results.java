@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules every rule of the catalogue
  * @param violations the deviations found
  * @param readings the open points on which the run saw what the implementation does
+ * @param coverage how much of the model was met
  * @param scenarios the questions of the start and the fixed scenarios
  * @param random the random programs
  * @param undecided programs without a verdict
@@ -43,6 +44,7 @@ public record Results(
     List<RuleResult> rules,
     List<ViolationData> violations,
     List<PointData> readings,
+    @Nullable CoverageData coverage,
     List<ScenarioData> scenarios,
     RandomData random,
     List<UndecidedData> undecided,
@@ -52,6 +54,16 @@ public record Results(
   public Results {
     readings = readings == null ? List.of() : List.copyOf(readings);
   }
+
+  /**
+   * How much of the model was met: combinations of function, suspend mode, what the named core was
+   * doing, and outcome.
+   *
+   * @param met how many were
+   * @param reachable how many an implementation with the same functions can show
+   * @param missing the others, in words
+   */
+  public record CoverageData(int met, int reachable, List<String> missing) {}
 
   /**
    * What was under test.

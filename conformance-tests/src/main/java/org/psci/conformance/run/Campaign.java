@@ -26,6 +26,7 @@ import org.psci.conformance.scenario.Scenario;
 import org.psci.conformance.scenario.Scenarios;
 import org.psci.conformance.target.Profile;
 import org.psci.conformance.target.TargetException;
+import org.psci.spec.explore.ReachableCombinations;
 import org.psci.spec.model.Platform;
 import org.psci.spec.rule.Reading;
 import org.psci.spec.rule.Rule;
@@ -45,7 +46,6 @@ public final class Campaign {
   private static final int MOST_BAD_ENDINGS = 40;
 
   private static final int MOST_UNDECIDED = 8;
-  private static final int TRIES_OF_A_CONFLICT = 5;
 
   private static final String FINDINGS = "findings";
 
@@ -92,7 +92,9 @@ public final class Campaign {
       chronicle.scenario("discovery", List.of(), account("discovery", discovery, journal));
       runScenarios(journal);
       runRandom(journal);
-      confirmConflicts();
+      if (!isHopeless()) {
+        new Conflicts(session, progress).confirm(readings);
+      }
     }
     return results();
   }
@@ -135,33 +137,10 @@ public final class Campaign {
         skip(scenario, "too many programs before it took the target down");
         continue;
       }
-      session.prepare(scenario);
       String name = "scenario " + scenario.name();
       Session.Judged judged = session.judge(List.of(scenario.program())).get(0);
       chronicle.scenario(scenario.name(), scenario.rules(), account(name, judged, journal));
     }
-  }
-
-  /** That one point is read in two ways is a fault if it shows again on a fresh machine. */
-  private void confirmConflicts() throws TargetException {
-    for (ReadingLedger.Conflict conflict : readings.conflicts()) {
-      if (isHopeless()) {
-        return;
-      }
-      progress.say("looking into: " + conflict.first() + " and " + conflict.second());
-      for (int tried = 0; tried < TRIES_OF_A_CONFLICT; tried++) {
-        session.freshStart();
-        if (shows(conflict.firstProgram(), conflict.first())
-            && shows(conflict.secondProgram(), conflict.second())) {
-          readings.confirm(conflict);
-          break;
-        }
-      }
-    }
-  }
-
-  private boolean shows(Program program, Reading reading) throws TargetException {
-    return ReadingLedger.shows(session.judge(List.of(program)).get(0).judgement(), reading);
   }
 
   private void skip(Scenario scenario, String why) {
@@ -242,7 +221,7 @@ public final class Campaign {
     Judgement decided = judged.judgement();
     tally.add(decided);
     readings.add(decided, name);
-    endedBadly += decided.history().isParked() ? 0 : 1;
+    endedBadly += decided.history().isParked() || decided.isExplained() ? 0 : 1;
     journal.add(name, decided);
     if (decided.undecided().isPresent()) {
       undecided.add(
@@ -346,6 +325,7 @@ public final class Campaign {
         rules,
         List.copyOf(violations),
         readings.points(),
+        tally.coverage(ReachableCombinations.of(platform)),
         chronicle.scenarios(),
         chronicle.random(),
         List.copyOf(undecided),

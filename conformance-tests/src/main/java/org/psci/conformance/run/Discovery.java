@@ -165,12 +165,13 @@ final class Discovery {
     }
   }
 
+  /** What PSCI_FEATURES denies; in 0.2 there is none, and its answers mean nothing. */
   private static Set<PsciFunction> absent(Version version, Answers answers) {
     Set<PsciFunction> absent = EnumSet.noneOf(PsciFunction.class);
+    boolean canDeny = version.isAtLeast(PsciFunction.PSCI_FEATURES.since());
     for (PsciFunction function : PsciFunction.values()) {
       boolean denied =
-          version.isAtLeast(Version.V1_0) // before, there is nobody to ask
-              && answers.feature(function.smc32()).filter(flags -> flags < 0).isPresent();
+          canDeny && answers.feature(function.smc32()).filter(flags -> flags < 0).isPresent();
       if (version.isBefore(function.since()) || (denied && !function.isMandatory())) {
         absent.add(function);
       }

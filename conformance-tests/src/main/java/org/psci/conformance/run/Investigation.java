@@ -74,7 +74,8 @@ final class Investigation {
         violation, judgement.history().program(), judgement.history(), session.platform(), 0, 0);
   }
 
-  private static Optional<Program> joined(List<Program> before, Program last) {
+  /** The programs before and this one as one; empty if there are none, or they do not fit. */
+  static Optional<Program> joined(List<Program> before, Program last) {
     Program all = null;
     for (Program program : before) {
       if (!program.shape().equals(last.shape())) {

@@ -7,10 +7,12 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.psci.conformance.history.Event;
+import org.jspecify.annotations.Nullable;
 import org.psci.conformance.history.History;
 import org.psci.conformance.oracle.Judgement;
 import org.psci.conformance.oracle.Oracle;
@@ -23,8 +25,6 @@ import org.psci.conformance.target.Target;
 import org.psci.conformance.target.TargetException;
 import org.psci.spec.model.Platform;
 import org.psci.spec.model.Specification;
-import org.psci.spec.vocabulary.PsciFunction;
-import org.psci.spec.vocabulary.SuspendMode;
 
 /**
  * A target in use: started, discovered, started again whenever a program leaves it in a bad way. It
@@ -39,11 +39,13 @@ public final class Session implements AutoCloseable {
   private final Oracle oracle;
   private final Platform platform;
   private final Judgement discovery;
+  private final boolean offersModes;
+  private final ModeForecast modes = new ModeForecast();
   private final List<Program> sinceStart = new ArrayList<>();
   private boolean deviatedSinceStart;
   private int patienceFactor = 1;
   private int restarts;
-  private boolean mayHaveSuspended;
+  private long calls;
 
   /**
    * Starts the target and asks it what it is. It is closed if that fails.
@@ -57,8 +59,10 @@ public final class Session implements AutoCloseable {
       Discovery questions = new Discovery(profile);
       History answers = target.run(List.of(questions.program())).get(0);
       platform = questions.conclude(answers);
+      offersModes = platform.offersModes();
       oracle = new Oracle(new Specification(platform));
       discovery = oracle.judge(answers);
+      calls = calls(answers);
       if (!answers.isParked()) {
         restart(1);
       }
@@ -86,6 +90,19 @@ public final class Session implements AutoCloseable {
     return restarts;
   }
 
+  /** How many calls have been made, those of parking among them. */
+  public long calls() {
+    return calls;
+  }
+
+  static int calls(History history) {
+    int calls = 0;
+    for (Event event : history.events()) {
+      calls += event instanceof Event.Called ? 1 : 0;
+    }
+    return calls;
+  }
+
   public int batchSize() {
     return target.batchSize();
   }
@@ -102,20 +119,8 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * Starts the machine afresh if a scenario depends on what no call puts right: whether a core has
-   * been suspended since the mode was set.
-   *
-   * @throws TargetException if the target cannot be used any more
-   */
-  public void prepare(Scenario scenario) throws TargetException {
-    if (mayHaveSuspended && scenario.startsByChoosingMode()) {
-      freshStart();
-    }
-  }
-
-  /**
    * Runs programs one after the other and judges each; starts the target again where one leaves it
-   * in a bad way.
+   * in a bad way, or before one that is to run in OS-initiated mode if that cannot be set any more.
    *
    * @return one for each program
    * @throws TargetException if the target cannot be used any more
@@ -135,71 +140,70 @@ public final class Session implements AutoCloseable {
    */
   public void judge(Iterator<Program> programs, Consumer<Judged> judgements)
       throws TargetException {
-    Deque<Program> taken = new ArrayDeque<>();
+    Deque<Program> taken = new ArrayDeque<>(); // given to the target, and not judged yet
+    Deque<Program> waiting = new ArrayDeque<>();
     boolean[] parked = {true};
-    while (!taken.isEmpty() || programs.hasNext()) {
-      Iterator<Program> again = List.copyOf(taken).iterator();
+    while (lookAhead(waiting, programs) != null) {
       Iterator<Program> rest =
           new Iterator<>() {
             @Override
             public boolean hasNext() {
-              return again.hasNext() || programs.hasNext();
+              Program next = lookAhead(waiting, programs);
+              return next != null && !(offersModes && modes.forbids(next));
             }
 
             @Override
             public Program next() {
-              if (again.hasNext()) {
-                return again.next();
+              if (!hasNext()) {
+                throw new NoSuchElementException();
               }
-              Program next = programs.next();
+              Program next = waiting.remove();
               taken.add(next);
+              if (offersModes) {
+                modes.note(next);
+              }
               return next;
             }
           };
-      target.run(
-          rest,
-          history -> {
-            taken.remove();
-            parked[0] = history.isParked();
-            judgements.accept(judged(history));
-          });
-      if (!parked[0]) {
+      if (rest.hasNext()) {
+        target.run(
+            rest,
+            history -> {
+              taken.remove();
+              parked[0] = history.isParked();
+              judgements.accept(judged(history));
+            });
+      }
+      while (!taken.isEmpty()) {
+        waiting.addFirst(taken.removeLast());
+      }
+      if (!parked[0] || !(waiting.isEmpty() || rest.hasNext())) {
         restart(patienceFactor);
+        parked[0] = true;
       }
     }
+  }
+
+  /** The program that comes next, or null if there is none. */
+  private static @Nullable Program lookAhead(Deque<Program> waiting, Iterator<Program> programs) {
+    if (waiting.isEmpty() && programs.hasNext()) {
+      waiting.add(programs.next());
+    }
+    return waiting.peek();
   }
 
   private Judged judged(History history) {
     Judgement judgement = sinceStart.isEmpty() ? oracle.judgeFirst(history) : oracle.judge(history);
     boolean isFine = judgement.isExplained();
+    calls += calls(history);
     Judged judged =
         new Judged(judgement, isFine ? List.of() : List.copyOf(sinceStart), deviatedSinceStart);
     sinceStart.add(history.program());
-    mayHaveSuspended = leavesSuspensions(history);
     if (sinceStart.size() > MOST_PROGRAMS_KEPT) {
       sinceStart.remove(0);
     }
     deviatedSinceStart |= !isFine;
     return judged;
-  }
-
-  /** Whether a core may have called CPU_SUSPEND since boot or the last change of mode. */
-  private boolean leavesSuspensions(History history) {
-    boolean leaves = mayHaveSuspended;
-    boolean osInitiated = false;
-    for (Event event : history.events()) {
-      if (event instanceof Event.Called called) {
-        boolean accepted = called.returned() && (int) called.result() == 0;
-        if (called.call().is(PsciFunction.CPU_SUSPEND)) {
-          leaves = true;
-        } else if (accepted && called.call().is(PsciFunction.PSCI_SET_SUSPEND_MODE)) {
-          boolean wanted = called.call().word(1) == SuspendMode.OS_INITIATED.value();
-          leaves &= wanted == osInitiated; // only a change counts
-          osInitiated = wanted;
-        }
-      }
-    }
-    return leaves;
   }
 
   /**
@@ -215,8 +219,8 @@ public final class Session implements AutoCloseable {
     restarts++;
     patienceFactor = factor;
     sinceStart.clear();
-    mayHaveSuspended = false;
     deviatedSinceStart = false;
+    modes.started();
     target.start(factor);
   }
 

@@ -6,11 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.psci.conformance.program.Program;
-import org.psci.conformance.program.Step;
-import org.psci.conformance.program.Value;
 import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.PsciFunction;
-import org.psci.spec.vocabulary.SuspendMode;
 
 /**
  * A hand-written program that exercises certain rules.
@@ -27,11 +24,14 @@ public record Scenario(
     List<PsciFunction> needs,
     Optional<ExecutionState> callers,
     Program program) {
-  private static final Value OS_INITIATED = new Value.Literal(SuspendMode.OS_INITIATED.value());
-
   public Scenario {
     rules = List.copyOf(rules);
     needs = List.copyOf(needs);
+  }
+
+  /** A program that needs no optional function. */
+  public Scenario(String name, List<String> rules, Program program) {
+    this(name, rules, List.of(), Optional.empty(), program);
   }
 
   /**
@@ -49,22 +49,5 @@ public record Scenario(
     return names.isEmpty()
         ? Optional.empty()
         : Optional.of("it needs " + names + ", which this implementation does not have");
-  }
-
-  /**
-   * Whether it goes into OS-initiated mode with no CPU_SUSPEND before: what comes of that depends
-   * on what the machine has been through (MODE-02).
-   */
-  public boolean startsByChoosingMode() {
-    for (Step step : program.steps()) {
-      if (step.invocation().is(PsciFunction.CPU_SUSPEND)) {
-        return false;
-      }
-      if (step.invocation().is(PsciFunction.PSCI_SET_SUSPEND_MODE)
-          && step.invocation().arguments().get(0).equals(OS_INITIATED)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

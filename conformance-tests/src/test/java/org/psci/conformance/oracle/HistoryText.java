@@ -22,6 +22,7 @@ import org.psci.conformance.target.Placement;
 import org.psci.conformance.target.Profile;
 import org.psci.spec.model.EntryState;
 import org.psci.spec.vocabulary.AffinityState;
+import org.psci.spec.vocabulary.NodeHwState;
 import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.ReturnCode;
 import org.psci.spec.vocabulary.Version;
@@ -39,8 +40,8 @@ import org.psci.spec.vocabulary.Version;
  *   9    wake core 1
  * </pre>
  *
- * Behind an entry {@code el}, {@code daif}, {@code spsel}, {@code sctlr}, {@code mpidr} and {@code
- * cntfrq} may say what was read.
+ * Behind an entry {@code el}, {@code daif}, {@code spsel}, {@code sctlr}, {@code mpidr}, {@code
+ * cntfrq} and {@code t32} may say what was read.
  */
 final class HistoryText {
   private static final Pattern CALL =
@@ -142,6 +143,11 @@ final class HistoryText {
         }
       }
     }
+    for (NodeHwState state : NodeHwState.values()) {
+      if (state.name().equals(word)) {
+        return state.value();
+      }
+    }
     for (ReturnCode code : ReturnCode.values()) {
       if (code.name().equals(word)) {
         return code.value();
@@ -186,7 +192,8 @@ final class HistoryText {
         register(registers, "spsel"),
         register(registers, "sctlr"),
         register(registers, "mpidr"),
-        register(registers, "cntfrq"));
+        register(registers, "cntfrq"),
+        register(registers, "t32"));
   }
 
   private static long register(String registers, String name) {

@@ -343,7 +343,7 @@ class SuspendTwinHistoriesTest {
   }
 
   @Test
-  void wakingWithoutAnEventIsAVariation() throws ProgramSyntaxException {
+  void wakingWithoutAnEventIsAReading() throws ProgramSyntaxException {
     Judgement early =
         judge(
             """
@@ -352,7 +352,7 @@ class SuspendTwinHistoriesTest {
             """);
     assertThat(early.isExplained()).isTrue();
     assertThat(early.explanations())
-        .anySatisfy(why -> assertThat(why.variation()).map(Object::toString).contains("AMB-29 A"));
+        .anySatisfy(why -> assertThat(why.reading()).map(Object::toString).contains("AMB-29 A"));
   }
 
   @Test

@@ -8,15 +8,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.psci.conformance.history.History;
 import org.psci.conformance.program.ProgramSyntaxException;
 import org.psci.conformance.target.Profile;
 import org.psci.spec.model.EntryPoints;
 import org.psci.spec.model.Platform;
 import org.psci.spec.model.PowerStates;
 import org.psci.spec.model.Specification;
+import org.psci.spec.model.TrustedOs;
 import org.psci.spec.rule.Rule;
 import org.psci.spec.vocabulary.ExecutionState;
+import org.psci.spec.vocabulary.LocalState;
+import org.psci.spec.vocabulary.MigrateInfoType;
 import org.psci.spec.vocabulary.PowerState;
 import org.psci.spec.vocabulary.PowerStateFormat;
 import org.psci.spec.vocabulary.PowerTree;
@@ -40,19 +45,54 @@ final class Twins {
           new PowerState(0x0001_0002, StateType.POWER_DOWN, 0),
           new PowerState(0x0101_0022, StateType.POWER_DOWN, 1));
 
-  private final Version version;
-  private final boolean smccc11;
-  private final Map<String, Long> constants;
+  /** What it publishes where the operating system may initiate: the last level is claimed. */
+  private static final List<PowerState> ORDERS =
+      List.of(
+          order(0x0000_0001, 0, LocalState.STANDBY),
+          order(0x0000_0003, 0, LocalState.RETENTION),
+          order(0x0001_0002, 0, LocalState.POWER_DOWN),
+          order(0x0001_1002, 1, LocalState.POWER_DOWN),
+          order(0x0101_1012, 1, LocalState.POWER_DOWN, LocalState.RETENTION),
+          order(0x0101_1022, 1, LocalState.POWER_DOWN, LocalState.POWER_DOWN),
+          order(
+              0x0201_2222, 2, LocalState.POWER_DOWN, LocalState.POWER_DOWN, LocalState.POWER_DOWN));
 
-  private Twins(Version version, boolean smccc11, Map<String, Long> constants) {
+  private static PowerState order(int value, int last, LocalState... path) {
+    StateType type = path[0] == LocalState.POWER_DOWN ? StateType.POWER_DOWN : StateType.STANDBY;
+    return new PowerState(value, type, List.of(path), last);
+  }
+
+  private final Version version;
+  private boolean smccc11;
+  private Map<String, Long> constants = Map.of();
+  private Topology topology = Topology.clusters(2, 2);
+  private String shape = "2x2";
+  private ExecutionState callers = ExecutionState.AARCH64;
+  private List<PowerState> powerStates = POWER_STATES;
+  private Optional<TrustedOs> trustedOs = Optional.empty();
+  private boolean isFirst;
+
+  private Twins(Version version) {
     this.version = version;
-    this.smccc11 = smccc11;
-    this.constants = constants;
+  }
+
+  private Twins but(Consumer<Twins> change) {
+    Twins copy = new Twins(version);
+    copy.smccc11 = smccc11;
+    copy.constants = constants;
+    copy.topology = topology;
+    copy.shape = shape;
+    copy.callers = callers;
+    copy.powerStates = powerStates;
+    copy.trustedOs = trustedOs;
+    copy.isFirst = isFirst;
+    change.accept(copy);
+    return copy;
   }
 
   /** On two clusters of two cores, with AArch64 callers at EL1. */
   static Twins ofVersion(Version version) {
-    return new Twins(version, false, Map.of());
+    return new Twins(version);
   }
 
   static Twins standard() {
@@ -60,11 +100,39 @@ final class Twins {
   }
 
   Twins withSmccc11() {
-    return new Twins(version, true, constants);
+    return but(twins -> twins.smccc11 = true);
   }
 
   Twins knowing(String subject, long value) {
-    return new Twins(version, smccc11, Map.of(subject, value));
+    return but(twins -> twins.constants = Map.of(subject, value));
+  }
+
+  /** With power states that say at which level their caller is the last core. */
+  Twins withOrders() {
+    return but(twins -> twins.powerStates = ORDERS);
+  }
+
+  Twins withTrustedOsOn(int core) {
+    TrustedOs resident = new TrustedOs(MigrateInfoType.UNIPROCESSOR_MIGRATABLE, core);
+    return but(twins -> twins.trustedOs = Optional.of(resident));
+  }
+
+  Twins from(ExecutionState state) {
+    return but(twins -> twins.callers = state);
+  }
+
+  /** On these cores; the shape says how many clusters of how many there are. */
+  Twins on(String clusters, Topology cores) {
+    return but(
+        twins -> {
+          twins.topology = cores;
+          twins.shape = clusters;
+        });
+  }
+
+  /** Right after a start of the machine, so that nothing is left of others. */
+  Twins first() {
+    return but(twins -> twins.isFirst = true);
   }
 
   /** Judges both; the first deviation of the unlawful one must name all of these rules. */
@@ -82,8 +150,9 @@ final class Twins {
   }
 
   Judgement judge(String text) throws ProgramSyntaxException {
-    return new Oracle(new Specification(platform()))
-        .judge(HistoryText.parse(profile(), "2x2", text));
+    Oracle oracle = new Oracle(new Specification(platform()));
+    History history = HistoryText.parse(profile(), shape, text);
+    return isFirst ? oracle.judgeFirst(history) : oracle.judge(history);
   }
 
   private static String twin(String text, char mark) {
@@ -93,16 +162,16 @@ final class Twins {
         .collect(Collectors.joining("\n"));
   }
 
-  private static Profile profile() {
+  private Profile profile() {
     return new Profile(
         "written by hand",
         Optional.empty(),
-        Topology.clusters(2, 2),
+        topology,
         Optional.empty(),
-        ExecutionState.AARCH64,
+        callers,
         1,
         ENTRIES,
-        Optional.of(POWER_STATES),
+        Optional.of(powerStates),
         true,
         true,
         Duration.ZERO);
@@ -112,16 +181,16 @@ final class Twins {
     return new Platform(
         version,
         version.encoded(),
-        Topology.clusters(2, 2),
-        PowerTree.of(Topology.clusters(2, 2)),
-        ExecutionState.AARCH64,
+        topology,
+        PowerTree.of(topology),
+        callers,
         1,
         ENTRIES,
         Set.of(),
-        Optional.empty(),
+        trustedOs,
         0,
         constants,
-        new PowerStates(PowerStateFormat.ORIGINAL, Optional.of(POWER_STATES)),
+        new PowerStates(PowerStateFormat.ORIGINAL, Optional.of(powerStates)),
         Optional.empty(),
         smccc11);
   }

@@ -40,8 +40,8 @@ class ProgramParserTest {
           topology 1x2/core 0: CPU_BOOT                               | 2 | 'CPU_BOOT' is no PSCI function; expected one such as CPU_ON
           topology 1x2/core 0: CPU_OFF timer=5                        | 2 | 'timer' belongs to a call that suspends its core, such as CPU_SUSPEND
           topology 1x2/core 0: CPU_SUSPEND power_state=standby entry=A context=0 timer=0 | 2 | a timer takes 1 to 100000 microseconds, not 0
-          topology 1x2/core 0: CPU_SUSPEND power_state=sleep entry=A context=0 | 2 | 'power_state' takes a meaning such as standby, powerdown or powerdown@1
-          topology 1x2/core 0: CPU_SUSPEND power_state=standby@4 entry=A context=0 | 2 | 'power_state' takes a meaning such as standby, powerdown or powerdown@1
+          topology 1x2/core 0: CPU_SUSPEND power_state=sleep entry=A context=0 | 2 | 'power_state' takes a meaning such as standby, powerdown@1, retention-retention or powerdown,last@1
+          topology 1x2/core 0: CPU_SUSPEND power_state=standby@4 entry=A context=0 | 2 | 'power_state' takes a meaning such as standby, powerdown@1, retention-retention or powerdown,last@1
           topology 1x2/core 0: CPU_OFF32                              | 2 | 'CPU_OFF32' is no PSCI function
           topology 1x2/core 0: CPU_ON core                            | 2 | expected 'name=value', not 'core'
           topology 1x2/core 0: CPU_ON                                 | 2 | CPU_ON takes 'core=...'

@@ -152,7 +152,6 @@ class ScenariosTest {
         if (session.obstacle(scenario).isPresent()) {
           continue;
         }
-        session.prepare(scenario);
         Judgement judgement = session.judge(List.of(scenario.program())).get(0).judgement();
         assertThat(judgement.violations()).as("%s on %s", scenario.name(), machine).isEmpty();
         assertThat(judgement.isExplained()).as("%s on %s", scenario.name(), machine).isTrue();

@@ -49,6 +49,13 @@ public final class Lawful {
     return all;
   }
 
+  /** The next way to suspend that the version knows: 0.2 has one format only. */
+  private static SuspendChoices suspendChoices(Version version, int number) {
+    boolean oneFormat = version == Version.V0_2;
+    int ways = oneFormat ? SUSPEND_CHOICES.size() / 2 : SUSPEND_CHOICES.size();
+    return SUSPEND_CHOICES.get(number % ways); // the original format comes first
+  }
+
   /** All versions, topologies and liberties, multiplied. */
   public static List<Configuration> configurations() {
     List<Configuration> all = new ArrayList<>();
@@ -66,7 +73,7 @@ public final class Lawful {
                           topology,
                           new Configuration.Choices(
                               hidesPending, answersGroups, checksEntries, hasMigrateInfo),
-                          SUSPEND_CHOICES.get(all.size() % SUSPEND_CHOICES.size()),
+                          suspendChoices(version, all.size()),
                           Set.of()));
                 }
               }

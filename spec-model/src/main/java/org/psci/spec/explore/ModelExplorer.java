@@ -43,18 +43,18 @@ public final class ModelExplorer {
     return explore(new PsciSteps(platform, new Alphabet(platform)), true);
   }
 
-  /** Explores without looking at invariants or at the version before. */
-  public ExplorationReport exploreUnchecked() {
+  /** Explores without comparing with the version before. */
+  public ExplorationReport exploreInvariants() {
     Platform platform = setting.platform();
     return explore(new PsciSteps(platform, new Alphabet(platform)), false);
   }
 
   /** Explores any steps on the machine of the setting. */
-  ExplorationReport explore(TransitionSystem system, boolean checked) {
+  ExplorationReport explore(TransitionSystem system, boolean compared) {
     Platform platform = setting.platform();
     boolean fixed = setting.trustedOs() == Setting.Resident.FIXED;
     Symmetry symmetry = symmetric ? Symmetry.of(platform, fixed) : Symmetry.none(platform);
-    List<Invariant> invariants = checked ? Invariants.of(platform) : List.of();
+    List<Invariant> invariants = Invariants.of(platform);
     long start = System.nanoTime();
     Exploration exploration = new Exploration(system, symmetry, invariants, threads, mostStates);
     Findings found = exploration.run();
@@ -80,7 +80,7 @@ public final class ModelExplorer {
         results,
         found.deadEnds(),
         found.unanswered(),
-        checked
+        compared
             ? Refinement.of(setting).map(r -> compare(r, exploration.seen()))
             : Optional.empty(),
         unused(system, found, setting.version()),

@@ -97,7 +97,7 @@ public final class Result {
   }
 
   private String number(Action action) {
-    if (action.isCallOf(PsciFunction.MIGRATE_INFO_UP_CPU)) {
+    if (action.isCallOf(PsciFunction.MIGRATE_INFO_UP_CPU) && value >= 0) {
       return "a core"; // which one it is changes with the places of the cores
     }
     Optional<ReturnCode> code = ReturnCode.of((int) value);

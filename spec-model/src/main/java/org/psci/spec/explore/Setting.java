@@ -3,6 +3,7 @@ package org.psci.spec.explore;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -105,6 +106,14 @@ public record Setting(Version version, Topology topology, Modes modes, Resident 
 
   @Override
   public String toString() {
-    return "PSCI " + version + ", " + modes + ", trusted OS " + trustedOs;
+    int clusters = topology.clusters().size();
+    return String.format(
+        Locale.ROOT,
+        "PSCI %s, %dx%d, %s, trusted OS %s",
+        version,
+        clusters,
+        topology.size() / clusters,
+        modes,
+        trustedOs);
   }
 }

@@ -5,11 +5,10 @@ package org.psci.spec.model;
 public enum Answers {
   /** Any number: what it has to be shows only beside other answers. */
   ANY_NUMBER("a number"),
-  /**
-   * Any number that is no error code: of a value that the table of CPU_SUSPEND does not have, but
-   * that may stand for something all the same.
-   */
-  NO_ERROR("0, or a number that is no error code"),
+  /** A number without a sign that is none of the codes either. */
+  NO_CODE("a number that is no error code"),
+  /** Any number that is no error. */
+  NO_ERROR("a number that is no error"),
   /** An error of a vendor-specific reset: a PSCI code but NOT_SUPPORTED, or one below -256. */
   VENDOR_ERROR("a PSCI error other than NOT_SUPPORTED, or a value below -256");
 
@@ -31,7 +30,8 @@ public enum Answers {
   public boolean contains(int value) {
     return switch (this) {
       case ANY_NUMBER -> true;
-      case NO_ERROR -> value < LOWEST_CODE || value > NOT_SUPPORTED;
+      case NO_CODE -> value < LOWEST_CODE || value > NOT_SUPPORTED;
+      case NO_ERROR -> value >= 0;
       case VENDOR_ERROR ->
           value < VENDOR_CODES_BELOW || (value >= LOWEST_CODE && value < NOT_SUPPORTED);
     };

@@ -196,6 +196,17 @@ public final class CoreState {
     return kind == Kind.IN_DEFAULT_SUSPEND;
   }
 
+  /**
+   * Whether it has stopped in a way that OS-initiated mode gives no orders for: frozen, in
+   * CPU_DEFAULT_SUSPEND or SYSTEM_SUSPEND, or in the end of the machine.
+   */
+  boolean isOutsideOrders() {
+    return switch (kind) {
+      case FROZEN, IN_DEFAULT_SUSPEND, IN_SYSTEM_SUSPEND, POWERS_OFF, RESETS, HIBERNATES -> true;
+      case OFF, ON, PENDING, SUSPENDED -> false;
+    };
+  }
+
   /** Whether its suspension may end at the entry point. */
   public boolean mayReenter() {
     return isSuspended() && state(0) == LocalState.POWER_DOWN;
@@ -203,13 +214,14 @@ public final class CoreState {
 
   /**
    * How deep this core lets the node at a power level be, its own being level 0: what it asked for,
-   * or anything if it is not there at all.
+   * or anything if it is not there at all, or takes the machine away.
    */
   public LocalState state(int level) {
     return switch (kind) {
       case SUSPENDED -> path.get(level);
-      case ON, PENDING, POWERS_OFF, RESETS, HIBERNATES -> LocalState.RUN;
-      case OFF, FROZEN, IN_DEFAULT_SUSPEND, IN_SYSTEM_SUSPEND -> LocalState.POWER_DOWN;
+      case ON, PENDING -> LocalState.RUN;
+      case OFF, FROZEN, IN_DEFAULT_SUSPEND, IN_SYSTEM_SUSPEND, POWERS_OFF, RESETS, HIBERNATES ->
+          LocalState.POWER_DOWN;
     };
   }
 

@@ -47,17 +47,17 @@ final class CpuOn implements Step {
     int target = platform.topology().indexOf(call.wide(1));
     boolean usable = platform.entries().isUsable(call.entryPoint());
     boolean unaligned = (call.entryPoint() & INSTRUCTION_ALIGNMENT) != 0;
-    boolean targetIsOff = target >= 0 && before.core(target).isOff();
+    boolean mayStart = target >= 0 && isDown(before.core(target));
     if (!usable) {
       Because why = unaligned ? UNALIGNED_ENTRY : UNREACHABLE_ENTRY;
-      outcomes.returns(badAddress(platform.version()), before, targetIsOff ? why : ENTRY_FIRST);
-      if (targetIsOff && unaligned) { // named so that a report can say it
+      outcomes.returns(badAddress(platform.version()), before, mayStart ? why : ENTRY_FIRST);
+      if (mayStart && unaligned) { // named so that a report can say it
         outcomes.returns(wrongCode(platform.version()), before, UNALIGNED_BY_OTHER_VERSION);
       }
     }
     if (target < 0) {
       noSuchCore(platform, before, call, usable, outcomes);
-    } else if (before.core(target).isOn() || before.core(target).isPending()) {
+    } else if (!isDown(before.core(target))) {
       notOff(before, target, usable, outcomes);
     } else if (platform.isDisabled(target)) {
       refuseDisabled(before, outcomes);
@@ -67,6 +67,11 @@ final class CpuOn implements Step {
       start(platform, before, call.caller(), target, usable ? outcomes : undetected);
       refuse(platform, before, outcomes);
     }
+  }
+
+  /** OFF, or frozen: then CPU_ON brings it back. */
+  private static boolean isDown(CoreState core) {
+    return !core.isOn() && !core.isPending();
   }
 
   private static void noSuchCore(

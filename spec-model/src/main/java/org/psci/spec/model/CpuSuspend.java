@@ -31,7 +31,6 @@ final class CpuSuspend implements Step {
   private static final Because ENTRY_OF_STANDBY = Because.of("SUSP-07");
   private static final Because MANDATORY = Because.of("VER-02", "SUSP-13", "FEAT-03");
   private static final Because NO_SUCH_RESULT = Because.of("SUSP-13");
-  private static final Because FALSE_ORDER = Because.of("OSI-04", "OSI-13", "OSI-03");
 
   @Override
   public void permit(Platform platform, State before, Call call, Outcomes outcomes) {
@@ -107,6 +106,7 @@ final class CpuSuspend implements Step {
     boolean badEntry = !platform.entries().isUsable(call.entryPoint());
     return ReturnCode.of(value)
         .filter(code -> code != ReturnCode.SUCCESS)
+        .filter(code -> code != ReturnCode.DENIED || !platform.offersModes()) // asks for the mode
         .map(
             code ->
                 switch (code) {
@@ -116,7 +116,6 @@ final class CpuSuspend implements Step {
                           : INVALID_STATE;
                   case INVALID_ADDRESS -> standby ? ENTRY_OF_STANDBY : BAD_ENTRY;
                   case NOT_SUPPORTED -> MANDATORY;
-                  case DENIED -> platform.offersModes() ? FALSE_ORDER : NO_SUCH_RESULT;
                   default -> NO_SUCH_RESULT;
                 });
   }

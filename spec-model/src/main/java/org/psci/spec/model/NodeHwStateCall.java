@@ -26,8 +26,8 @@ final class NodeHwStateCall implements Step {
   public void permit(Platform platform, State before, Call call, Outcomes outcomes) {
     int core = platform.topology().indexOf(call.wide(1));
     int level = call.word(2);
-    int highest = platform.powerTree().highestLevel();
-    if (core < 0 || core >= State.CORES) {
+    int highest = core < 0 ? 0 : highestLevel(platform, core);
+    if (core < 0) {
       outcomes.returns(ReturnCode.INVALID_PARAMETERS, before, NO_SUCH_NODE);
     } else if (level == 0) {
       ofNode(platform, before, call.caller(), core, 0, outcomes);
@@ -46,6 +46,15 @@ final class NodeHwStateCall implements Step {
             outcomes.under("AMB-51", "B"));
       }
     }
+  }
+
+  /** The highest level at which there is a node above this core. */
+  private static int highestLevel(Platform platform, int core) {
+    int highest = platform.powerTree().highestLevel();
+    while (highest > 0 && platform.powerTree().members(core, highest) == 0) {
+      highest--;
+    }
+    return highest;
   }
 
   private static void ofNode(

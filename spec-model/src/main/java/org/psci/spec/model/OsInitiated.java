@@ -52,7 +52,9 @@ final class OsInitiated {
   static Optional<Outcomes> check(
       Platform platform, State before, int caller, PowerState request, Outcomes outcomes) {
     int claim = claim(request);
-    if (claim > 0 && platform.powerTree().isGuess()) { // who is below which node nobody has said
+    boolean isUnpublished = !platform.powerStates().isListed(request.value());
+    boolean isBelowGuess = claim > 0 && platform.powerTree().isGuess();
+    if (isUnpublished || isBelowGuess) { // what is claimed of whom nobody has said
       outcomes.returns(ReturnCode.DENIED, before, OTHER_CORE_RUNS);
       outcomes.returns(ReturnCode.INVALID_PARAMETERS, before, OTHER_IS_SHALLOWER);
       return Optional.of(outcomes);
@@ -106,23 +108,28 @@ final class OsInitiated {
         against |= PENDING;
       } else if (core.isRunning()) {
         against |= RUNNING;
-      } else if (core.isFrozen() || core.isInDefaultSuspend()) {
+      } else if (core.isOutsideOrders()) {
         against |= OPEN; // what these count as is not laid down (OSI-11)
       }
     }
     for (long rest = others; rest != 0; rest &= rest - 1) {
       int core = Long.numberOfTrailingZeros(rest);
-      LocalState child =
-          level == 1 ? before.core(core).state(0) : before.node(tree.node(core, level - 1));
-      boolean sleeps = !before.core(core).isRunning() && !before.core(core).isPending();
-      if (sleeps && ordered.isDeeperThan(child) && !isOpen(before.core(core))) {
+      LocalState child = Coordination.bound(platform, before, core, level - 1);
+      boolean sleeps = !anyRuns(before, tree.members(core, level - 1)); // else that is the reason
+      if (sleeps && ordered.isDeeperThan(child) && !before.core(core).isOutsideOrders()) {
         against |= child == LocalState.RUN ? RUNNING_NODE : ASLEEP;
       }
     }
     return against;
   }
 
-  private static boolean isOpen(CoreState core) {
-    return core.isFrozen() || core.isInDefaultSuspend();
+  private static boolean anyRuns(State state, long members) {
+    for (long rest = members; rest != 0; rest &= rest - 1) {
+      CoreState core = state.core(Long.numberOfTrailingZeros(rest));
+      if (core.isRunning() || core.isPending()) {
+        return true;
+      }
+    }
+    return false;
   }
 }

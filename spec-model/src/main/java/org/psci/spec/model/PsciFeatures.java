@@ -32,8 +32,10 @@ final class PsciFeatures implements Step {
   private static final Because NO_SUCH_FUNCTION = Because.of("FEAT-02", "CONV-10");
   private static final Because NO_HIBERNATE_OFF = Because.of("FEAT-02", "OFF2-07");
   private static final Because NOT_PSCI = Because.of("FEAT-11", "FEAT-02");
-  private static final Because SMCCC_REPORTED = Because.of("FEAT-05").under("AMB-40", "A");
-  private static final Because SMCCC_UNREPORTED = SMCCC_REPORTED.under("AMB-40", "B");
+  private static final Because SMCCC_ABSENT = Because.of("FEAT-05");
+  private static final Because SMCCC_REPORTED =
+      UnknownFunction.reportedSmccc(SMCCC_ABSENT).under("AMB-40", "A");
+  private static final Because SMCCC_UNREPORTED = SMCCC_ABSENT.under("AMB-40", "B");
   private static final Because REFUSED_TO_AARCH32 = Because.of("FEAT-06").under("AMB-39", "B");
   private static final Because ID_OF_0_1 = NOT_PSCI.under("AMB-53", "A");
   private static final Because ID_OF_0_1_SERVED = NOT_PSCI.under("AMB-53", "B");
@@ -63,7 +65,8 @@ final class PsciFeatures implements Step {
       ofFunction(platform, before, call, asked.get(), outcomes);
     } else if (id == PsciFunction.SMCCC_VERSION) {
       outcomes.returns(0, before, SMCCC_REPORTED);
-      outcomes.returns(ReturnCode.NOT_SUPPORTED, before, SMCCC_UNREPORTED);
+      boolean isThere = UnknownFunction.smcccIsThere(platform);
+      outcomes.returns(ReturnCode.NOT_SUPPORTED, before, isThere ? SMCCC_UNREPORTED : SMCCC_ABSENT);
     } else if (id >= FIRST_ID_OF_0_1 && id < FIRST_ID_OF_0_1 + IDS_OF_0_1) {
       outcomes.returns(ReturnCode.NOT_SUPPORTED, before, ID_OF_0_1);
       outcomes.returns(0, before, ID_OF_0_1_SERVED);

@@ -26,7 +26,7 @@ final class SetSuspendMode implements Step {
     } else if (mode == before.mode().value()) {
       keep(before, mayChange(before, call.caller()), outcomes);
     } else if (mode == SuspendMode.OS_INITIATED.value()) {
-      initiate(platform, before, call, outcomes);
+      initiate(platform, before, outcomes);
     } else {
       coordinate(before, call, outcomes);
     }
@@ -46,13 +46,14 @@ final class SetSuspendMode implements Step {
     }
   }
 
+  /** The conditions of either change: which of them such a call would have to keep is open too. */
   private static State.Certainty mayChange(State before, int caller) {
-    return before.mode() == SuspendMode.PLATFORM_COORDINATED
-        ? mayInitiate(before)
-        : mayCoordinate(before, caller);
+    State.Certainty initiate = mayInitiate(before);
+    State.Certainty coordinate = mayCoordinate(before, caller);
+    return initiate.compareTo(coordinate) < 0 ? initiate : coordinate;
   }
 
-  private static void initiate(Platform platform, State before, Call call, Outcomes outcomes) {
+  private static void initiate(Platform platform, State before, Outcomes outcomes) {
     State.Certainty may = mayInitiate(before);
     State next = Coordination.osInitiated(platform, before).withSuspended(State.Certainty.NO);
     switch (may) {

@@ -68,7 +68,7 @@ public final class Specification {
 
   private void permit(PsciFunction function, State before, Call call, Outcomes outcomes) {
     if (!function.isMandatory() && function != PsciFunction.MIGRATE_INFO_TYPE) {
-      if (platform.absent().contains(function)) {
+      if (platform.absent().contains(function) || comesTooEarly(function)) {
         notThere(function, before, call, outcomes);
         return;
       }
@@ -78,6 +78,11 @@ public final class Specification {
     }
     CallingConvention.decide(platform, before, call, function, outcomes)
         .ifPresent(sink -> step(call).permit(platform, before, call, sink));
+  }
+
+  /** Of all functions that came later only this one must not be there before (OFF2-07). */
+  private boolean comesTooEarly(PsciFunction function) {
+    return function == PsciFunction.SYSTEM_OFF2 && platform.version().isBefore(function.since());
   }
 
   /** NOT_SUPPORTED, whatever the arguments (CONV-07, AMB-42). */

@@ -2,6 +2,7 @@
 package org.psci.spec.model;
 
 import org.psci.spec.vocabulary.LocalState;
+import org.psci.spec.vocabulary.PowerState;
 import org.psci.spec.vocabulary.PowerTree;
 import org.psci.spec.vocabulary.SuspendMode;
 import org.psci.spec.vocabulary.Topology;
@@ -19,8 +20,8 @@ public record State(long cores, long machine) {
   /** The number of cores that can take part in a program. */
   public static final int CORES = 8;
 
-  /** How many nodes above the cores there is room for. */
-  public static final int NODES = 24;
+  /** How many nodes above the cores there is room for: one for each core and power level. */
+  public static final int NODES = CORES * PowerState.HIGHEST_LEVEL;
 
   private static final long MODE = 1;
   private static final int SUSPENDS_SHIFT = 1;
@@ -104,8 +105,9 @@ public record State(long cores, long machine) {
   }
 
   /**
-   * What OS-initiated mode has last ordered for a node, by its number in the {@link PowerTree}; RUN
-   * under platform coordination, where the votes of the cores say everything.
+   * How deep a node may be in OS-initiated mode, by its number in the {@link PowerTree}: what the
+   * last order for it said. RUN under platform coordination, where the votes of the cores say
+   * everything.
    */
   public LocalState node(int node) {
     int bits = (int) (machine >>> (NODES_SHIFT + 2 * node)) & 3;

@@ -23,7 +23,7 @@ final class Statistics implements Step {
       outcomes.returnsNumber(0, before, NOTHING_TO_COUNT);
     } else if (platform.powerStates().isInvalid(state)) { // it may still name a local state
       outcomes.returnsNumber(0, before, NOTHING_TO_COUNT);
-      outcomes.returnsOneOf(Answers.NO_ERROR, before, LOCAL_STATE);
+      outcomes.returnsOneOf(Answers.NO_CODE, before, LOCAL_STATE);
     } else {
       outcomes.returnsOneOf(Answers.ANY_NUMBER, before, COUNTED);
     }

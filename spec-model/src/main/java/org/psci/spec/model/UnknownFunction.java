@@ -2,6 +2,7 @@
 package org.psci.spec.model;
 
 import org.psci.spec.rule.Because;
+import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.ReturnCode;
 
 /**
@@ -16,8 +17,30 @@ final class UnknownFunction implements Step {
   private static final Because UNALLOCATED = Because.of("CONV-09");
   private static final Because NO_SMC64_FORM = Because.of("CONV-10");
 
+  private static final String SMCCC = "presence of SMCCC_VERSION";
+  private static final Because SMCCC_IS_THERE =
+      Because.of("FEAT-05").revealing(SMCCC, 1, "FEAT-02");
+  private static final Because SMCCC_IS_ABSENT =
+      Because.of("FEAT-05").revealing(SMCCC, 0, "FEAT-02");
+
+  /** Whether SMCCC_VERSION has been seen to work; it is no function of PSCI (FEAT-05). */
+  static boolean smcccIsThere(Platform platform) {
+    return platform.constants().getOrDefault(SMCCC, 0L) == 1;
+  }
+
+  /** Why PSCI_FEATURES may report SMCCC_VERSION: then it has to work. */
+  static Because reportedSmccc(Because why) {
+    return why.revealing(SMCCC, 1, "FEAT-02");
+  }
+
   @Override
   public void permit(Platform platform, State before, Call call, Outcomes outcomes) {
+    if (call.functionId() == PsciFunction.SMCCC_VERSION) {
+      outcomes.returnsOneOf(Answers.NO_ERROR, before, SMCCC_IS_THERE);
+      outcomes.returns(ReturnCode.NOT_SUPPORTED, before, SMCCC_IS_ABSENT);
+      outcomes.returnsAnything(before); // it is not judged, but these two answers tell
+      return;
+    }
     if ((call.functionId() & ~SMC64_FORM & ~NUMBERS) != PSCI_IDS) {
       outcomes.returnsAnything(before); // another service's id
       return;

@@ -3,9 +3,13 @@ package org.psci.spec.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.psci.spec.rule.Because;
 import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.Version;
@@ -32,12 +36,50 @@ class PsciFeaturesTest {
           V1_2 | 0xc4000015 | SYSTEM_OFF2 came with 1.3   | NOT_SUPPORTED
           V1_3 | 0xc4000015 | SYSTEM_OFF2 has a flag      | 1 NOT_SUPPORTED
           V1_3 | 0x8400001f | not allocated               | NOT_SUPPORTED
-          V1_3 | 0x80000000 | SMCCC_VERSION               | SUCCESS NOT_SUPPORTED(AMB-40 B)
+          V1_3 | 0x80000000 | SMCCC_VERSION               | SUCCESS NOT_SUPPORTED
           V1_3 | 0x12345678 | no PSCI id                  | NOT_SUPPORTED
           """)
   void permits(Version version, String id, String remark, String results) {
     assertThat(remark).isNotBlank();
     assertThat(Asked.of(version).results(PSCI_FEATURES, Long.decode(id), 0, 0)).isEqualTo(results);
+  }
+
+  @Test
+  void whatIsKnownToWorkShouldBeReported() {
+    Platform known =
+        Asked.of(Version.V1_1).platform().withConstants(Map.of("presence of SMCCC_VERSION", 1L));
+    Call call = Asked.of(Version.V1_1).call(PSCI_FEATURES, 0x8000_0000L, 0, 0);
+    List<String> needed = new ArrayList<>();
+    new Specification(known).permit(State.COLD_BOOT, call, new Readings(needed));
+    assertThat(needed).containsExactly("AMB-40 A", "AMB-40 B");
+  }
+
+  /** The readings that outcomes need. */
+  private record Readings(List<String> needed) implements Outcomes {
+    @Override
+    public void returns(int value, State next, Because why) {
+      why.reading().ifPresent(reading -> needed.add(reading.toString()));
+    }
+
+    @Override
+    public void returnsNumber(long value, State next, Because why) {
+      returns((int) value, next, why);
+    }
+
+    @Override
+    public void returnsOneOf(Answers answers, State next, Because why) {
+      returns(0, next, why);
+    }
+
+    @Override
+    public void leaves(State next, Because why) {
+      returns(0, next, why);
+    }
+
+    @Override
+    public void returnsAnything(State next) {
+      needed.add("none");
+    }
   }
 
   @Test

@@ -105,7 +105,10 @@ class RefinementTest {
   @Property(tries = 3000, edgeCases = EdgeCasesMode.NONE)
   void whatBelongsToNoCoreChangesByItsOwnCalls(
       @ForAll("states") State before, @ForAll("calls") Call call, @ForAll Version version) {
-    boolean powers = call.is(PsciFunction.CPU_ON) || call.is(PsciFunction.CPU_OFF);
+    boolean powers =
+        call.is(PsciFunction.CPU_ON)
+            || call.is(PsciFunction::takesCoreOut)
+            || call.is(PsciFunction.CPU_DEFAULT_SUSPEND);
     boolean ordered = before.mode() == SuspendMode.OS_INITIATED && powers;
     for (Asked.Outcome outcome : outcomes(before, call, version)) {
       State next = outcome.next();

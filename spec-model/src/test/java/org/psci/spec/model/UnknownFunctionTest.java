@@ -25,7 +25,7 @@ class UnknownFunctionTest {
           V1_1 | 0xc4000002 | CPU_OFF in SMC64         | NOT_SUPPORTED | CONV-10
           V1_1 | 0xc4000009 | SYSTEM_RESET in SMC64    | NOT_SUPPORTED | CONV-10
           V1_1 | 0x84000020 | of another service       | anything      | ''
-          V1_1 | 0x80000000 | SMCCC_VERSION            | anything      | ''
+          V1_1 | 0x80000000 | SMCCC_VERSION            | NO_ERROR NOT_SUPPORTED anything | FEAT-05
           V1_1 | 0x86000000 | of a vendor              | anything      | ''
           """)
   void permits(Version version, String id, String remark, String results, String rule) {

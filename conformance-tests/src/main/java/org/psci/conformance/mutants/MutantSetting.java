@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.conformance.mutants;
+
+import java.util.List;
+import org.psci.reference.Bug;
+import org.psci.reference.Configuration;
+import org.psci.reference.PowerStateChoices;
+import org.psci.reference.TrustedOs;
+import org.psci.spec.vocabulary.ExecutionState;
+import org.psci.spec.vocabulary.MigrateInfoType;
+import org.psci.spec.vocabulary.Mpidr;
+import org.psci.spec.vocabulary.Topology;
+import org.psci.spec.vocabulary.Version;
+
+/** The lawful machines into which bugs are put: each bug into those in which it can show. */
+public enum MutantSetting {
+  COMPLETE("1.1 with all functions", Configuration.complete(Version.V1_1)),
+  PLAIN("1.1 with the mandatory functions", Configuration.standard()),
+  NEWEST("1.3 with all functions", Configuration.complete(Version.V1_3)),
+  OLDEST("0.2 with all functions", Configuration.complete(Version.V0_2)),
+  AARCH32(
+      "1.1 for AArch32 callers", Configuration.complete(Version.V1_1).with(ExecutionState.AARCH32)),
+  TRUSTED_OS(
+      "1.1 with a trusted OS on core 1",
+      Configuration.complete(Version.V1_1)
+          .with(new TrustedOs(MigrateInfoType.UNIPROCESSOR_MIGRATABLE, 1))),
+  THREE_LEVELS("1.1 with 2x2x2 cores", Configuration.complete(Version.V1_1).with(twoByTwoByTwo())),
+  UNPUBLISHED(
+      "1.1 that publishes no power states",
+      Configuration.complete(Version.V1_1)
+          .with(
+              new PowerStateChoices(
+                  false, false, PowerStateChoices.STANDARD.highestLevel(), List.of())));
+
+  private final String words;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a record of immutable parts
+  private final Configuration configuration;
+
+  MutantSetting(String words, Configuration configuration) {
+    this.words = words;
+    this.configuration = configuration;
+  }
+
+  /** What it is, for people. */
+  public String words() {
+    return words;
+  }
+
+  public Configuration configuration() {
+    return configuration;
+  }
+
+  /** Where to look for a bug, the most promising machine first. */
+  public static List<MutantSetting> of(Bug bug) {
+    return switch (bug) {
+      case BADADDR_NEWCODE_ON_0_2 -> List.of(OLDEST);
+      case CPUON_THUMB_IGNORED, SMC64_FROM_AARCH32_WRONG_CODE, SYSRESET2_SMC64_FROM_AARCH32 ->
+          List.of(AARCH32);
+      case CPUOFF_DENIED_BUT_MARKED_OFF -> List.of(TRUSTED_OS);
+      case OSI_LAST_CHECK_FIRST_PARENT_ONLY,
+          OSI_CHILD_DOMAIN_STILL_ON_ACCEPTED,
+          ABANDON_LEAVES_ANCESTOR_STATE ->
+          List.of(THREE_LEVELS, COMPLETE);
+      case FEATURES_FORMAT_BIT_INCONSISTENT -> List.of(COMPLETE, UNPUBLISHED);
+      case RET_ZERO_EXTENDED_MINUS1 -> List.of(NEWEST);
+      case OSI_CHECKS_IN_PC_MODE -> List.of(PLAIN, COMPLETE);
+      default -> List.of(COMPLETE, PLAIN, NEWEST, THREE_LEVELS);
+    };
+  }
+
+  private static Topology twoByTwoByTwo() {
+    return new Topology(
+        List.of(
+            Mpidr.of(0, 0, 0, 0),
+            Mpidr.of(0, 0, 0, 1),
+            Mpidr.of(0, 0, 1, 0),
+            Mpidr.of(0, 0, 1, 1),
+            Mpidr.of(0, 1, 0, 0),
+            Mpidr.of(0, 1, 0, 1),
+            Mpidr.of(0, 1, 1, 0),
+            Mpidr.of(0, 1, 1, 1)));
+  }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.conformance.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.psci.conformance.history.History;
+import org.psci.conformance.program.Program;
+import org.psci.conformance.program.ProgramParser;
+import org.psci.conformance.results.PointVerdict;
+import org.psci.conformance.results.ReadingLedger;
+import org.psci.conformance.results.Results;
+import org.psci.conformance.target.Profile;
+import org.psci.conformance.target.ReferenceTarget;
+import org.psci.conformance.target.Target;
+import org.psci.conformance.target.TargetException;
+import org.psci.reference.Configuration;
+import org.psci.reference.SystemChoices;
+import org.psci.spec.vocabulary.Version;
+
+/** Proves that a point read in two ways is a fault only if that shows again on a fresh machine. */
+class ConflictsTest {
+  private static final String OTHER_CORE_IS_ON =
+      """
+      topology 1x2
+      core 0: CPU_ON core=1 entry=A context=0
+      core 0: SYSTEM_SUSPEND entry=B context=0
+      """;
+
+  private static Configuration alreadyOn(boolean alreadyOn) {
+    return Configuration.complete(Version.V1_3)
+        .with(new SystemChoices(alreadyOn, false, false, true, false));
+  }
+
+  /** Every other program runs on another machine, which reads one point in another way. */
+  private static final class TwoFacedTarget implements Target {
+    private final List<Target> machines =
+        List.of(ReferenceTarget.of(alreadyOn(false), 1), ReferenceTarget.of(alreadyOn(true), 1));
+    private final boolean forEver;
+    private int starts;
+    private int programs;
+
+    /**
+     * @param forEver whether it goes on so after its first start
+     */
+    TwoFacedTarget(boolean forEver) {
+      this.forEver = forEver;
+    }
+
+    @Override
+    public Profile start(int patienceFactor) throws TargetException {
+      starts++;
+      programs = 0;
+      machines.get(1).start(patienceFactor);
+      return machines.get(0).start(patienceFactor);
+    }
+
+    @Override
+    public List<History> run(List<Program> wanted) throws TargetException {
+      List<History> histories = new ArrayList<>();
+      for (Program program : wanted) {
+        int face = forEver || starts == 1 ? programs++ % 2 : 0;
+        histories.addAll(machines.get(face).run(List.of(program)));
+      }
+      return histories;
+    }
+
+    @Override
+    public void close() {
+      machines.forEach(Target::close);
+    }
+  }
+
+  private static ReadingLedger ledger(boolean forEver) throws Exception {
+    Program program = ProgramParser.parse("test", OTHER_CORE_IS_ON);
+    ReadingLedger ledger = new ReadingLedger();
+    try (Session session = new Session(new TwoFacedTarget(forEver))) {
+      for (int times = 0; times < 2; times++) {
+        ledger.add(session.judge(List.of(program)).get(0).judgement(), "test");
+      }
+      assertThat(ledger.conflicts()).hasSize(1);
+      new Conflicts(session, Progress.NONE).confirm(ledger);
+    }
+    return ledger;
+  }
+
+  private static Results.PointData point(ReadingLedger ledger) {
+    return ledger.points().stream().filter(p -> p.point().equals("AMB-01")).findFirst().get();
+  }
+
+  @Test
+  void machineWithTwoFacesIsFoundOut() throws Exception {
+    Results.PointData point = point(ledger(true));
+    assertThat(point.verdict()).isEqualTo(PointVerdict.INCONSISTENT);
+    assertThat(point.confirmed()).isTrue();
+  }
+
+  @Test
+  void whatDoesNotShowAgainIsARemark() throws Exception {
+    ReadingLedger ledger = ledger(false);
+    assertThat(point(ledger).verdict()).isEqualTo(PointVerdict.INCONSISTENT);
+    assertThat(point(ledger).confirmed()).isFalse();
+    assertThat(ledger.confirmed()).isZero();
+  }
+}

@@ -119,8 +119,7 @@ final class MutantsCommand implements Callable<Integer> {
           Bug.find(id)
               .orElseThrow(
                   () ->
-                      new UsageException(
-                          "there is no bug '" + id + "'; there are " + Bug.ids())));
+                      new UsageException("there is no bug '" + id + "'; there are " + Bug.ids())));
     }
     return bugs.isEmpty() ? List.of(Bug.values()) : bugs;
   }
@@ -148,8 +147,7 @@ final class MutantsCommand implements Callable<Integer> {
   }
 
   private static UsageException cannotBeWritten(Path directory) {
-    return new UsageException(
-        "--proofs: " + directory + " is no directory that can be written to");
+    return new UsageException("--proofs: " + directory + " is no directory that can be written to");
   }
 
   /** The command that makes the page again. */

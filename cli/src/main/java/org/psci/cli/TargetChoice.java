@@ -85,7 +85,8 @@ final class TargetChoice {
   @Option(
       names = "--profile",
       paramLabel = "FILE",
-      description = "reference: a JSON file that says what the machine is like, or the JSON itself.")
+      description =
+          "reference: a JSON file that says what the machine is like, or the JSON itself.")
   @Nullable String profile;
 
   @Option(

@@ -117,8 +117,7 @@ final class Forms {
           try {
             values.add(each.read(element));
           } catch (WrongValueException e) {
-            throw new WrongValueException(
-                "element " + values.size() + ": " + e.getMessage());
+            throw new WrongValueException("element " + values.size() + ": " + e.getMessage());
           }
         }
         return values;

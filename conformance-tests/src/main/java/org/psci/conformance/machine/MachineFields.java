@@ -35,7 +35,11 @@ final class MachineFields {
                   d -> d.version,
                   (d, v) -> d.version = v),
               field("topology", new TopologyForm(), d -> d.topology, (d, v) -> d.topology = v),
-              field("power_tree", PowerTreeForm.FORM, d -> d.powerTree, (d, v) -> d.powerTree = v),
+              field(
+                  "power_tree",
+                  PowerTreeForm.FORM,
+                  d -> Optional.ofNullable(d.powerTree),
+                  (d, v) -> d.powerTree = v.orElse(null)),
               field(
                   "execution_state",
                   constants(ExecutionState.values()),
@@ -48,8 +52,7 @@ final class MachineFields {
                       PsciFunction.class),
                   d -> d.absent,
                   (d, v) -> d.absent = v),
-              field(
-                  "trusted_os", new TrustedOsForm(), d -> d.trustedOs, (d, v) -> d.trustedOs = v),
+              field("trusted_os", new TrustedOsForm(), d -> d.trustedOs, (d, v) -> d.trustedOs = v),
               field(
                   "format",
                   Forms.choice(
@@ -92,8 +95,7 @@ final class MachineFields {
                   (d, v) -> d.upperHalf = v),
               flag("keeps_width_rule", d -> d.keepsWidthRule, (d, v) -> d.keepsWidthRule = v),
               flag("starts_fail_once", d -> d.startsFailOnce, (d, v) -> d.startsFailOnce = v),
-              flag(
-                  "has_migrate_info", d -> d.hasMigrateInfo, (d, v) -> d.hasMigrateInfo = v),
+              flag("has_migrate_info", d -> d.hasMigrateInfo, (d, v) -> d.hasMigrateInfo = v),
               flag("has_smccc_version", d -> d.hasSmcccVersion, (d, v) -> d.hasSmcccVersion = v),
               flag(
                   "reports_smccc_version",
@@ -103,12 +105,10 @@ final class MachineFields {
                   "reports_smc64_to_aarch32",
                   d -> d.reportsSmc64ToAarch32,
                   (d, v) -> d.reportsSmc64ToAarch32 = v),
-              flag(
-                  "default_is_standby", d -> d.defaultIsStandby, (d, v) -> d.defaultIsStandby = v),
+              flag("default_is_standby", d -> d.defaultIsStandby, (d, v) -> d.defaultIsStandby = v),
               flag("frozen_shows_off", d -> d.frozenShowsOff, (d, v) -> d.frozenShowsOff = v),
               flag("counts_on_exit", d -> d.countsOnExit, (d, v) -> d.countsOnExit = v),
-              flag(
-                  "strict_mode_change", d -> d.strictModeChange, (d, v) -> d.strictModeChange = v),
+              flag("strict_mode_change", d -> d.strictModeChange, (d, v) -> d.strictModeChange = v),
               flag(
                   "suspend_says_already_on",
                   d -> d.suspendSaysAlreadyOn,
@@ -126,11 +126,7 @@ final class MachineFields {
                   "accepts_empty_range",
                   d -> d.acceptsEmptyRange,
                   (d, v) -> d.acceptsEmptyRange = v),
-              field(
-                  "bugs",
-                  set(new BugForm(), Bug.class),
-                  d -> d.bugs,
-                  (d, v) -> d.bugs = v)));
+              field("bugs", set(new BugForm(), Bug.class), d -> d.bugs, (d, v) -> d.bugs = v)));
 
   private MachineFields() {}
 

@@ -80,7 +80,8 @@ public final class MachineText {
     try {
       return draft.finished();
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(name + ": " + explained(String.valueOf(e.getMessage())), e);
+      throw new IllegalArgumentException(
+          name + ": " + explained(String.valueOf(e.getMessage())), e);
     }
   }
 

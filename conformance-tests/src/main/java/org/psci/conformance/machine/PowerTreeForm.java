@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.psci.spec.vocabulary.PowerTree;
 import org.psci.spec.vocabulary.Topology;
 
@@ -15,12 +15,12 @@ final class PowerTreeForm {
       Forms.list(Forms.list(Forms.list(Forms.number(0, Topology.MOST_CORES - 1))));
 
   /** The tree; nothing, or null in the file, stands for the usual one. */
-  static final Form<@Nullable PowerTree> FORM =
+  static final Form<Optional<PowerTree>> FORM =
       new Form<>() {
         @Override
-        public @Nullable PowerTree read(JsonNode node) throws WrongValueException {
+        public Optional<PowerTree> read(JsonNode node) throws WrongValueException {
           if (node.isNull()) {
-            return null;
+            return Optional.empty();
           }
           List<List<Long>> levels = new ArrayList<>();
           for (List<List<Integer>> level : LEVELS.read(node)) {
@@ -35,7 +35,7 @@ final class PowerTreeForm {
             levels.add(nodes);
           }
           try {
-            return new PowerTree(levels);
+            return Optional.of(new PowerTree(levels));
           } catch (IllegalArgumentException e) {
             throw new WrongValueException(
                 e.getMessage()
@@ -45,12 +45,12 @@ final class PowerTreeForm {
         }
 
         @Override
-        public JsonNode write(@Nullable PowerTree tree) {
-          if (tree == null) {
+        public JsonNode write(Optional<PowerTree> tree) {
+          if (tree.isEmpty()) {
             return JsonNodeFactory.instance.nullNode();
           }
           List<List<List<Integer>>> levels = new ArrayList<>();
-          for (List<Long> level : tree.levels()) {
+          for (List<Long> level : tree.get().levels()) {
             levels.add(level.stream().map(PowerTreeForm::cores).toList());
           }
           return LEVELS.write(levels);

@@ -18,8 +18,7 @@ final class TopologyForm implements Form<Topology> {
       "numbers such as \"2x4\" (clusters and cores) or \"2x2x2\", together at most "
           + Topology.MOST_CORES
           + " cores, or a list of MPIDRs such as [\"0x0\", \"0x100\"]";
-  private static final Pattern GROUPS =
-      Pattern.compile("(?:([1-9]\\d?)x)?([1-9]\\d?)x([1-9]\\d?)");
+  private static final Pattern GROUPS = Pattern.compile("(?:([1-9]\\d?)x)?([1-9]\\d?)x([1-9]\\d?)");
   private static final Form<List<Mpidr>> MPIDRS =
       Forms.list(Forms.as(Forms.register(Long.SIZE), Mpidr::new, Mpidr::value));
 

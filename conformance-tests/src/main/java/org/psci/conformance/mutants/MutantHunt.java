@@ -9,7 +9,6 @@ import java.util.Set;
 import org.psci.conformance.generate.ProgramGenerator;
 import org.psci.conformance.run.Hunt;
 import org.psci.conformance.run.Session;
-import org.psci.conformance.scenario.Scenario;
 import org.psci.conformance.target.ReferenceTarget;
 import org.psci.conformance.target.TargetException;
 import org.psci.reference.Bug;
@@ -48,8 +47,7 @@ final class MutantHunt {
   Mutant run() {
     List<MutantSetting> settings = MutantSetting.of(bug);
     Optional<String> notCounted = notCounted(bug);
-    Optional<Mutant.Caught> caught =
-        notCounted.isPresent() ? Optional.empty() : caught(settings);
+    Optional<Mutant.Caught> caught = notCounted.isPresent() ? Optional.empty() : caught(settings);
     return new Mutant(
         bug, caught.or(() -> unconfirmed.stream().findFirst()), calls, notCounted, notRun);
   }
@@ -109,7 +107,7 @@ final class MutantHunt {
       }
     }
 
-    private Iterator<Scenario> random(Session session) {
+    private Iterator<Hunt.Named> random(Session session) {
       long first = next;
       next += STRETCH;
       return Hunt.random(
@@ -117,7 +115,7 @@ final class MutantHunt {
     }
 
     /** Goes on as long as what is seen does not show again. */
-    private Optional<Mutant.Caught> look(Hunt hunt, Iterator<Scenario> programs)
+    private Optional<Mutant.Caught> look(Hunt hunt, Iterator<Hunt.Named> programs)
         throws TargetException {
       while (true) {
         long before = hunt.calls();

@@ -39,11 +39,7 @@ public final class MutantTable {
               .orElseGet(
                   () ->
                       line(
-                          mutant.bug().id(),
-                          "NOT CAUGHT",
-                          "",
-                          Long.toString(mutant.calls()),
-                          "")));
+                          mutant.bug().id(), "NOT CAUGHT", "", Long.toString(mutant.calls()), "")));
       mutant.notRun().forEach(why -> lines.add("    no verdict on " + why));
     }
     lines.add("caught: " + score + "; bugs that look nearly the same count once");
@@ -63,8 +59,7 @@ public final class MutantTable {
   }
 
   private static String line(String bug, String rules, String by, String calls, String phases) {
-    return String.format(
-            Locale.ROOT, "%-38s %-36s %-44s %8s %7s", bug, rules, by, calls, phases)
+    return String.format(Locale.ROOT, "%-38s %-36s %-44s %8s %7s", bug, rules, by, calls, phases)
         .stripTrailing();
   }
 
@@ -96,12 +91,16 @@ public final class MutantTable {
             + " runs as it would on any implementation: the questions of the start, the scenarios,"
             + " then\nrandom programs, until something deviates. The program is then made as short as"
             + " it can be. The same seed gives the same table.\n\n");
-    page.append("**Caught: ").append(score).append(".** Bugs that look nearly the same from outside count once.\n\n");
-    page.append("| bug | what goes wrong | seen in | on the machine | rules broken | first seen in | calls until then | parts of the shortest program |\n");
+    page.append("**Caught: ")
+        .append(score)
+        .append(".** Bugs that look nearly the same from outside count once.\n\n");
+    page.append(
+        "| bug | what goes wrong | seen in | on the machine | rules broken | first seen in | calls until then | parts of the shortest program |\n");
     page.append("|---|---|---|---|---|---|---|---|\n");
     counted().forEach(mutant -> page.append(row(mutant)));
     if (!notCounted().isEmpty()) {
-      page.append("\n## Not counted\n\n| bug | what goes wrong | why it does not count |\n|---|---|---|\n");
+      page.append(
+          "\n## Not counted\n\n| bug | what goes wrong | why it does not count |\n|---|---|---|\n");
       notCounted()
           .forEach(
               mutant ->
@@ -123,7 +122,9 @@ public final class MutantTable {
             .toString()
             .lines()
             .forEach(line -> page.append("    ").append(line).append('\n'));
-        page.append("\n- observed: ").append(escaped(how.shortest().violation().seen())).append('\n');
+        page.append("\n- observed: ")
+            .append(escaped(how.shortest().violation().seen()))
+            .append('\n');
         how.shortest()
             .violation()
             .permitted()
@@ -157,7 +158,9 @@ public final class MutantTable {
   }
 
   private static String row(List<String> cells) {
-    return cells.stream().map(MutantTable::escaped).collect(Collectors.joining(" | ", "| ", " |\n"));
+    return cells.stream()
+        .map(MutantTable::escaped)
+        .collect(Collectors.joining(" | ", "| ", " |\n"));
   }
 
   private static String code(String text) {

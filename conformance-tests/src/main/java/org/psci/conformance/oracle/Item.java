@@ -2,7 +2,9 @@
 package org.psci.conformance.oracle;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.psci.conformance.history.Event;
 import org.psci.spec.model.Combination;
@@ -27,6 +29,8 @@ final class Item {
     ENTRY
   }
 
+  private static final int[] NO_COMBINATIONS = {};
+
   final Kind kind;
   final Event event;
   final int core;
@@ -46,8 +50,8 @@ final class Item {
   /** The different reasons for which it has been found permitted. */
   final List<Because> explanations = new ArrayList<>(1);
 
-  private int combination = Combination.NONE;
-  private boolean severalCombinations;
+  private int[] combinations = NO_COMBINATIONS;
+  private int combinationCount;
 
   Item(Kind kind, Event event, int number, int startedCore) {
     this.kind = kind;
@@ -85,18 +89,20 @@ final class Item {
             && called.call().is(PsciFunction::suspends));
   }
 
-  /**
-   * The combination of the model that it has shown, as in {@link Combination}; none if there are
-   * several that it may have been.
-   */
-  int combination() {
-    return severalCombinations ? Combination.NONE : combination;
+  /** The combinations of the model, as in {@link Combination}, that it has or may have shown. */
+  IntStream combinations() {
+    return Arrays.stream(combinations, 0, combinationCount);
   }
 
   void explain(Because why, int shown) {
     explain(why);
-    severalCombinations |= combination != Combination.NONE && combination != shown;
-    combination = shown;
+    if (shown == Combination.NONE || combinations().anyMatch(known -> known == shown)) {
+      return;
+    }
+    if (combinationCount == combinations.length) {
+      combinations = Arrays.copyOf(combinations, combinationCount + 4);
+    }
+    combinations[combinationCount++] = shown;
   }
 
   void explain(Because why) {

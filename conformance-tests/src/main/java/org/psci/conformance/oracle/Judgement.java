@@ -15,7 +15,7 @@ import org.psci.spec.rule.Because;
  *     others may be consequences of it
  * @param explanations why events are permitted, as far as they have a single explanation, and which
  *     checks beside the order of things they passed
- * @param combinations the combinations of the model that its calls have shown for certain, as in
+ * @param combinations the combinations of the model that its calls have, or may have, shown, as in
  *     {@code Combination}
  * @param undecided why there is no verdict, or empty if there is one
  */

@@ -6,7 +6,6 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.psci.conformance.history.History;
-import org.psci.spec.model.Combination;
 import org.psci.spec.model.Specification;
 import org.psci.spec.model.State;
 import org.psci.spec.rule.Because;
@@ -94,9 +93,7 @@ public final class Oracle {
         if (shown && item.explanations.size() == 1) {
           explanations.add(item.explanations.get(0));
         }
-        if (item.combination() != Combination.NONE) {
-          combinations.set(item.combination());
-        }
+        item.combinations().forEach(combinations::set);
       }
     }
     Optional<String> undecided =

@@ -12,7 +12,6 @@ import org.psci.conformance.generate.ProgramGenerator;
 import org.psci.conformance.oracle.Judgement;
 import org.psci.conformance.oracle.Violation;
 import org.psci.conformance.program.Program;
-import org.psci.conformance.scenario.Scenario;
 import org.psci.conformance.scenario.Scenarios;
 import org.psci.conformance.target.TargetException;
 
@@ -116,14 +115,14 @@ public final class Hunt {
    *
    * @throws TargetException if the machine cannot be used any more
    */
-  public Optional<Sighting> look(Iterator<Scenario> programs) throws TargetException {
+  public Optional<Sighting> look(Iterator<Named> programs) throws TargetException {
     while (programs.hasNext()) {
-      List<Scenario> batch = new ArrayList<>();
+      List<Named> batch = new ArrayList<>();
       while (programs.hasNext() && batch.size() < (startsAtOnce ? 1 : BATCH)) {
         batch.add(programs.next());
       }
-      Iterator<Scenario> names = batch.iterator();
-      for (Session.Judged judged : session.judge(batch.stream().map(Scenario::program).toList())) {
+      Iterator<Named> names = batch.iterator();
+      for (Session.Judged judged : session.judge(batch.stream().map(Named::program).toList())) {
         Optional<Sighting> sighting = seen(names.next().name(), judged);
         if (sighting.isPresent()) {
           return sighting;
@@ -133,11 +132,19 @@ public final class Hunt {
     return Optional.empty();
   }
 
+  /**
+   * A program with a name.
+   *
+   * @param name where it comes from
+   * @param program the program
+   */
+  public record Named(String name, Program program) {}
+
   /** The scenarios that fit the machine. */
-  public Iterator<Scenario> scenarios() {
+  public Iterator<Named> scenarios() {
     return Scenarios.all().stream()
         .filter(scenario -> session.obstacle(scenario).isEmpty())
-        .map(s -> new Scenario("scenario " + s.name(), s.rules(), s.program()))
+        .map(s -> new Named("scenario " + s.name(), s.program()))
         .iterator();
   }
 
@@ -146,9 +153,9 @@ public final class Hunt {
    *
    * @param first the number of the first one
    */
-  public static Iterator<Scenario> random(ProgramGenerator generator, long first, int count) {
+  public static Iterator<Named> random(ProgramGenerator generator, long first, int count) {
     return LongStream.range(first, first + count)
-        .mapToObj(n -> new Scenario("random " + n, List.of(), generator.program(n)))
+        .mapToObj(n -> new Named("random " + n, generator.program(n)))
         .iterator();
   }
 
@@ -210,11 +217,7 @@ public final class Hunt {
 
   private static Shortest shortest(Finding finding) {
     return new Shortest(
-        finding.program(),
-        List.of(finding.violation()),
-        finding.shown(),
-        finding.runs(),
-        false);
+        finding.program(), List.of(finding.violation()), finding.shown(), finding.runs(), false);
   }
 
   private Shortest shortest(Program start, Looks looks) throws TargetException {

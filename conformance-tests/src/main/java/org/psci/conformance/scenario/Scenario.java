@@ -24,14 +24,10 @@ public record Scenario(
     List<PsciFunction> needs,
     Optional<ExecutionState> callers,
     Program program) {
+
   public Scenario {
     rules = List.copyOf(rules);
     needs = List.copyOf(needs);
-  }
-
-  /** A program that needs no optional function. */
-  public Scenario(String name, List<String> rules, Program program) {
-    this(name, rules, List.of(), Optional.empty(), program);
   }
 
   /**

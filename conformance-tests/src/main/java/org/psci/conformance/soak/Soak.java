@@ -43,8 +43,7 @@ public final class Soak {
    * @param threads how many machines are at work at the same time
    * @param seed the seed of machines and programs
    */
-  public Soak(
-      List<Subject> subjects, boolean embedded, long mostEvents, int threads, long seed) {
+  public Soak(List<Subject> subjects, boolean embedded, long mostEvents, int threads, long seed) {
     this.subjects = List.copyOf(subjects);
     this.embedded = embedded;
     this.mostEvents = mostEvents;

@@ -49,7 +49,13 @@ class LawfulVariantsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "choices", "suspend", "powerStateChoices", "idle", "calls", "discovery", "system",
+        "choices",
+        "suspend",
+        "powerStateChoices",
+        "idle",
+        "calls",
+        "discovery",
+        "system",
         "trustedOs"
       })
   void everyChoiceIsMadeBothWays(String group) throws Exception {

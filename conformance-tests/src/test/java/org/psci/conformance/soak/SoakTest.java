@@ -41,8 +41,7 @@ class SoakTest {
 
   @Test
   void itStopsAtADeviation() throws Exception {
-    SoakResult result =
-        soak(2, subject("good", Configuration.standard()), subject("bad", BROKEN));
+    SoakResult result = soak(2, subject("good", Configuration.standard()), subject("bad", BROKEN));
     SoakResult.Flag flag = result.flag().orElseThrow();
     assertThat(flag.subject().name()).isEqualTo("bad");
     assertThat(flag.shortest().minimal()).isTrue();
@@ -65,8 +64,7 @@ class SoakTest {
   @Test
   void itStopsWhenTold() throws Exception {
     Soak soak =
-        new Soak(
-            List.of(subject("one", Configuration.standard())), true, Long.MAX_VALUE, 1, 1);
+        new Soak(List.of(subject("one", Configuration.standard())), true, Long.MAX_VALUE, 1, 1);
     soak.stop();
     assertThat(soak.run().programs()).isLessThan(100);
   }

@@ -49,7 +49,8 @@ public final class ReachableCombinations {
                             : Setting.Resident.MIGRATABLE)
                 .orElse(Setting.Resident.NONE));
     ReachableCombinations search =
-        new ReachableCombinations(setting.platform().without(platform.absent()));
+        new ReachableCombinations(
+            setting.platform().without(platform.absent()).withConstants(platform.constants()));
     search.run();
     return search.reached;
   }

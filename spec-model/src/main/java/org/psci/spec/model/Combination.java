@@ -4,6 +4,7 @@ package org.psci.spec.model;
 import java.util.Locale;
 import java.util.Optional;
 import org.psci.spec.rule.Because;
+import org.psci.spec.rule.Fact;
 import org.psci.spec.vocabulary.Parameter;
 import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.ReturnCode;
@@ -65,7 +66,7 @@ public final class Combination {
     if (situation == NONE) {
       return;
     }
-    specification.permit(before, call, new Sink(situation, listener));
+    specification.permit(before, call, new Sink(specification.platform(), situation, listener));
   }
 
   /** The combination of a call that returned this, or did not return. */
@@ -157,10 +158,24 @@ public final class Combination {
             : outcome == ANY ? "any number" : "does not return at once";
   }
 
-  /** Turns outcomes into combinations. */
-  private record Sink(int situation, Listener listener) implements Outcomes {
+  /** Turns outcomes into combinations, but for those that contradict a constant of the platform. */
+  private record Sink(Platform platform, int situation, Listener listener) implements Outcomes {
+
+    private boolean contradicts(Because why) {
+      for (Fact fact : why.facts()) {
+        Long known = platform.constants().get(fact.subject());
+        if (known != null && known != fact.value()) {
+          return true;
+        }
+      }
+      return false;
+    }
+
     @Override
     public void returns(int value, State next, Because why) {
+      if (contradicts(why)) {
+        return;
+      }
       listener.outcome(ofResult(situation, value), next);
     }
 

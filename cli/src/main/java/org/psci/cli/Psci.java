@@ -24,7 +24,9 @@ import picocli.CommandLine.ScopeType;
       ReviewCommand.class,
       RulesCommand.class,
       CheckAdapterCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      MutantsCommand.class,
+      SoakCommand.class
     },
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,

@@ -15,6 +15,7 @@ import org.psci.adapter.qemu.QemuTarget;
 import org.psci.adapter.qemu.TestFirmware;
 import org.psci.adapter.qemu.TestFirmwareBug;
 import org.psci.adapter.qemu.TestFirmwareTarget;
+import org.psci.conformance.machine.MachineText;
 import org.psci.conformance.run.Words;
 import org.psci.conformance.target.ReferenceTarget;
 import org.psci.conformance.target.Target;
@@ -82,6 +83,13 @@ final class TargetChoice {
   boolean earlyWake;
 
   @Option(
+      names = "--profile",
+      paramLabel = "FILE",
+      description =
+          "reference: a JSON file that says what the machine is like, or the JSON itself.")
+  @Nullable String profile;
+
+  @Option(
       names = "--command",
       paramLabel = "CMD",
       description = "process: the command that starts the adapter.")
@@ -124,6 +132,16 @@ final class TargetChoice {
     return name().equals(REFERENCE);
   }
 
+  /** Whether something is said about the machine itself. */
+  boolean isSpecific() {
+    return !bugs.isEmpty()
+        || version != null
+        || powerStateFormat != null
+        || downgrade
+        || earlyWake
+        || profile != null;
+  }
+
   /** The words that make the same choice again. */
   String words() {
     List<String> words = new ArrayList<>(List.of("--target", name()));
@@ -141,6 +159,7 @@ final class TargetChoice {
     if (earlyWake) {
       words.add("--early-wake");
     }
+    add(words, "--profile", profile);
     add(words, "--command", command);
     add(words, "--cores", cores);
     add(words, "--thread", thread);
@@ -197,6 +216,7 @@ final class TargetChoice {
     refuse(downgrade, "--downgrade", WITH_CHOICES);
     refuse(osInitiated != null, "--os-initiated", WITH_CHOICES);
     refuse(earlyWake, "--early-wake", List.of(REFERENCE));
+    refuse(profile != null, "--profile", List.of(REFERENCE));
     refuse(command != null, "--command", List.of(PROCESS));
     refuse(cores != null, "--cores", EMULATED);
     refuse(thread != null, "--thread", EMULATED);
@@ -216,6 +236,9 @@ final class TargetChoice {
     for (String id : bugs) {
       switched.add(bug(Bug.find(id), id, Bug.ids()));
     }
+    if (profile != null) {
+      return profiled(profile, switched);
+    }
     try {
       Configuration configuration =
           Configuration.complete(version == null ? Version.V1_1 : parsedVersion())
@@ -226,6 +249,33 @@ final class TargetChoice {
           : configuration.with(PowerStateChoices.STANDARD);
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The machine of a file, or of JSON on the command line. */
+  private Configuration profiled(String given, Set<Bug> switched) throws UsageException {
+    refuseBesideProfile(version != null, "--psci-version", "version");
+    refuseBesideProfile(powerStateFormat != null, "--power-state-format", "format");
+    refuseBesideProfile(downgrade, "--downgrade", "downgrades");
+    refuseBesideProfile(earlyWake, "--early-wake", "wakes_early");
+    boolean isJson = given.startsWith("{");
+    try {
+      Configuration machine =
+          isJson
+              ? MachineText.parse("--profile", given)
+              : MachineText.parse(given, ProfileFile.read(given));
+      switched.addAll(machine.bugs());
+      return machine.with(switched);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void refuseBesideProfile(boolean given, String option, String field)
+      throws UsageException {
+    if (given) {
+      throw new UsageException(
+          option + " and --profile: say \"" + field + "\" in the profile instead");
     }
   }
 

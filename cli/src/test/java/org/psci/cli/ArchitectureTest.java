@@ -107,7 +107,7 @@ class ArchitectureTest {
     sees(target, spec, program, history, "org.psci.reference..").check(ALL);
     sees(oracle, spec, program, history).check(ALL);
     sees("org.psci.conformance.generate..", spec, program, target).check(ALL);
-    sees("org.psci.conformance.scenario..", program).check(ALL);
+    sees("org.psci.conformance.scenario..", spec, program).check(ALL);
     neverSees(
             "org.psci.conformance.review..",
             target,

@@ -86,6 +86,15 @@ class CommandsTest {
           run --programs -1                         | --programs and --time are not negative
           bench --target reference                  | this needs a target in an emulator: --target qemu or testfw
           bench --seconds-per-window 0.1            | --seconds-per-window is at least 0.5 and --windows at least 7
+          readings no-such-directory                | no-such-directory/results.json is not there; name the directory that a run was given by --out
+          rules CPU_ON-99                           | no rule is called 'CPU_ON-99'; rules look like CPU_ON-05, groups like CPU_ON
+          rules --markdown CPU_ON                   | --markdown prints the page of all rules; leave the rest out
+          explore --topology 3x3                    | --topology is CLUSTERSxCORES with up to 8 cores, for instance 2x2, not '3x3'
+          explore --mode all                        | --mode is pc, osi or both, not 'all'
+          explore --psci-version 2.0                | --psci-version: '2.0' is no PSCI version; known are 0.2, 1.0, 1.1, 1.2 and 1.3
+          explore --trusted-os two                  | --trusted-os is none, migratable or fixed, not 'two'
+          explore --threads 65                      | --threads is 1 to 64, and --most-states at least 1
+          bench explore --rounds 0                  | --rounds is at least 1
           explain CPU_ON-99                         | no rule is called 'CPU_ON-99'; rules look like CPU_ON-05, groups like CPU_ON
           replay no-such-file.psci                  | no-such-file.psci: there is no such file
           review --target ref                       | there is no target 'ref'; there are reference, qemu, testfw, process
@@ -316,5 +325,35 @@ class CommandsTest {
     Ran ran = run("--target", "process", "--command", "/no/such/adapter");
     assertThat(ran.code()).isEqualTo(3);
     assertThat(ran.err()).startsWith("psci: ");
+  }
+
+  @Test
+  void exploreSaysWhatHoldsInAllStates() {
+    Ran ran = psci("explore", "--topology", "1x2");
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out())
+        .contains("PSCI 1.1, 1x2, PC", "PSCI 1.1, 1x2, OSI", "1,692 states, 846 stored")
+        .contains("holds   core-life-cycle: ", "lawful  ALL_OFF: 12 states")
+        .contains("permits what PSCI 1.0 does, apart from", "listed  version-answer")
+        .contains("rules by which no transition goes", "everything holds")
+        .doesNotContain("NOT everything");
+  }
+
+  @Test
+  void exploreAsJson() throws IOException {
+    Ran ran = psci("explore", "--topology", "1x1", "--mode", "pc", "--threads", "1", "--json");
+    assertThat(ran.code()).isZero();
+    JsonNode found = new ObjectMapper().readTree(ran.out()).get("explorations").get(0);
+    assertThat(found.get("holds").asBoolean()).isTrue();
+    assertThat(found.get("states").asLong()).isEqualTo(found.get("stored").asLong()).isPositive();
+    assertThat(found.get("invariants")).isNotEmpty();
+    assertThat(found.get("coverage").get("CPU_OFF").get("does not return").asLong()).isPositive();
+  }
+
+  @Test
+  void exploreGivesNoVerdictOnAPart() {
+    Ran ran = psci("explore", "--topology", "1x3", "--most-states", "100");
+    assertThat(ran.code()).isEqualTo(Exit.NO_VERDICT);
+    assertThat(ran.err()).contains("raise --most-states");
   }
 }

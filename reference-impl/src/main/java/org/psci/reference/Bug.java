@@ -338,6 +338,10 @@ public enum Bug {
               "the specification does not say whether an empty range is good";
           case RET_ZERO_EXTENDED_MINUS1 ->
               "before 1.2 the specification does not say how wide an error is";
+          case FEATURES_SMCCC_VERSION_ABSENT ->
+              "that PSCI_FEATURES reports SMCCC_VERSION is expected, and not demanded";
+          case NODEHW_SUSPENDED_ON ->
+              "a node need not have gone down yet, so HW_ON is never a wrong answer";
           case SYSEVENT_CRASH -> "a machine that is gone looks like one that is off";
           default -> null;
         });

@@ -80,6 +80,7 @@ public record Configuration(
         version,
         topology,
         tree,
+        executionState,
         absent,
         choices,
         suspend,

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.reference;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.psci.spec.vocabulary.ExecutionState;
+import org.psci.spec.vocabulary.Mpidr;
 import org.psci.spec.vocabulary.PowerState;
 import org.psci.spec.vocabulary.PowerStateFormat;
 import org.psci.spec.vocabulary.PowerTree;
@@ -18,6 +21,7 @@ final class Contradictions {
       Version version,
       Topology topology,
       PowerTree tree,
+      ExecutionState executionState,
       Set<PsciFunction> absent,
       Configuration.Choices choices,
       SuspendChoices suspend,
@@ -46,6 +50,11 @@ final class Contradictions {
     if (discovery.reportsSmcccVersion() && !discovery.hasSmcccVersion()) {
       throw no("discovery.reportsSmcccVersion", "there is no SMCCC_VERSION to report");
     }
+    for (Mpidr core : topology.cores()) {
+      if (executionState == ExecutionState.AARCH32 && core.field(3) != 0) {
+        throw no("topology", "the MPIDR " + core + " has an Aff3, which AArch32 callers lack");
+      }
+    }
     refuseTree(topology, tree);
     refuseStates(tree, suspend, powerStates);
     refuseFunctions(absent, choices, trustedOs);
@@ -66,6 +75,10 @@ final class Contradictions {
         }
       }
     }
+    int highest = tree.highestLevel();
+    if (highest > 0 && tree.members(0, highest) != cores) {
+      throw no("tree", "its highest level is not one node with all " + topology.size() + " cores");
+    }
   }
 
   private static void refuseStates(
@@ -75,8 +88,12 @@ final class Contradictions {
           "powerStateChoices.highestLevel",
           "the table has the levels 0 to " + PowerStateTable.HIGHEST_LEVEL);
     }
+    Set<Integer> values = new HashSet<>();
     for (PowerState state : choices.own()) {
       String name = String.format("power_state 0x%x", state.value());
+      if (!values.add(state.value())) {
+        throw no("powerStateChoices.own", name + " is in the table twice");
+      }
       if (state.level() > tree.highestLevel()) {
         throw no(
             "powerStateChoices.own",

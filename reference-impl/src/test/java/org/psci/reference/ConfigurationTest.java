@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.MigrateInfoType;
+import org.psci.spec.vocabulary.Mpidr;
 import org.psci.spec.vocabulary.PowerState;
 import org.psci.spec.vocabulary.PowerStateFormat;
 import org.psci.spec.vocabulary.PowerTree;
@@ -36,6 +38,29 @@ class ConfigurationTest {
     refused(
         () -> standard.with(Version.V0_2).with(extended),
         "suspend.format: 0.2 has the original format of power_state only");
+  }
+
+  @Test
+  void firstVersionAnswersForEveryLevel() {
+    Configuration old = Configuration.complete(Version.V0_2);
+    refused(
+        () -> old.with(new Configuration.Choices(false, false, true, true)),
+        "choices.answersGroups: in 0.2 AFFINITY_INFO answers for every level");
+  }
+
+  @Test
+  void narrowCallersHaveNarrowAffinities() {
+    Topology high = new Topology(List.of(Mpidr.of(1, 0, 0, 0)));
+    refused(
+        () -> standard.with(high).with(ExecutionState.AARCH32),
+        "topology: the MPIDR 0x100000000 has an Aff3, which AArch32 callers lack");
+  }
+
+  @Test
+  void treeHoldsTheWholeMachine() {
+    refused(
+        () -> standard.with(new PowerTree(List.of(List.of(7L, 0x38L)))),
+        "tree: its highest level is not one node with all 6 cores");
   }
 
   @Test
@@ -82,6 +107,14 @@ class ConfigurationTest {
     refused(
         () -> standard.with(PowerTree.of(Topology.clusters(2, 4))),
         "tree: a node holds cores that the topology of 6 lacks");
+  }
+
+  @Test
+  void valueHasOneMeaning() {
+    PowerState standby = new PowerState(1, StateType.STANDBY, 0);
+    refused(
+        () -> standard.with(new PowerStateChoices(false, true, 2, List.of(standby, standby))),
+        "powerStateChoices.own: power_state 0x1 is in the table twice");
   }
 
   @Test

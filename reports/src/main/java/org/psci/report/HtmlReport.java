@@ -79,7 +79,8 @@ public final class HtmlReport {
             + results.counts().events()
             + " events");
     entry("Seed", Long.toString(results.seed()));
-    entry("Suite", results.suite() + ", rules " + results.catalogue().substring(0, 12));
+    String list = results.scenarioList() == null ? "" : ", scenarios " + results.scenarioList();
+    entry("Suite", results.suite() + ", rules " + results.catalogue().substring(0, 12) + list);
     out.append("</dl>\n<ul class=\"counts\">\n");
     RuleCounts.lines(results).forEach(line -> element("li", line.strip()));
     out.append("</ul>\n");

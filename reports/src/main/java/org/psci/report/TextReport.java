@@ -42,6 +42,13 @@ public final class TextReport {
       lines.add("readings of open points:");
       lines.addAll(PointCounts.lines(results));
     }
+    Results.CoverageData coverage = results.coverage();
+    if (coverage != null) {
+      lines.add(
+          String.format(
+              "model: %d of %d combinations of function, situation and outcome were met",
+              coverage.met(), coverage.reachable()));
+    }
     if (!results.skipped().isEmpty()) {
       lines.add(
           "not run, since this target lacks what they need, or failed too often: "

@@ -146,6 +146,7 @@ final class HandMade {
     return new Results(
         "1.2.3",
         "0123456789abcdef0123456789abcdef",
+        "2",
         "machine",
         "--target machine",
         new Results.ProfileData(implementation, List.of("0x0", "0x1"), "SMC", "AARCH64", 1, "1.1"),
@@ -165,6 +166,7 @@ final class HandMade {
             point("AMB-14", PointVerdict.INCONSISTENT, true, "A", "B"),
             point("AMB-26", PointVerdict.VIOLATION, null, "A", "B"),
             point("AMB-35", PointVerdict.VARIATION, null, "B")),
+        new Results.CoverageData(7, 9, List.of("CPU_ON, itself: DENIED", "CPU_OFF, alone: DENIED")),
         List.of(
             scenario("cpu-on", ProgramVerdict.EXPLAINED, null, violation(1, 1).history()),
             scenario("race-watched", ProgramVerdict.SKIPPED, "too few cores", List.of()),

@@ -57,7 +57,8 @@ class HtmlReportTest {
     Document document = parsed(page(HandMade.deviating()));
     assertThat(texts(document, "title")).startsWith("PSCI: machine deviates from PSCI in 1 ways");
     assertThat(texts(document, "h1")).containsExactly("machine deviates from PSCI in 1 ways");
-    assertThat(texts(document, "h2")).containsExactly("Deviations", "Rules", "Scenarios");
+    assertThat(texts(document, "h2"))
+        .containsExactly("Deviations", "Rules", "Readings of open points", "Scenarios");
     assertThat(texts(document, "dd"))
         .containsExactly(
             "some machine",
@@ -128,9 +129,9 @@ class HtmlReportTest {
   @Test
   void saysNothingOfDeviationsWhereThereAreNone() throws Exception {
     assertThat(texts(parsed(page(HandMade.conforming())), "h2"))
-        .containsExactly("Rules", "Scenarios");
+        .containsExactly("Rules", "Readings of open points", "Scenarios");
     assertThat(texts(parsed(page(HandMade.undecided(1))), "h2"))
-        .containsExactly("Without a verdict", "Rules", "Scenarios");
+        .containsExactly("Without a verdict", "Rules", "Readings of open points", "Scenarios");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.psci.conformance.results.Results;
 import org.psci.spec.rule.RuleCatalogue;
 
 /** Proves that the text of a verdict reads as it should, down to the letter. */
@@ -22,6 +23,11 @@ class TextReportTest {
                2 holds (1 stated, 1 derived)
                1 violated (1 stated, 0 derived)
                1 not exercised (0 stated, 1 derived)
+            readings of open points:
+               1 default
+               1 variation: AMB-35 B
+               1 inconsistent: AMB-14 A+B
+               1 violation: AMB-26 A+B
             machine conforms: no deviation from the 2 rules exercised""");
   }
 
@@ -46,11 +52,36 @@ class TextReportTest {
                2 holds (1 stated, 1 derived)
                1 violated (1 stated, 0 derived)
                1 not exercised (0 stated, 1 derived)
+            readings of open points:
+               1 default
+               1 variation: AMB-35 B
+               1 inconsistent: AMB-14 A+B
+               1 violation: AMB-26 A+B
             not run, since this target lacks what they need, or failed too often: race-for-one-core, race-watched
             machine deviates from PSCI in 1 ways"""
                 .formatted(
                     RuleCatalogue.rule("CPU_ON-13").sentence(),
                     RuleCatalogue.rule("INIT-10").sentence()));
+  }
+
+  @Test
+  void readingThatIsAFaultIsNamed() {
+    Results.ViolationData some = HandMade.violation(1, 1);
+    Results.ViolationData follows =
+        new Results.ViolationData(
+            some.rules(),
+            some.program(),
+            some.observed(),
+            some.permitted(),
+            "AMB-26 B",
+            some.history(),
+            1,
+            1,
+            some.file(),
+            some.replay());
+    assertThat(TextReport.violation(follows))
+        .contains("  follows AMB-26 B, which is a fault: The state of some level that exists.");
+    assertThat(TextReport.violation(some)).noneMatch(line -> line.contains("follows"));
   }
 
   @Test

@@ -163,7 +163,7 @@ final class CoreLog {
     lastStamp = begin;
     inCall = !returned;
     if (!returned) {
-      add(new Event.Called(call, number, begin, Event.Called.NEVER, 0, Changes.NONE, bigEndian));
+      add(new Event.Called(call, number, begin, Event.Called.NEVER, 0, Changes.UNREAD, bigEndian));
       return;
     }
     lastStamp = record.stamp("end", Layout.CallRecord.END, begin);
@@ -187,7 +187,7 @@ final class CoreLog {
     long begin = ++lastStamp;
     inCall = !returned;
     long end = returned ? ++lastStamp : Event.Called.NEVER;
-    add(new Event.Called(call, number, begin, end, returned ? x0 : 0, Changes.NONE, false));
+    add(new Event.Called(call, number, begin, end, returned ? x0 : 0, Changes.UNREAD, false));
   }
 
   private Deed deed(LogRecord record, int field) throws GarbledException {
@@ -219,7 +219,7 @@ final class CoreLog {
   private static Changes changes(LogRecord record) throws GarbledException {
     int flags = record.flags();
     if ((flags & Layout.CallRecord.CHECKED) == 0) {
-      return Changes.NONE;
+      return Changes.UNREAD;
     }
     long registers = record.doubleWord(Layout.CallRecord.CHANGED);
     if ((registers & ~PRESERVED_BITS) != 0) {

@@ -147,7 +147,7 @@ final class LogReader {
               after(events),
               Event.Called.NEVER,
               0,
-              Changes.NONE,
+              Changes.UNREAD,
               false));
     }
   }

@@ -93,6 +93,10 @@ final class Fields {
     return numbers;
   }
 
+  boolean has(String name) {
+    return optional(name) != null;
+  }
+
   List<String> optionalTexts(String name) throws BadMessageException {
     JsonNode node = optional(name);
     List<String> texts = new ArrayList<>();

@@ -90,8 +90,8 @@ final class MessageReader {
         default -> registers |= 1L << register(fields, name);
       }
     }
-    if (registers == 0 && !(sctlr || vbar || daif || spsel)) {
-      return Changes.NONE;
+    if (!fields.has("changed")) {
+      return Changes.UNREAD; // nothing changed, or the adapter does not look
     }
     return new Changes(registers, sctlr, vbar, daif, spsel);
   }

@@ -96,7 +96,7 @@ class LogReaderTest {
     box.memory.putShort(at + Layout.Head.FLAGS, (short) 0x01);
     assertThat(((Event.Called) box.last().events().get(0)).changed())
         .as("not checked")
-        .isEqualTo(Changes.NONE);
+        .isEqualTo(Changes.UNREAD);
   }
 
   @Test

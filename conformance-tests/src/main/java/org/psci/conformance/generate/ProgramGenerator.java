@@ -4,6 +4,7 @@ package org.psci.conformance.generate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.psci.conformance.program.Dirt;
@@ -17,6 +18,7 @@ import org.psci.conformance.program.Value;
 import org.psci.conformance.target.Profile;
 import org.psci.spec.model.Platform;
 import org.psci.spec.vocabulary.AffinityState;
+import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.ReturnCode;
 
@@ -34,7 +36,10 @@ public final class ProgramGenerator {
 
   private static final int LONGEST_TIMER = 300;
 
-  /** One program in so many ends with a call that ends the machine, which costs a restart. */
+  /**
+   * One program in so many ends with a call that ends the machine, takes the last core out, or may
+   * lose a core: that costs a restart.
+   */
   private static final int ENDS_MACHINE = 250;
 
   /**
@@ -94,6 +99,9 @@ public final class ProgramGenerator {
     private final Machine machine = new Machine();
     private int nextSlot;
 
+    /** The last question about a node, if there was one. */
+    private Optional<Invocation> lastQuestion = Optional.empty();
+
     Draft(SplittableRandom random) {
       this.random = random;
     }
@@ -115,12 +123,15 @@ public final class ProgramGenerator {
           case 13, 14 -> suspendGroup();
           case 15 -> freezeOrSleepAll();
           case 16 -> add(step(caller(), calls.ofMachine(random)));
-          case 17 -> add(step(caller(), calls.aboutNodes(random, shape)));
+          case 17 -> askAboutNodes();
           default -> oddCall();
         }
       }
-      if (random.nextInt(ENDS_MACHINE) == 0) {
-        add(step(caller(), calls.end(random)));
+      switch (random.nextInt(ENDS_MACHINE)) {
+        case 0 -> add(step(caller(), calls.end(random)));
+        case 1 -> add(stop(caller()));
+        case 2 -> add(step(caller(), calls.badSleep(random)));
+        default -> {} // most programs leave the machine as it was
       }
       return new Program(shape, phases);
     }
@@ -136,7 +147,8 @@ public final class ProgramGenerator {
 
     private Value.Entry entry() {
       int slots = Math.min(Value.Entry.SLOTS, profile.entries().count() - 1);
-      return new Value.Entry(nextSlot++ % slots, 0);
+      boolean inT32 = profile.executionState() == ExecutionState.AARCH32 && random.nextInt(4) == 0;
+      return new Value.Entry(nextSlot++ % slots, inT32 ? 1 : 0);
     }
 
     private Step step(int core, Invocation invocation) {
@@ -162,7 +174,14 @@ public final class ProgramGenerator {
     /** Mostly a core that is OFF; after its CPU_OFF the call is repeated while it is still ON. */
     private void startCore() {
       int target = random.nextInt(shape.cores());
-      Step step = step(caller(), cpuOn(target));
+      boolean isThere = machine.isRunning(target) && random.nextInt(6) == 0;
+      int caller = caller();
+      Step step =
+          step(
+              caller,
+              isThere // so that it has to be refused, whatever is looked at first
+                  ? calls.cpuOn(random, new Value.Core(target), calls.badEntry(random))
+                  : cpuOn(target));
       boolean left = machine.hasLeft(target);
       add(left ? step.repeated(Repeat.Kind.WHILE, ReturnCode.ALREADY_ON.value()) : step);
       machine.gone(target);
@@ -289,7 +308,7 @@ public final class ProgramGenerator {
           add(withTimer(step(core, calls.suspendInGroup(random, entry(), true))));
         }
       }
-      add(step(caller(), calls.aboutNodes(random, shape)));
+      askAboutNodes();
     }
 
     /** The cores below some node of the power tree, as bits. */
@@ -335,6 +354,14 @@ public final class ProgramGenerator {
       } else {
         oddCall();
       }
+    }
+
+    /** Half the time what was asked before: counts show in the difference of two answers. */
+    private void askAboutNodes() {
+      if (lastQuestion.isEmpty() || random.nextBoolean()) {
+        lastQuestion = Optional.of(calls.aboutNodes(random, shape));
+      }
+      add(step(caller(), lastQuestion.get()));
     }
 
     private void oddCall() {

@@ -182,10 +182,37 @@ final class RandomCalls {
         random, PsciFunction.SYSTEM_OFF2, new Value.Literal(type), new Value.Literal(cookie));
   }
 
+  /** An entry point that no core can start at, or that is no memory. */
+  Value badEntry(SplittableRandom random) {
+    return random.nextBoolean()
+        ? new Value.Entry(0, random.nextBoolean() ? 1 : 2)
+        : new Value.Literal(0x1000L * random.nextInt(4));
+  }
+
+  /** A call that suspends its core, with a bad entry point. */
+  Invocation badSleep(SplittableRandom random) {
+    Value entry = badEntry(random);
+    int kind = random.nextInt(4);
+    if (kind == 0 && has(PsciFunction.SYSTEM_SUSPEND)) {
+      return systemSuspend(random, entry);
+    }
+    if (kind == 1 && has(PsciFunction.CPU_DEFAULT_SUSPEND)) {
+      int id = id(random, PsciFunction.CPU_DEFAULT_SUSPEND);
+      return Invocation.of(id, entry, context(random, id));
+    }
+    return suspend(random, tableValue(random, s -> s.type() == StateType.POWER_DOWN), entry);
+  }
+
   /** A call that ends the machine or restarts it. */
   Invocation end(SplittableRandom random) {
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(5)) {
       case 0 -> Invocation.of(PsciFunction.SYSTEM_OFF);
+      case 3 ->
+          ifThere(
+              random,
+              PsciFunction.SYSTEM_RESET2,
+              new Value.Literal(0x8000_0000L | random.nextInt(4)),
+              Value.ZERO);
       case 1 ->
           ifThere(
               random,
@@ -247,8 +274,7 @@ final class RandomCalls {
   private long tableValue(SplittableRandom random, Predicate<PowerState> wanted) {
     List<PowerState> table = platform.powerStates().table().orElse(List.of());
     if (table.isEmpty()) {
-      StateType type = StateType.values()[random.nextInt(2)];
-      return platform.powerStates().format().encode(type, 0, 0) & 0xffff_ffffL;
+      return guessedValue(random);
     }
     for (int tries = 0; tries < 8; tries++) {
       PowerState state = table.get(random.nextInt(table.size()));
@@ -257,6 +283,15 @@ final class RandomCalls {
       }
     }
     return table.get(random.nextInt(table.size())).value() & 0xffff_ffffL;
+  }
+
+  /** A value that a platform without a table may know, or refuse: small ids, in either format. */
+  private long guessedValue(SplittableRandom random) {
+    PowerStateFormat own = platform.powerStates().format();
+    PowerStateFormat[] formats = PowerStateFormat.values();
+    PowerStateFormat format = random.nextInt(4) == 0 ? formats[random.nextInt(2)] : own;
+    StateType type = StateType.values()[random.nextInt(2)];
+    return format.encode(type, 0, random.nextInt(4)) & 0xffff_ffffL;
   }
 
   /** A call that suspends its core, which the platform's table, if there is one, knows. */
@@ -314,7 +349,7 @@ final class RandomCalls {
       case 0 -> withJunk(random, Invocation.of(PsciFunction.PSCI_VERSION));
       case 1 -> withJunk(random, Invocation.of(PsciFunction.MIGRATE_INFO_TYPE));
       case 2 -> cpuOn(random, absent(random), entry);
-      case 3 -> unknown(random);
+      case 3 -> wideCaller || random.nextBoolean() ? unknown(random) : tooWide(random);
       case 4 -> absentFunction(random);
       case 5 -> feature(random);
       default -> anyAffinityInfo(random, shape);
@@ -357,6 +392,12 @@ final class RandomCalls {
     return Invocation.of(unknownIds.get(random.nextInt(unknownIds.size())));
   }
 
+  /** An SMC64 id of a function, for callers that may not use it. */
+  private static Invocation tooWide(SplittableRandom random) {
+    PsciFunction[] functions = PsciFunction.values();
+    return Invocation.of(functions[random.nextInt(functions.length)].id(CallWidth.SMC64));
+  }
+
   private static List<Integer> unknownIds() {
     List<Integer> ids = new ArrayList<>();
     for (int number = PSCI_NUMBERS; number <= LAST_NUMBER; number++) {
@@ -386,6 +427,7 @@ final class RandomCalls {
 
   private static final Set<PsciFunction> SAFE_IF_PRESENT =
       EnumSet.of(
+          PsciFunction.MIGRATE,
           PsciFunction.MIGRATE_INFO_UP_CPU,
           PsciFunction.NODE_HW_STATE,
           PsciFunction.PSCI_STAT_RESIDENCY,

@@ -11,10 +11,31 @@ import java.util.StringJoiner;
  * @param vbar whether VBAR changed
  * @param daif whether DAIF changed
  * @param spsel whether SPSel changed
+ * @param looked where somebody looked; where nobody did nothing is known
  */
-public record Changes(long registers, boolean sctlr, boolean vbar, boolean daif, boolean spsel) {
-  /** Nothing changed, or nobody looked. */
+public record Changes(
+    long registers, boolean sctlr, boolean vbar, boolean daif, boolean spsel, Looked looked) {
+  /** Nobody looked. */
+  public static final Changes UNREAD = new Changes(0, false, false, false, false, Looked.NOWHERE);
+
+  /** Nothing changed. */
   public static final Changes NONE = new Changes(0, false, false, false, false);
+
+  /** Where somebody looked for changes. */
+  public enum Looked {
+    NOWHERE,
+    AT_REGISTERS,
+    EVERYWHERE
+  }
+
+  public Changes(long registers, boolean sctlr, boolean vbar, boolean daif, boolean spsel) {
+    this(registers, sctlr, vbar, daif, spsel, Looked.EVERYWHERE);
+  }
+
+  /** What changed of the registers; nobody looked at anything else. */
+  public static Changes ofRegisters(long registers) {
+    return new Changes(registers, false, false, false, false, Looked.AT_REGISTERS);
+  }
 
   private static final int SP_BIT = 31;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.conformance.machine;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -14,10 +15,14 @@ import org.psci.reference.SuspendChoices;
 import org.psci.reference.SystemChoices;
 import org.psci.reference.TrustedOs;
 import org.psci.spec.vocabulary.ExecutionState;
+import org.psci.spec.vocabulary.LocalState;
 import org.psci.spec.vocabulary.MigrateInfoType;
 import org.psci.spec.vocabulary.Mpidr;
+import org.psci.spec.vocabulary.PowerState;
+import org.psci.spec.vocabulary.PowerStateFormat;
 import org.psci.spec.vocabulary.PowerTree;
 import org.psci.spec.vocabulary.PsciFunction;
+import org.psci.spec.vocabulary.StateType;
 import org.psci.spec.vocabulary.Topology;
 
 /** Something that the specification leaves to an implementation, put the other way than usual. */
@@ -87,6 +92,7 @@ enum Liberty {
                   c.powerStateChoices().own()))),
   CORES_ONLY("power states for cores only", c -> c.with(upTo(c, 0))),
   CLUSTERS_ONLY("power states up to level 1", c -> c.with(upTo(c, 1))),
+  OWN_TABLE("a table of its own", c -> c.with(ownTable(c))),
 
   STANDBY_BY_DEFAULT(
       "CPU_DEFAULT_SUSPEND is a standby",
@@ -289,6 +295,20 @@ enum Liberty {
   private static PowerStateChoices upTo(Configuration machine, int level) {
     PowerStateChoices choices = machine.powerStateChoices();
     return new PowerStateChoices(choices.osInitiated(), choices.published(), level, choices.own());
+  }
+
+  /** One standby and one power-down, both of the core alone. */
+  private static PowerStateChoices ownTable(Configuration machine) {
+    PowerStateChoices choices = machine.powerStateChoices();
+    int claim = choices.osInitiated() ? 0 : PowerState.NO_CLAIM;
+    PowerStateFormat format = machine.suspend().format();
+    List<PowerState> table = new ArrayList<>();
+    for (LocalState state : List.of(LocalState.STANDBY, LocalState.POWER_DOWN)) {
+      StateType type = state == LocalState.STANDBY ? StateType.STANDBY : StateType.POWER_DOWN;
+      table.add(new PowerState(format.encode(type, 0, 0), type, List.of(state), claim));
+    }
+    return new PowerStateChoices(
+        choices.osInitiated(), choices.published(), choices.highestLevel(), table);
   }
 
   private static SystemChoices system(Configuration machine, boolean alreadyOn, boolean early) {

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.conformance.mutants;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import org.psci.conformance.program.Program;
+import java.util.Set;
+import org.psci.conformance.oracle.Violation;
+import org.psci.conformance.run.Hunt;
 import org.psci.reference.Bug;
+import org.psci.spec.rule.Rule;
 
 /**
  * What came of one bug.
@@ -32,37 +35,22 @@ public record Mutant(
    *
    * @param setting the machine that it was put into
    * @param by the scenario or random program that saw it first
-   * @param program the shortest program that shows it
-   * @param rules the rules that the first deviation breaks, the most telling first
-   * @param others the rules that further deviations of the same run break
-   * @param seen the first deviation in words
-   * @param permitted what would have been permitted instead
-   * @param runs how many runs show it almost for certain
-   * @param shown in how many of 50 runs it showed
-   * @param minimal whether no part of the program can be left out
+   * @param shortest the shortest program that shows it
    */
-  public record Caught(
-      MutantSetting setting,
-      String by,
-      Program program,
-      List<String> rules,
-      List<String> others,
-      String seen,
-      List<String> permitted,
-      int runs,
-      int shown,
-      boolean minimal) {
-    public Caught {
-      rules = List.copyOf(rules);
-      others = List.copyOf(others);
-      permitted = List.copyOf(permitted);
+  public record Caught(MutantSetting setting, String by, Hunt.Shortest shortest) {
+
+    /** The rules that the first deviation of the program breaks, the most telling first. */
+    public List<String> rules() {
+      return shortest.violation().rules().stream().map(Rule::id).toList();
     }
 
     /** All rules that the program shows broken. */
     public List<String> allRules() {
-      List<String> all = new ArrayList<>(rules);
-      all.addAll(others);
-      return all;
+      Set<String> all = new LinkedHashSet<>();
+      for (Violation violation : shortest.violations()) {
+        violation.rules().forEach(rule -> all.add(rule.id()));
+      }
+      return List.copyOf(all);
     }
   }
 

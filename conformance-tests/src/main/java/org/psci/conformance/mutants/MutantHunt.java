@@ -2,20 +2,17 @@
 package org.psci.conformance.mutants;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.psci.conformance.generate.ProgramGenerator;
-import org.psci.conformance.oracle.Judgement;
-import org.psci.conformance.oracle.Violation;
 import org.psci.conformance.run.Hunt;
 import org.psci.conformance.run.Session;
 import org.psci.conformance.target.ReferenceTarget;
 import org.psci.conformance.target.TargetException;
 import org.psci.reference.Bug;
 import org.psci.reference.Configuration;
-import org.psci.spec.rule.Rule;
 
 /**
  * The suite against one bug: the questions and scenarios on each machine that the bug is put into,
@@ -25,12 +22,16 @@ final class MutantHunt {
   /** Random programs on one machine before the next has its turn. */
   private static final int STRETCH = 256;
 
-  private static final int MANY = 20;
+  private static final int MOST_UNCONFIRMED = 20;
 
   private final Bug bug;
   private final long budget;
   private final long seed;
   private final List<String> notRun = new ArrayList<>();
+
+  /** What was seen once, and did not show again. */
+  private final List<Mutant.Caught> unconfirmed = new ArrayList<>();
+
   private long calls;
 
   /**
@@ -45,9 +46,15 @@ final class MutantHunt {
   /** Does it. */
   Mutant run() {
     List<MutantSetting> settings = MutantSetting.of(bug);
-    Optional<String> notCounted = bug.notCounted(settings.get(0).configuration().version());
+    Optional<String> notCounted = notCounted(bug);
     Optional<Mutant.Caught> caught = notCounted.isPresent() ? Optional.empty() : caught(settings);
-    return new Mutant(bug, caught, calls, notCounted, notRun);
+    return new Mutant(
+        bug, caught.or(() -> unconfirmed.stream().findFirst()), calls, notCounted, notRun);
+  }
+
+  /** Why a bug does not count on the machines that it is put into; empty if it does. */
+  static Optional<String> notCounted(Bug bug) {
+    return bug.notCounted(MutantSetting.of(bug).get(0).configuration().version());
   }
 
   private Optional<Mutant.Caught> caught(List<MutantSetting> settings) {
@@ -88,12 +95,11 @@ final class MutantHunt {
     Optional<Mutant.Caught> look(boolean fixed) {
       Configuration configuration = setting.configuration().with(Set.of(bug));
       try (Session session = new Session(ReferenceTarget.of(configuration, seed + next))) {
-        Hunt hunt = new Hunt(session);
-        Optional<Hunt.Sighting> sighting = fixed ? fixed(hunt) : random(session, hunt);
-        calls += hunt.calls();
-        return sighting.isEmpty()
-            ? Optional.empty()
-            : Optional.of(caught(sighting.get(), hunt.shorten(sighting.get(), budget)));
+        Hunt hunt = new Hunt(session, true, judgement -> {});
+        Optional<Hunt.Sighting> atOnce = fixed ? hunt.discovery() : Optional.empty();
+        return atOnce.isPresent()
+            ? confirmed(hunt, atOnce.get())
+            : look(hunt, fixed ? hunt.scenarios() : random(session));
       } catch (TargetException e) {
         notRun.add(setting.words() + ": " + e.getMessage());
         isUsable = false;
@@ -101,44 +107,42 @@ final class MutantHunt {
       }
     }
 
-    private Optional<Hunt.Sighting> fixed(Hunt hunt) throws TargetException {
-      Optional<Hunt.Sighting> sighting = hunt.discovery();
-      return sighting.isPresent() ? sighting : hunt.scenarios();
-    }
-
-    private Optional<Hunt.Sighting> random(Session session, Hunt hunt) throws TargetException {
-      ProgramGenerator generator =
-          new ProgramGenerator(session.profile(), session.platform(), seed);
+    private Iterator<Hunt.Named> random(Session session) {
       long first = next;
       next += STRETCH;
-      return hunt.random(generator, first, STRETCH);
+      return Hunt.random(
+          new ProgramGenerator(session.profile(), session.platform(), seed), first, STRETCH);
     }
 
-    private Mutant.Caught caught(Hunt.Sighting sighting, Hunt.Shortest shortest) {
-      Judgement judgement = shortest.judgement();
-      Violation first = judgement.violations().get(0);
-      List<String> rules = first.rules().stream().map(Rule::id).toList();
-      Set<String> others = new LinkedHashSet<>();
-      for (Violation violation : judgement.violations()) {
-        violation.rules().forEach(rule -> others.add(rule.id()));
+    /** Goes on as long as what is seen does not show again. */
+    private Optional<Mutant.Caught> look(Hunt hunt, Iterator<Hunt.Named> programs)
+        throws TargetException {
+      while (true) {
+        long before = hunt.calls();
+        Optional<Hunt.Sighting> sighting = hunt.look(programs);
+        calls += hunt.calls() - before;
+        if (sighting.isEmpty()) {
+          return Optional.empty();
+        }
+        Optional<Mutant.Caught> caught = confirmed(hunt, sighting.get());
+        if (caught.isPresent()) {
+          return caught;
+        }
       }
-      rules.forEach(others::remove);
-      return new Mutant.Caught(
-          setting,
-          sighting.where(),
-          shortest.program(),
-          rules,
-          List.copyOf(others),
-          first.seen(),
-          first.permitted(),
-          runs(shortest),
-          shortest.shown(),
-          shortest.minimal());
     }
-  }
 
-  private static int runs(Hunt.Shortest shortest) {
-    boolean always = shortest.shown() > 0 && shortest.shown() == shortest.runs();
-    return always ? 1 : MANY * shortest.runs() / Math.max(1, shortest.shown());
+    private Optional<Mutant.Caught> confirmed(Hunt hunt, Hunt.Sighting sighting)
+        throws TargetException {
+      if (unconfirmed.size() == MOST_UNCONFIRMED) {
+        return Optional.empty();
+      }
+      Hunt.Shortest shortest = hunt.shorten(sighting, budget);
+      Mutant.Caught caught = new Mutant.Caught(setting, sighting.where(), shortest);
+      if (shortest.shown() == 0) {
+        unconfirmed.add(caught);
+        return Optional.empty();
+      }
+      return Optional.of(caught);
+    }
   }
 }

@@ -7,8 +7,11 @@ import org.psci.reference.Configuration;
 import org.psci.reference.PowerStateChoices;
 import org.psci.reference.TrustedOs;
 import org.psci.spec.vocabulary.ExecutionState;
+import org.psci.spec.vocabulary.LocalState;
 import org.psci.spec.vocabulary.MigrateInfoType;
 import org.psci.spec.vocabulary.Mpidr;
+import org.psci.spec.vocabulary.PowerState;
+import org.psci.spec.vocabulary.StateType;
 import org.psci.spec.vocabulary.Topology;
 import org.psci.spec.vocabulary.Version;
 
@@ -25,12 +28,21 @@ public enum MutantSetting {
       Configuration.complete(Version.V1_1)
           .with(new TrustedOs(MigrateInfoType.UNIPROCESSOR_MIGRATABLE, 1))),
   THREE_LEVELS("1.1 with 2x2x2 cores", Configuration.complete(Version.V1_1).with(twoByTwoByTwo())),
+  ONE_CLUSTER(
+      "1.1 with 1x2 cores", Configuration.complete(Version.V1_1).with(Topology.clusters(1, 2))),
   UNPUBLISHED(
       "1.1 that publishes no power states",
       Configuration.complete(Version.V1_1)
           .with(
               new PowerStateChoices(
-                  false, false, PowerStateChoices.STANDARD.highestLevel(), List.of())));
+                  false, false, PowerStateChoices.STANDARD.highestLevel(), List.of()))),
+
+  /** Where nothing above the cores goes down, and each state has one name only. */
+  FEW_STATES(
+      "1.1 with one standby and one power-down",
+      Configuration.complete(Version.V1_1)
+          .with(Topology.clusters(1, 2))
+          .with(new PowerStateChoices(false, true, 0, fewStates())));
 
   private final String words;
 
@@ -63,10 +75,20 @@ public enum MutantSetting {
           ABANDON_LEAVES_ANCESTOR_STATE ->
           List.of(THREE_LEVELS, COMPLETE);
       case FEATURES_FORMAT_BIT_INCONSISTENT -> List.of(COMPLETE, UNPUBLISHED);
+      case STAT_STANDBY_NOT_COUNTED -> List.of(FEW_STATES, COMPLETE);
+      case STAT_WRONG_UNDER_RACE -> List.of(ONE_CLUSTER, COMPLETE);
+      case OSI_CPUOFF_MAKES_LAST_MAN -> List.of(ONE_CLUSTER, COMPLETE, THREE_LEVELS);
       case RET_ZERO_EXTENDED_MINUS1 -> List.of(NEWEST);
       case OSI_CHECKS_IN_PC_MODE -> List.of(PLAIN, COMPLETE);
       default -> List.of(COMPLETE, PLAIN, NEWEST, THREE_LEVELS);
     };
+  }
+
+  private static List<PowerState> fewStates() {
+    return List.of(
+        new PowerState(0x1, StateType.STANDBY, List.of(LocalState.STANDBY), PowerState.NO_CLAIM),
+        new PowerState(
+            0x1_0002, StateType.POWER_DOWN, List.of(LocalState.POWER_DOWN), PowerState.NO_CLAIM));
   }
 
   private static Topology twoByTwoByTwo() {

@@ -40,6 +40,11 @@ record Absence(int core, long begin, long end, CoreState how, boolean lostContex
     return begin >= from && end <= to;
   }
 
+  /** The part of it between two points in time. */
+  Absence cut(long from, long to) {
+    return new Absence(core, Math.max(begin, from), Math.min(end, to), how, lostContext);
+  }
+
   /** Of a core that takes no part in programs. */
   static Absence always(int core) {
     return new Absence(core, Long.MIN_VALUE, Event.Called.NEVER, CoreState.OFF, false);

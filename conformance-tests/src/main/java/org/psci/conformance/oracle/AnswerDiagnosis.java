@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.psci.conformance.history.Changes;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.program.Names;
 import org.psci.spec.model.Call;
@@ -37,18 +38,21 @@ final class AnswerDiagnosis {
   private final PastCalls calls;
   private final WakeUps wakeUps;
   private final Notes notes;
+  private final Evidence evidence;
 
   AnswerDiagnosis(
       Specification specification,
       Explorer explorer,
       PastCalls calls,
       WakeUps wakeUps,
-      Notes notes) {
+      Notes notes,
+      Evidence evidence) {
     this.specification = specification;
     this.explorer = explorer;
     this.calls = calls;
     this.wakeUps = wakeUps;
     this.notes = notes;
+    this.evidence = evidence;
   }
 
   /** What shows in an answer beside its place in the order of things. */
@@ -57,6 +61,7 @@ final class AnswerDiagnosis {
       returnedState(called);
       constants(item, called);
       wentRight(called);
+      evidence.shownBy(called);
     }
   }
 
@@ -107,6 +112,7 @@ final class AnswerDiagnosis {
         notes.pass("SUSP-09", "SUSP-13");
       } else {
         wakeUps.cameBack(called, called.end());
+        evidence.accepted(called);
       }
     }
     if (asksAboutSuspendedCore(called)) {
@@ -280,8 +286,13 @@ final class AnswerDiagnosis {
   private void returnedState(Event.Called called) {
     Call call = called.call();
     long kept = specification.platform().preservedRegisters();
+    Changes.Looked looked = called.changed().looked();
     Optional<String> ofSuspension = ruleOfSuspension(called);
-    if ((called.changed().registers() & kept) != 0) {
+    if ((called.changed().registers() & kept) == 0) {
+      if (looked != Changes.Looked.NOWHERE) {
+        notes.pass("CONV-12");
+      }
+    } else {
       notes.deviation(
           rules(ofSuspension, "CONV-12"),
           called,
@@ -291,7 +302,12 @@ final class AnswerDiagnosis {
                   "all registers but x0 to x3 keep their values", Because.of("CONV-12"))),
           "registers changed by " + (ofSuspension.isPresent() ? "a suspension" : "a call"));
     }
-    if (called.changed().systemState()) {
+    if (looked == Changes.Looked.EVERYWHERE && !called.changed().systemState()) {
+      notes.pass("CONV-15");
+      if (ofSuspension.equals(Optional.of("STBY-01"))) {
+        notes.pass("STBY-02");
+      }
+    } else if (called.changed().systemState()) {
       notes.deviation(
           rules(ofSuspension, "CONV-15"),
           called,

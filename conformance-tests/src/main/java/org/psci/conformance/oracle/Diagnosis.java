@@ -29,8 +29,9 @@ final class Diagnosis {
     this.notes = new Notes(specification.platform().version());
     PastCalls calls = new PastCalls(history, specification);
     WakeUps wakeUps = new WakeUps(history, specification, notes);
-    this.answers = new AnswerDiagnosis(specification, explorer, calls, wakeUps, notes);
-    this.entries = new EntryDiagnosis(specification, explorer, calls, wakeUps, notes);
+    Evidence evidence = new Evidence(history, specification, calls, notes);
+    this.answers = new AnswerDiagnosis(specification, explorer, calls, wakeUps, notes, evidence);
+    this.entries = new EntryDiagnosis(specification, explorer, calls, wakeUps, notes, evidence);
     this.silences = new SilenceDiagnosis(specification, explorer, calls, wakeUps, notes);
     this.ledger = new Ledger(specification, history, isFirst, notes);
   }

@@ -30,18 +30,21 @@ final class EntryDiagnosis {
   private final PastCalls calls;
   private final Notes notes;
   private final WakeUps wakeUps;
+  private final Evidence evidence;
 
   EntryDiagnosis(
       Specification specification,
       Explorer explorer,
       PastCalls calls,
       WakeUps wakeUps,
-      Notes notes) {
+      Notes notes,
+      Evidence evidence) {
     this.specification = specification;
     this.explorer = explorer;
     this.calls = calls;
     this.wakeUps = wakeUps;
     this.notes = notes;
+    this.evidence = evidence;
   }
 
   /** The state of a core that came in where, and with what, it should. */
@@ -81,8 +84,12 @@ final class EntryDiagnosis {
   private void fits(Event.Entered entered, Event.Called request) {
     if (isSuspend(request)) {
       wakeUps.cameBack(request, entered.time());
-    } else if (calls.otherStarts(request).stream().anyMatch(o -> (int) o.result() < 0)) {
-      notes.pass("CPU_ON-08");
+      evidence.accepted(request);
+    } else {
+      evidence.started(request);
+      if (calls.otherStarts(request).stream().anyMatch(o -> (int) o.result() < 0)) {
+        notes.pass("CPU_ON-08");
+      }
     }
     Call call = request.call();
     long above = entered.x0() >>> 32;

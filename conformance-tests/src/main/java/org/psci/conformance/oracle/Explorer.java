@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.psci.conformance.history.Event;
 import org.psci.spec.model.Answers;
 import org.psci.spec.model.Call;
+import org.psci.spec.model.Combination;
 import org.psci.spec.model.CoreStart;
 import org.psci.spec.model.Outcomes;
+import org.psci.spec.model.Platform;
 import org.psci.spec.model.Specification;
 import org.psci.spec.model.State;
 import org.psci.spec.model.WakeUp;
@@ -134,7 +136,10 @@ final class Explorer {
       }
       case CALL, SUSPENSION -> {
         Event.Called called = (Event.Called) item.event;
-        specification.permit(state, called.call(), new Matching(called, item, after, into));
+        specification.permit(
+            state,
+            called.call(),
+            new Matching(specification.platform(), state, called, item, after, into));
       }
     }
   }
@@ -225,15 +230,22 @@ final class Explorer {
   }
 
   /** Lets through the outcomes that fit what was seen of a call. */
-  private record Matching(Event.Called called, Item item, long after, Frontier into)
+  private record Matching(
+      Platform platform, State before, Event.Called called, Item item, long after, Frontier into)
       implements Outcomes {
+
+    private void explain(Because why) {
+      item.explain(
+          why, Combination.of(platform, before, called.call(), called.returned(), called.result()));
+    }
+
     @Override
     public void returns(int value, State next, Because why) {
       if (item.kind == Item.Kind.SUSPENSION) {
         return; // it returned SUCCESS, and that only after the core had been suspended
       }
       if (!called.returned() || called.call().resultIs(value, called.result())) {
-        item.explain(why);
+        explain(why);
         into.add(next, after);
       }
     }
@@ -243,7 +255,7 @@ final class Explorer {
       long result = called.result();
       boolean wide = called.call().width() == CallWidth.SMC64;
       if (!called.returned() || (wide ? result == value : (int) result == (int) value)) {
-        item.explain(why);
+        explain(why);
         into.add(next, after);
       }
     }
@@ -251,7 +263,7 @@ final class Explorer {
     @Override
     public void returnsOneOf(Answers answers, State next, Because why) {
       if (!called.returned() || answers.contains((int) called.result())) {
-        item.explain(why);
+        explain(why);
         into.add(next, after);
       }
     }
@@ -259,7 +271,7 @@ final class Explorer {
     @Override
     public void leaves(State next, Because why) {
       if (!item.showsReturn()) {
-        item.explain(why);
+        explain(why);
         into.add(next, after);
       }
     }

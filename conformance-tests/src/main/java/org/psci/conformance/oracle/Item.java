@@ -2,9 +2,12 @@
 package org.psci.conformance.oracle;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.psci.conformance.history.Event;
+import org.psci.spec.model.Combination;
 import org.psci.spec.rule.Because;
 import org.psci.spec.vocabulary.PsciFunction;
 
@@ -26,6 +29,8 @@ final class Item {
     ENTRY
   }
 
+  private static final int[] NO_COMBINATIONS = {};
+
   final Kind kind;
   final Event event;
   final int core;
@@ -44,6 +49,9 @@ final class Item {
 
   /** The different reasons for which it has been found permitted. */
   final List<Because> explanations = new ArrayList<>(1);
+
+  private int[] combinations = NO_COMBINATIONS;
+  private int combinationCount;
 
   Item(Kind kind, Event event, int number, int startedCore) {
     this.kind = kind;
@@ -79,6 +87,22 @@ final class Item {
             && event instanceof Event.Called called
             && !called.returned()
             && called.call().is(PsciFunction::suspends));
+  }
+
+  /** The combinations of the model, as in {@link Combination}, that it has or may have shown. */
+  IntStream combinations() {
+    return Arrays.stream(combinations, 0, combinationCount);
+  }
+
+  void explain(Because why, int shown) {
+    explain(why);
+    if (shown == Combination.NONE || combinations().anyMatch(known -> known == shown)) {
+      return;
+    }
+    if (combinationCount == combinations.length) {
+      combinations = Arrays.copyOf(combinations, combinationCount + 4);
+    }
+    combinations[combinationCount++] = shown;
   }
 
   void explain(Because why) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.conformance.oracle;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.psci.conformance.history.History;
@@ -14,12 +15,15 @@ import org.psci.spec.rule.Because;
  *     others may be consequences of it
  * @param explanations why events are permitted, as far as they have a single explanation, and which
  *     checks beside the order of things they passed
+ * @param combinations the combinations of the model that its calls have, or may have, shown, as in
+ *     {@code Combination}
  * @param undecided why there is no verdict, or empty if there is one
  */
 public record Judgement(
     History history,
     List<Violation> violations,
     List<Because> explanations,
+    BitSet combinations,
     Optional<String> undecided) {
 
   public Judgement {

@@ -17,6 +17,7 @@ import org.psci.spec.rule.Because;
 import org.psci.spec.rule.Rule;
 import org.psci.spec.rule.RuleCatalogue;
 import org.psci.spec.vocabulary.CallWidth;
+import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.LocalState;
 import org.psci.spec.vocabulary.NodeHwState;
 import org.psci.spec.vocabulary.PowerState;
@@ -85,13 +86,19 @@ final class Ledger {
     boolean asks =
         called.returned()
             && (call.is(PsciFunction.PSCI_STAT_COUNT) || call.is(PsciFunction.PSCI_STAT_RESIDENCY))
-            && !platform.absent().contains(PsciFunction.PSCI_STAT_COUNT);
+            && !platform.absent().contains(PsciFunction.PSCI_STAT_COUNT)
+            && isNumber(call);
     boolean knowsNode =
         platform.powerStates().of(call.word(2)).level() == 0 || !platform.powerTree().isGuess();
     return asks
         && knowsNode
         && specification.platform().powerStates().isListed(call.word(2))
         && platform.topology().indexOf(call.wide(1)) >= 0;
+  }
+
+  /** An AArch32 caller of the SMC64 id gets an error (CONV-04). */
+  private static boolean isNumber(Call call) {
+    return call.width() == CallWidth.SMC32 || call.state() == ExecutionState.AARCH64;
   }
 
   private void compare(Account account, Event.@Nullable Called before, Event.Called now) {
@@ -120,6 +127,11 @@ final class Ledger {
           "at most " + most + " more than before");
     } else {
       notes.pass("STAT-02", "STAT-10");
+      if (before == null) {
+        notes.pass("STAT-05");
+      } else if (most == 0 && levelOf(account) > 0) {
+        notes.pass("PD-09", "COORD-02");
+      }
       if (account.counts()) {
         certainEntries(account, before, now, difference);
       }
@@ -218,14 +230,16 @@ final class Ledger {
         boolean mayBringDown =
             absence.touches(from, to)
                 && absence.allows(level, stateOf(account))
-                && othersMayBeDown(absence, members & ~(1L << core), level, stateOf(account));
+                && othersMayBeDown(absence.cut(from, to), members & ~(1L << core), account);
         most += mayBringDown ? 1 : 0;
       }
     }
     return most;
   }
 
-  private boolean othersMayBeDown(Absence absence, long others, int level, LocalState state) {
+  private boolean othersMayBeDown(Absence absence, long others, Account account) {
+    int level = levelOf(account);
+    LocalState state = stateOf(account);
     for (long rest = others; rest != 0; rest &= rest - 1) {
       boolean mayBeDown = false;
       for (Absence other : absences(Long.numberOfTrailingZeros(rest))) {

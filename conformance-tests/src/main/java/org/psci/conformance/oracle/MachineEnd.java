@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.conformance.oracle;
 
+import java.util.List;
 import org.psci.conformance.history.Event;
 import org.psci.spec.model.Call;
 import org.psci.spec.model.CoreState;
@@ -17,6 +18,12 @@ final class MachineEnd {
       case RESET -> CoreState.RESETS;
       case HIBERNATED -> CoreState.HIBERNATES;
     };
+  }
+
+  /** The rules by which the call does what it is for, whoever makes it. */
+  static List<String> rules(Call call) {
+    boolean byAnyCore = call.is(PsciFunction.SYSTEM_OFF) || call.is(PsciFunction.SYSTEM_RESET);
+    return byAnyCore ? List.of(rule(call), "SYS-02") : List.of(rule(call));
   }
 
   /** The rule by which the call does what it is for. */

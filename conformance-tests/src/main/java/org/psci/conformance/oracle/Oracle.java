@@ -2,6 +2,7 @@
 package org.psci.conformance.oracle;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.psci.conformance.history.History;
@@ -85,12 +86,14 @@ public final class Oracle {
     List<Because> passed = diagnosis.notes().passed();
     List<Because> explanations = new ArrayList<>(passed.size() + 2 * history.events().size());
     explanations.addAll(passed);
+    BitSet combinations = new BitSet();
     for (int core = 0; core < State.CORES; core++) {
       for (Item item : timeline.items(core)) {
         boolean shown = !item.isSuspension(); // how it ends shows more
         if (shown && item.explanations.size() == 1) {
           explanations.add(item.explanations.get(0));
         }
+        item.combinations().forEach(combinations::set);
       }
     }
     Optional<String> undecided =
@@ -102,10 +105,12 @@ public final class Oracle {
                   : Optional.empty();
           default -> Optional.empty();
         };
-    return new Judgement(history, diagnosis.notes().violations(), explanations, undecided);
+    return new Judgement(
+        history, diagnosis.notes().violations(), explanations, combinations, undecided);
   }
 
   private static Judgement undecided(History history, Diagnosis diagnosis, String why) {
-    return new Judgement(history, diagnosis.notes().violations(), List.of(), Optional.of(why));
+    return new Judgement(
+        history, diagnosis.notes().violations(), List.of(), new BitSet(), Optional.of(why));
   }
 }

@@ -3,6 +3,7 @@ package org.psci.conformance.oracle;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.history.History;
@@ -39,7 +40,7 @@ final class PastCalls {
     return calls;
   }
 
-  private int target(Event.Called called) {
+  int target(Event.Called called) {
     return specification.platform().topology().indexOf(called.call().wide(1));
   }
 
@@ -130,6 +131,33 @@ final class PastCalls {
                     && earlier.call().is(PsciFunction.CPU_ON)
                     && earlier.call().wide(1) == called.call().wide(1)
                     && (int) earlier.result() < 0);
+  }
+
+  /** Whether a core was about to go off during this call, or had just done so. */
+  boolean wasLeavingDuring(int core, Event.Called call) {
+    return all().stream()
+        .anyMatch(
+            off ->
+                off.core() == core
+                    && hasLeft(off)
+                    && off.begin() < call.end()
+                    && endOf(off) > call.begin());
+  }
+
+  /** Whether another core made a call like this one at the same time. */
+  boolean races(Event.Called call, Predicate<Event.Called> other) {
+    return all().stream()
+        .anyMatch(
+            one ->
+                one.core() != call.core()
+                    && one.begin() <= call.end()
+                    && call.begin() <= (one.returned() ? one.end() : one.begin())
+                    && other.test(one));
+  }
+
+  /** Whether a call like this was over when another one was made. */
+  boolean wasBefore(Event.Called call, Predicate<Event.Called> earlier) {
+    return all().stream().anyMatch(one -> endOf(one) < call.begin() && earlier.test(one));
   }
 
   /** Whether a core has called CPU_OFF, and not returned. */

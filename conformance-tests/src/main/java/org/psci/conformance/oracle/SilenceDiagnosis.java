@@ -174,7 +174,7 @@ final class SilenceDiagnosis {
   private void missingEnd(Event.Silent silent, Event.Called called) {
     String rule = MachineEnd.rule(called.call());
     notes.silence(
-        List.of(RuleCatalogue.rule(rule)),
+        MachineEnd.rules(called.call()).stream().map(RuleCatalogue::rule).toList(),
         silent,
         Wording.of(called) + ", and the machine goes on",
         List.of(Wording.because(MachineEnd.wanted(called.call()), Because.of(rule))),

@@ -7,6 +7,7 @@ import org.psci.conformance.history.History;
 import org.psci.spec.model.Call;
 import org.psci.spec.model.Specification;
 import org.psci.spec.rule.Because;
+import org.psci.spec.vocabulary.PowerTree;
 import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.StateType;
 
@@ -101,25 +102,48 @@ final class WakeUps {
       notes.pass(powerDown ? "PD-03" : "STBY-04");
     }
     notes.pass("SUSP-13");
+    if (suspend.call().is(PsciFunction.CPU_DEFAULT_SUSPEND)) {
+      notes.pass(woken ? List.of("DSUSP-01", "DSUSP-04") : List.of("DSUSP-01"));
+    }
     whatOthersDid(suspend, end);
+  }
+
+  private boolean isCoordinatedByPlatform() {
+    return history.events().stream()
+        .noneMatch(
+            event ->
+                event instanceof Event.Called called
+                    && called.call().is(PsciFunction.PSCI_SET_SUSPEND_MODE));
   }
 
   /** What other cores did while this one was suspended shows that they were left alone. */
   private void whatOthersDid(Event.Called suspend, long end) {
+    PowerTree tree = specification.platform().powerTree();
+    long neighbours = tree.members(suspend.core(), Math.min(1, tree.highestLevel()));
     boolean othersRan = false;
     boolean othersSlept = false;
+    boolean farOnesRan = false;
     for (Event event : history.events()) {
       if (event instanceof Event.Called other
           && other.core() != suspend.core()
           && other.begin() > suspend.begin()
           && other.begin() < end) {
         othersSlept |= PastCalls.isSuspend(other);
-        othersRan |= other.returned() && other.end() < end && !PastCalls.isSuspend(other);
+        boolean ran = other.returned() && other.end() < end && !PastCalls.isSuspend(other);
+        othersRan |= ran;
+        farOnesRan |= ran && (neighbours >>> other.core() & 1) == 0;
       }
     }
     if (othersRan) {
       boolean wide = specification.platform().powerLevel(suspend.call()) > 0;
       notes.pass(wide ? List.of("SUSP-01", "SUSP-02") : List.of("SUSP-01"));
+      if (wide && isCoordinatedByPlatform()) {
+        notes.pass("COORD-01"); // in the other mode it would have been refused
+        notes.pass("COORD-09");
+      }
+      if (wide && farOnesRan) {
+        notes.pass("TOPO-04");
+      }
     }
     if (othersSlept) {
       notes.pass("SUSP-14");

@@ -320,8 +320,11 @@ public final class ProgramParser {
           }
           yield new Value.Core(core(text));
         }
-        case ENTRY -> entry(text);
-        case WIDE -> new Value.Literal(number(parameter.name(), text));
+        case ENTRY -> entry(parameter.name(), text);
+        case WIDE ->
+            parameter.name().equals("base")
+                ? entry(parameter.name(), text) // what an entry point lies in is memory for certain
+                : new Value.Literal(number(parameter.name(), text));
         case WORD -> {
           if (parameter.name().equals("power_state")) {
             Optional<Value.Suspend> state = Names.powerState(text);
@@ -348,10 +351,10 @@ public final class ProgramParser {
       };
     }
 
-    private Value entry(String text) throws ProgramSyntaxException {
+    private Value entry(String attribute, String text) throws ProgramSyntaxException {
       Matcher matcher = ENTRY.matcher(text);
       if (!matcher.matches()) {
-        return new Value.Literal(number("entry", text));
+        return new Value.Literal(number(attribute, text));
       }
       int slot = Names.slot(matcher.group(1));
       if (slot < 0) {

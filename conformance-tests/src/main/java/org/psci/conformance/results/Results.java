@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param suite version of the suite
  * @param catalogue SHA-256 of the rule catalogue that was judged by
+ * @param scenarioList the version of the list of fixed scenarios
  * @param target name of the target on the command line
  * @param choice the words on the command line that choose the target; empty if there are none
  * @param profile what was under test
@@ -21,15 +22,17 @@ import org.jspecify.annotations.Nullable;
  * @param rules every rule of the catalogue
  * @param violations the deviations found
  * @param readings the open points on which the run saw what the implementation does
+ * @param coverage how much of the model was met
  * @param scenarios the questions of the start and the fixed scenarios
  * @param random the random programs
  * @param undecided programs without a verdict
- * @param skipped scenarios that this machine lacks the cores or the interrupts for
+ * @param skipped scenarios that this machine lacks the cores, the functions or the interrupts for
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Results(
     String suite,
     String catalogue,
+    @Nullable String scenarioList,
     String target,
     String choice,
     ProfileData profile,
@@ -41,6 +44,7 @@ public record Results(
     List<RuleResult> rules,
     List<ViolationData> violations,
     List<PointData> readings,
+    @Nullable CoverageData coverage,
     List<ScenarioData> scenarios,
     RandomData random,
     List<UndecidedData> undecided,
@@ -50,6 +54,16 @@ public record Results(
   public Results {
     readings = readings == null ? List.of() : List.copyOf(readings);
   }
+
+  /**
+   * How much of the model was met: combinations of function, suspend mode, what the named core was
+   * doing, and outcome.
+   *
+   * @param met how many were
+   * @param reachable how many an implementation with the same functions can show
+   * @param missing the others, in words
+   */
+  public record CoverageData(int met, int reachable, List<String> missing) {}
 
   /**
    * What was under test.

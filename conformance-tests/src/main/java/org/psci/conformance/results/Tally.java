@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.conformance.results;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.oracle.Judgement;
+import org.psci.spec.model.Combination;
 import org.psci.spec.rule.Because;
 import org.psci.spec.rule.Rule;
 import org.psci.spec.rule.Rule.Level;
@@ -19,6 +21,7 @@ public final class Tally {
   private final boolean[] varied = new boolean[exercised.length];
   private final Set<String> violated = new TreeSet<>();
   private final Set<String> undecided = new TreeSet<>();
+  private final BitSet combinations = new BitSet();
   private long programs;
   private long calls;
   private long events;
@@ -32,6 +35,7 @@ public final class Tally {
         calls++;
       }
     }
+    combinations.or(judgement.combinations());
     for (Because why : judgement.explanations()) {
       for (Rule rule : why.rules()) {
         exercised[rule.index()]++;
@@ -52,6 +56,16 @@ public final class Tally {
 
   public Results.Counts counts(int restarts) {
     return new Results.Counts(programs, calls, events, restarts);
+  }
+
+  /** How much of the model has been met, of what this implementation can show of it. */
+  public Results.CoverageData coverage(BitSet reachable) {
+    BitSet missing = (BitSet) reachable.clone();
+    missing.andNot(combinations);
+    return new Results.CoverageData(
+        reachable.cardinality() - missing.cardinality(),
+        reachable.cardinality(),
+        missing.stream().mapToObj(Combination::describe).toList());
   }
 
   public long events() {

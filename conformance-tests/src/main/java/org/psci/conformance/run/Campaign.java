@@ -26,6 +26,7 @@ import org.psci.conformance.scenario.Scenario;
 import org.psci.conformance.scenario.Scenarios;
 import org.psci.conformance.target.Profile;
 import org.psci.conformance.target.TargetException;
+import org.psci.spec.explore.ReachableCombinations;
 import org.psci.spec.model.Platform;
 import org.psci.spec.rule.Reading;
 import org.psci.spec.rule.Rule;
@@ -124,10 +125,11 @@ public final class Campaign {
       if (!scenario.rules().stream().anyMatch(options.selection().ids()::contains)) {
         continue;
       }
-      if (session.canRun(scenario.program())) {
-        runnable.add(scenario);
+      Optional<String> obstacle = session.obstacle(scenario);
+      if (obstacle.isPresent()) {
+        skip(scenario, obstacle.get());
       } else {
-        skip(scenario, "this target lacks the cores or the interrupts for it");
+        runnable.add(scenario);
       }
     }
     for (Scenario scenario : runnable) {
@@ -311,6 +313,7 @@ public final class Campaign {
     return new Results(
         Suite.version(),
         RuleCatalogue.digest(),
+        Scenarios.version(),
         options.target(),
         options.choice(),
         Description.profile(session),
@@ -322,6 +325,7 @@ public final class Campaign {
         rules,
         List.copyOf(violations),
         readings.points(),
+        tally.coverage(ReachableCombinations.of(platform)),
         chronicle.scenarios(),
         chronicle.random(),
         List.copyOf(undecided),

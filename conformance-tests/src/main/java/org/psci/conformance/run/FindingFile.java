@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.psci.conformance.oracle.Violation;
+import org.psci.conformance.program.Program;
 import org.psci.spec.rule.Rule;
 
 /** A finding as a program file that can be replayed: a program with the rest in comments. */
@@ -13,7 +15,7 @@ public final class FindingFile {
   private static final String RULES = "# rules: ";
   private static final String TARGET = "# target: ";
   private static final String RUNS = "# runs: ";
-  private static final int MANY = 10;
+  private static final int MANY = 20;
 
   private FindingFile() {}
 
@@ -24,28 +26,36 @@ public final class FindingFile {
    * @throws IOException if it cannot be written
    */
   public static void write(Path file, Finding finding, String target) throws IOException {
-    String rules =
-        finding.violation().rules().stream().map(Rule::id).collect(Collectors.joining(", "));
-    StringBuilder text = new StringBuilder();
-    text.append("# observed: ").append(finding.violation().seen()).append('\n');
-    finding
-        .violation()
-        .permitted()
-        .forEach(p -> text.append("# permitted: ").append(p).append('\n'));
-    finding
-        .violation()
-        .reading()
-        .ifPresent(r -> text.append("# follows: ").append(r.asFault()).append('\n'));
-    text.append(RULES).append(rules).append('\n');
-    text.append(TARGET).append(target).append('\n');
-    text.append(RUNS).append(runs(finding)).append('\n');
-    text.append(finding.program());
-    Files.writeString(file, text);
+    int runs = runs(finding.shown(), finding.runs());
+    Files.writeString(file, text(finding.violation(), target, runs, finding.program()));
   }
 
-  /** How many runs make it likely enough to show again: many times the mean number of tries. */
-  private static int runs(Finding finding) {
-    return finding.shown() == 0 ? 1000 : Math.max(1, MANY * finding.runs() / finding.shown());
+  /**
+   * The text of the file.
+   *
+   * @param target the words on the command line that choose the target
+   * @param runs how often to run the program until it shows
+   */
+  public static String text(Violation violation, String target, int runs, Program program) {
+    StringBuilder text = new StringBuilder();
+    text.append("# observed: ").append(violation.seen()).append('\n');
+    violation.permitted().forEach(p -> text.append("# permitted: ").append(p).append('\n'));
+    violation.reading().ifPresent(r -> text.append("# follows: ").append(r.asFault()).append('\n'));
+    String rules = violation.rules().stream().map(Rule::id).collect(Collectors.joining(", "));
+    text.append(RULES).append(rules).append('\n');
+    text.append(TARGET).append(target).append('\n');
+    text.append(RUNS).append(runs).append('\n');
+    return text.append(program).toString();
+  }
+
+  /**
+   * How many runs make it likely enough to show again: many times the mean number of tries.
+   *
+   * @param shown in how many runs it showed
+   * @param runs of how many
+   */
+  public static int runs(int shown, int runs) {
+    return shown == 0 ? 1000 : shown == runs ? 1 : MANY * runs / shown;
   }
 
   /** The words that choose the target, from the text of a file. */

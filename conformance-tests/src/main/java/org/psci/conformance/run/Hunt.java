@@ -1,21 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.conformance.run;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.psci.conformance.generate.ProgramGenerator;
 import org.psci.conformance.oracle.Judgement;
 import org.psci.conformance.oracle.Violation;
 import org.psci.conformance.program.Program;
-import org.psci.conformance.scenario.Scenario;
 import org.psci.conformance.scenario.Scenarios;
 import org.psci.conformance.target.TargetException;
 
 /**
- * The search for the first deviation of a machine, and for the shortest program that shows it. It
- * is limited by calls and never by time, so that it finds the same on a busy computer; and it
- * starts the machine afresh for every look, so it is for machines that start at once.
+ * The search for the first deviation of a machine, and for the shortest program that shows it. On a
+ * machine that starts at once it is limited by calls and never by time, so that it finds the same
+ * on a busy computer, and each look is at a fresh machine.
  */
 public final class Hunt {
   private static final int BATCH = 32;
@@ -29,12 +32,24 @@ public final class Hunt {
   private static final int MOST_TRIES = 400;
   private static final int RATE_RUNS = 50;
 
-  private final Session session;
-  private long calls;
-  private int undecided;
+  /** Where each of them takes long. */
+  private static final int TRIES_OF_SILENCE = 8;
 
-  public Hunt(Session session) {
+  private static final Duration SHRINKING = Duration.ofSeconds(20);
+
+  private final Session session;
+  private final boolean startsAtOnce;
+  private final Consumer<Judgement> listener;
+  private long calls;
+
+  /**
+   * @param startsAtOnce whether a fresh start of the machine costs next to nothing
+   * @param listener is told of everything that is judged before something is seen
+   */
+  public Hunt(Session session, boolean startsAtOnce, Consumer<Judgement> listener) {
     this.session = session;
+    this.startsAtOnce = startsAtOnce;
+    this.listener = listener;
   }
 
   /**
@@ -56,26 +71,33 @@ public final class Hunt {
   /**
    * The shortest program that shows a deviation.
    *
-   * @param judgement what it showed
+   * @param program the program
+   * @param violations what it showed
    * @param shown in how many of so many runs on a fresh machine it showed
    * @param runs how many runs that were
    * @param minimal whether no part of it can be left out; else the calls were used up, or it did
    *     not show again
    */
-  public record Shortest(Judgement judgement, int shown, int runs, boolean minimal) {
-    public Program program() {
-      return judgement.history().program();
+  public record Shortest(
+      Program program, List<Violation> violations, int shown, int runs, boolean minimal) {
+    public Shortest {
+      violations = List.copyOf(violations);
+    }
+
+    /** What it is about. */
+    public Violation violation() {
+      return violations.get(0);
+    }
+
+    /** The program as a file that can be replayed. */
+    public String text(String target) {
+      return FindingFile.text(violation(), target, FindingFile.runs(shown, runs), program);
     }
   }
 
   /** The calls that the search has made, without those of shrinking. */
   public long calls() {
     return calls;
-  }
-
-  /** How many programs could not be judged. */
-  public int undecided() {
-    return undecided;
   }
 
   /**
@@ -88,15 +110,20 @@ public final class Hunt {
   }
 
   /**
-   * Runs the scenarios that fit, up to the first deviation.
+   * Runs programs up to the first deviation. On a machine that starts at once no program behind
+   * that one is taken, so that one can go on with the next.
    *
    * @throws TargetException if the machine cannot be used any more
    */
-  public Optional<Sighting> scenarios() throws TargetException {
-    for (Scenario scenario : Scenarios.all()) {
-      if (session.canRun(scenario.program())) {
-        Session.Judged judged = session.judge(List.of(scenario.program())).get(0);
-        Optional<Sighting> sighting = seen("scenario " + scenario.name(), judged);
+  public Optional<Sighting> look(Iterator<Named> programs) throws TargetException {
+    while (programs.hasNext()) {
+      List<Named> batch = new ArrayList<>();
+      while (programs.hasNext() && batch.size() < (startsAtOnce ? 1 : BATCH)) {
+        batch.add(programs.next());
+      }
+      Iterator<Named> names = batch.iterator();
+      for (Session.Judged judged : session.judge(batch.stream().map(Named::program).toList())) {
+        Optional<Sighting> sighting = seen(names.next().name(), judged);
         if (sighting.isPresent()) {
           return sighting;
         }
@@ -106,45 +133,49 @@ public final class Hunt {
   }
 
   /**
-   * Runs random programs, up to the first deviation.
+   * A program with a name.
+   *
+   * @param name where it comes from
+   * @param program the program
+   */
+  public record Named(String name, Program program) {}
+
+  /** The scenarios that fit the machine. */
+  public Iterator<Named> scenarios() {
+    return Scenarios.all().stream()
+        .filter(scenario -> session.obstacle(scenario).isEmpty())
+        .map(s -> new Named("scenario " + s.name(), s.program()))
+        .iterator();
+  }
+
+  /**
+   * Random programs.
    *
    * @param first the number of the first one
-   * @param count how many at most
-   * @throws TargetException if the machine cannot be used any more
    */
-  public Optional<Sighting> random(ProgramGenerator generator, long first, int count)
-      throws TargetException {
-    for (int done = 0; done < count; done += BATCH) {
-      List<Program> programs = new ArrayList<>();
-      for (int number = done; number < Math.min(count, done + BATCH); number++) {
-        programs.add(generator.program(first + number));
-      }
-      long number = first + done;
-      for (Session.Judged judged : session.judge(programs)) {
-        Optional<Sighting> sighting = seen("random " + number++, judged);
-        if (sighting.isPresent()) {
-          return sighting;
-        }
-      }
-    }
-    return Optional.empty();
+  public static Iterator<Named> random(ProgramGenerator generator, long first, int count) {
+    return LongStream.range(first, first + count)
+        .mapToObj(n -> new Named("random " + n, generator.program(n)))
+        .iterator();
   }
 
   private Optional<Sighting> seen(String where, Session.Judged judged) throws TargetException {
     Judgement judgement = judged.judgement();
     calls += Session.calls(judgement.history());
+    listener.accept(judgement);
     if (judgement.violations().isEmpty()) {
-      undecided += judgement.undecided().isPresent() ? 1 : 0;
       return Optional.empty();
     }
     Sighting sighting = new Sighting(where, judged);
     if (sighting.violation().isSilence()) {
       Optional<Session.Showing> again =
           session.show(
-              sighting.program(), sighting.violation().kind(), TRIES, Session.Patience.LONG);
+              sighting.program(),
+              sighting.violation().kind(),
+              startsAtOnce ? TRIES : TRIES_OF_SILENCE,
+              Session.Patience.LONG);
       session.freshStart(); // and with it the usual patience
       if (again.isEmpty()) {
-        undecided++;
         return Optional.empty();
       }
     }
@@ -158,17 +189,35 @@ public final class Hunt {
    * @throws TargetException if the machine cannot be used any more
    */
   public Shortest shorten(Sighting sighting, long mostCalls) throws TargetException {
+    if (!startsAtOnce) {
+      return new Investigation(session, SHRINKING)
+          .look(sighting.judged(), sighting.violation())
+          .map(Hunt::shortest)
+          .orElse(asSeen(sighting));
+    }
     String kind = sighting.violation().kind();
     long limit = session.calls() + mostCalls;
     List<Program> starts = new ArrayList<>(List.of(sighting.program()));
     Investigation.joined(sighting.judged().before(), sighting.program()).ifPresent(starts::add);
-    for (Program start : starts) {
-      Looks looks = new Looks(kind, limit);
-      if (looks.show(start, TRIES)) {
-        return shortest(start, looks);
+    for (Optional<String> wanted : List.of(Optional.of(kind), Optional.<String>empty())) {
+      for (Program start : starts) {
+        Looks looks = new Looks(wanted, limit);
+        if (looks.show(start, TRIES)) {
+          return shortest(start, looks);
+        }
       }
     }
-    return new Shortest(sighting.judged().judgement(), 0, 0, false);
+    return asSeen(sighting);
+  }
+
+  private static Shortest asSeen(Sighting sighting) {
+    return new Shortest(
+        sighting.program(), sighting.judged().judgement().violations(), 0, 0, false);
+  }
+
+  private static Shortest shortest(Finding finding) {
+    return new Shortest(
+        finding.program(), List.of(finding.violation()), finding.shown(), finding.runs(), false);
   }
 
   private Shortest shortest(Program start, Looks looks) throws TargetException {
@@ -182,19 +231,22 @@ public final class Hunt {
     for (int run = 0; run < RATE_RUNS; run++) {
       shown += looks.show(small, 1) ? 1 : 0;
     }
-    return new Shortest(judgement, shown, RATE_RUNS, minimal);
+    return new Shortest(small, judgement.violations(), shown, RATE_RUNS, minimal);
   }
 
   /** Looks for one kind of deviation, each on a fresh machine. */
   private final class Looks {
-    private final String kind;
+    private Optional<String> kind;
     private final long limit;
     private int runs;
 
     /** What was shown last, which is by the smallest program so far. */
     private Optional<Judgement> last = Optional.empty();
 
-    Looks(String kind, long limit) {
+    /**
+     * @param kind the kind; empty if that of the first one will do
+     */
+    Looks(Optional<String> kind, long limit) {
       this.kind = kind;
       this.limit = limit;
     }
@@ -209,12 +261,17 @@ public final class Hunt {
         session.freshStart();
         Judgement judgement = session.judge(List.of(program)).get(0).judgement();
         List<Violation> violations = judgement.violations();
-        if (!violations.isEmpty() && violations.get(0).kind().equals(kind)) {
+        if (!violations.isEmpty() && violations.get(0).kind().equals(kindOr(violations))) {
+          kind = Optional.of(kindOr(violations));
           last = Optional.of(judgement);
           return true;
         }
       }
       return false;
+    }
+
+    private String kindOr(List<Violation> violations) {
+      return kind.orElse(violations.get(0).kind());
     }
   }
 }

@@ -18,6 +18,7 @@ import org.psci.conformance.oracle.Judgement;
 import org.psci.conformance.oracle.Oracle;
 import org.psci.conformance.oracle.Violation;
 import org.psci.conformance.program.Program;
+import org.psci.conformance.scenario.Scenario;
 import org.psci.conformance.target.Placement;
 import org.psci.conformance.target.Profile;
 import org.psci.conformance.target.Target;
@@ -108,6 +109,13 @@ public final class Session implements AutoCloseable {
 
   public boolean canRun(Program program) {
     return Placement.of(program, profile).isPresent();
+  }
+
+  /** What stands in the way of a scenario, in words; empty if it can run and makes sense. */
+  public Optional<String> obstacle(Scenario scenario) {
+    return canRun(scenario.program())
+        ? scenario.lacks(platform.absent(), platform.executionState())
+        : Optional.of(Placement.obstacle(scenario.program(), profile));
   }
 
   /**

@@ -8,18 +8,30 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.psci.conformance.program.ProgramParser;
 import org.psci.conformance.program.ProgramSyntaxException;
+import org.psci.spec.vocabulary.ExecutionState;
+import org.psci.spec.vocabulary.PsciFunction;
 
 /**
  * The list of fixed scenarios, in order. Each is a file beside this class, named in {@code
- * scenarios.txt}; a line {@code # rules: ID, ID} in it says which rules it is there for.
+ * scenarios.txt}; a line {@code # rules: ID, ID} in it says which rules it is there for, and a line
+ * {@code # needs: FUNCTION, FUNCTION} without which optional functions it would show nothing. Among
+ * them {@code AARCH32} stands for callers in that Execution state.
  */
 public final class Scenarios {
   private static final String LIST = "scenarios.txt";
+  private static final String VERSION = "# version:";
   private static final String RULES = "# rules:";
+  private static final String NEEDS = "# needs:";
 
   private Scenarios() {}
+
+  /** The version of the list: a number that grows whenever a scenario is added or changed. */
+  public static String version() {
+    return header(read(LIST), VERSION).get(0);
+  }
 
   public static List<Scenario> all() {
     List<Scenario> scenarios = new ArrayList<>();
@@ -32,17 +44,30 @@ public final class Scenarios {
   }
 
   private static Scenario scenario(String name, String text) {
-    List<String> rules =
-        text.lines()
-            .filter(line -> line.startsWith(RULES))
-            .flatMap(line -> Arrays.stream(line.substring(RULES.length()).split(",", -1)))
-            .map(String::strip)
-            .toList();
+    List<PsciFunction> functions = new ArrayList<>();
+    Optional<ExecutionState> callers = Optional.empty();
+    for (String need : header(text, NEEDS)) {
+      if (need.equals(ExecutionState.AARCH32.name())) {
+        callers = Optional.of(ExecutionState.AARCH32);
+      } else {
+        functions.add(PsciFunction.valueOf(need));
+      }
+    }
     try {
-      return new Scenario(name, rules, ProgramParser.parse(name, text));
+      return new Scenario(
+          name, header(text, RULES), functions, callers, ProgramParser.parse(name, text));
     } catch (ProgramSyntaxException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** What stands in the comments that begin like this, between commas. */
+  private static List<String> header(String text, String beginning) {
+    return text.lines()
+        .filter(line -> line.startsWith(beginning))
+        .flatMap(line -> Arrays.stream(line.substring(beginning.length()).split(",", -1)))
+        .map(String::strip)
+        .toList();
   }
 
   private static String read(String file) {

@@ -3,6 +3,7 @@ package org.psci.conformance.suite;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
@@ -49,21 +50,18 @@ public abstract class PsciConformanceSuite {
     return DynamicTest.dynamicTest(
         scenario.name(),
         () -> {
-          Assumptions.assumeTrue(
-              session.canRun(scenario.program()), () -> tooSmall(session, scenario));
+          Optional<String> obstacle = session.obstacle(scenario);
+          Assumptions.assumeTrue(obstacle.isEmpty(), () -> notRun(scenario, obstacle.orElse("")));
           judged(court, scenario.name(), scenario.rules(), session.confirmed(scenario.program()));
         });
   }
 
-  private static String tooSmall(Session session, Scenario scenario) {
+  private static String notRun(Scenario scenario, String obstacle) {
     return "NOT RUN: "
         + scenario.name()
-        + " needs topology "
-        + scenario.program().shape()
-        + (scenario.program().wakes() ? " and interrupts" : "")
-        + ", which "
-        + session.profile().implementation()
-        + " does not have; rules not exercised by it: "
+        + ": "
+        + obstacle
+        + "; rules not exercised by it: "
         + String.join(", ", scenario.rules());
   }
 }

@@ -115,10 +115,7 @@ public final class ReferenceTarget implements StepwiseMachine {
       @Override
       public void returned(int core, long x0, long changed) {
         somethingSeen = true;
-        listener.returned(
-            core,
-            x0,
-            changed == 0 ? Changes.NONE : new Changes(changed, false, false, false, false));
+        listener.returned(core, x0, Changes.ofRegisters(changed));
       }
 
       @Override

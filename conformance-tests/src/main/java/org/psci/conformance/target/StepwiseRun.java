@@ -214,7 +214,8 @@ final class StepwiseRun implements StepwiseMachine.Listener {
     long begin = ++clock;
     OpenCall open = new OpenCall(call, step, bigEndian, begin, events.size());
     caller.open = open;
-    events.add(new Event.Called(call, step, begin, Event.Called.NEVER, 0, Changes.NONE, bigEndian));
+    events.add(
+        new Event.Called(call, step, begin, Event.Called.NEVER, 0, Changes.UNREAD, bigEndian));
     if (takesCoreOut(call)) {
       caller.running = false;
       caller.frozen = call.is(PsciFunction.CPU_FREEZE);
@@ -484,7 +485,7 @@ final class StepwiseRun implements StepwiseMachine.Listener {
     OpenCall open = new OpenCall(cpuOff, Event.Called.PARKING, false, 0, events.size());
     events.add(
         new Event.Called(
-            cpuOff, Event.Called.PARKING, 0, Event.Called.NEVER, 0, Changes.NONE, false));
+            cpuOff, Event.Called.PARKING, 0, Event.Called.NEVER, 0, Changes.UNREAD, false));
     return open;
   }
 

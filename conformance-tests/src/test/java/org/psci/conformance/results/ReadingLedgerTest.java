@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,7 +45,7 @@ class ReadingLedgerTest {
     }
     Program parsed = ProgramParser.parse("test", "topology 1x2\n" + program);
     History history = new History(parsed, List.of(), History.Ending.PARKED, "");
-    return new Judgement(history, List.of(), explanations, Optional.empty());
+    return new Judgement(history, List.of(), explanations, new BitSet(), Optional.empty());
   }
 
   private static Results.PointData only(ReadingLedger ledger) {

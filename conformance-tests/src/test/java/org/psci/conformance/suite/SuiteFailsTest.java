@@ -120,8 +120,8 @@ class SuiteFailsTest {
         .anyMatch(
             reason ->
                 reason.startsWith(
-                    "Assumption failed: NOT RUN: race-for-one-core needs topology 1x3, which"
-                        + " reference machine does not have; rules not exercised by it: CPU_ON-07"));
+                    "Assumption failed: NOT RUN: race-for-one-core: it needs topology 1x3, which"
+                        + " this target does not have; rules not exercised by it: CPU_ON-07"));
   }
 
   @Test

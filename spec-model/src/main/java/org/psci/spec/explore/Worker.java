@@ -3,6 +3,7 @@ package org.psci.spec.explore;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.psci.spec.model.State;
 import org.psci.spec.rule.Because;
 import org.psci.spec.rule.Reading;
@@ -15,6 +16,10 @@ final class Worker implements StepSink {
   private final TransitionSystem system;
   private final Symmetry symmetry;
   private final Invariant[] invariants;
+
+  /** By scope, which of them it is. */
+  private final int[][] ofScope;
+
   private final StateSet seen;
   private final RecentStates recent = new RecentStates();
   private final Findings findings;
@@ -28,6 +33,13 @@ final class Worker implements StepSink {
     this.system = system;
     this.symmetry = symmetry;
     this.invariants = invariants.toArray(new Invariant[0]);
+    this.ofScope = new int[Invariant.Scope.values().length][];
+    for (Invariant.Scope scope : Invariant.Scope.values()) {
+      ofScope[scope.ordinal()] =
+          IntStream.range(0, invariants.size())
+              .filter(index -> invariants.get(index).scope() == scope)
+              .toArray();
+    }
     this.seen = seen;
     this.findings = new Findings(invariants, system.actions().size());
   }
@@ -85,10 +97,8 @@ final class Worker implements StepSink {
 
   private void check(
       Invariant.Scope scope, Action action, Result result, State next, Optional<Reading> reading) {
-    for (int index = 0; index < invariants.length; index++) {
-      Invariant invariant = invariants[index];
-      if (invariant.scope() == scope
-          && !invariant.check().holds(before, action, result, next, reading)) {
+    for (int index : ofScope[scope.ordinal()]) {
+      if (!invariants[index].check().holds(before, action, result, next, reading)) {
         findings.broken(index, before, action, result, next);
       }
     }

@@ -29,7 +29,7 @@ final class CpuSuspend implements Step {
   private static final Because BAD_ENTRY = Because.of("SUSP-08", "SUSP-09").under("AMB-10", "A");
   private static final Because BAD_ENTRY_UNUSED = INTO_POWER_DOWN.under("AMB-10", "B");
   private static final Because ENTRY_OF_STANDBY = Because.of("SUSP-07");
-  private static final Because MANDATORY = Because.of("FEAT-03", "SUSP-13");
+  private static final Because MANDATORY = Because.of("VER-02", "SUSP-13", "FEAT-03");
   private static final Because NO_SUCH_RESULT = Because.of("SUSP-13");
 
   @Override
@@ -111,8 +111,8 @@ final class CpuSuspend implements Step {
             code ->
                 switch (code) {
                   case INVALID_PARAMETERS ->
-                      standby && badEntry && platform.powerStates().isListed(call.word(1))
-                          ? ENTRY_OF_STANDBY
+                      badEntry && platform.powerStates().isListed(call.word(1))
+                          ? standby ? ENTRY_OF_STANDBY : BAD_ENTRY
                           : INVALID_STATE;
                   case INVALID_ADDRESS -> standby ? ENTRY_OF_STANDBY : BAD_ENTRY;
                   case NOT_SUPPORTED -> MANDATORY;

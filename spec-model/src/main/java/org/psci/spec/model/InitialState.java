@@ -72,6 +72,9 @@ public final class InitialState {
     if (seen.exceptionLevel() != EntryState.UNREAD && platform.exceptionLevel() != 0) {
       shown.add("INIT-01");
     }
+    if (seen.exceptionLevel() != EntryState.UNREAD) { // by code for one Execution state only
+      shown.addAll(List.of("INIT-03", "CPU_ON-18"));
+    }
     if (seen.spsel() != EntryState.UNREAD) {
       shown.add("INIT-02");
     }

@@ -9,7 +9,7 @@ import org.psci.spec.rule.Because;
  * format of target_cpu. Without such a trusted OS the value means nothing.
  */
 final class MigrateInfoUpCpu implements Step {
-  private static final Because RESIDENT = Because.of("MIG-07", "MIG-06", "MIG-08");
+  private static final Because RESIDENT = Because.of("MIG-07", "MIG-06", "MIG-08", "MIG-09");
 
   @Override
   public void permit(Platform platform, State before, Call call, Outcomes outcomes) {

@@ -101,6 +101,25 @@ public record Platform(
         smccc11);
   }
 
+  /** The same platform without these functions. */
+  public Platform without(Set<PsciFunction> functions) {
+    return new Platform(
+        version,
+        versionAnswer,
+        topology,
+        powerTree,
+        executionState,
+        exceptionLevel,
+        entries,
+        functions,
+        trustedOs,
+        disabledCores,
+        constants,
+        powerStates,
+        memory,
+        smccc11);
+  }
+
   /** Its state after a cold boot. */
   public State coldBoot() {
     return State.COLD_BOOT.withTrustedOs(trustedOs.map(TrustedOs::core).orElse(-1));

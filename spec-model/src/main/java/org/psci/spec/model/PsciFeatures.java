@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.spec.model;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.psci.spec.rule.Because;
@@ -28,6 +30,7 @@ final class PsciFeatures implements Step {
   private static final Because BEFORE_1_0 = Because.of("FEAT-01");
   private static final Because MANDATORY = Because.of("FEAT-03", "FEAT-02", "FEAT-04", "FEAT-08");
   private static final Because NO_SUCH_FUNCTION = Because.of("FEAT-02", "CONV-10");
+  private static final Because NO_HIBERNATE_OFF = Because.of("FEAT-02", "OFF2-07");
   private static final Because NOT_PSCI = Because.of("FEAT-11", "FEAT-02");
   private static final Because SMCCC_ABSENT = Because.of("FEAT-05");
   private static final Because SMCCC_REPORTED =
@@ -47,10 +50,8 @@ final class PsciFeatures implements Step {
 
   static {
     for (PsciFunction function : PsciFunction.values()) {
-      PRESENT.put(
-          function, implemented(function, true, Because.of("FEAT-02", "FEAT-04", "FEAT-08")));
-      ABSENT.put(
-          function, implemented(function, false, Because.of("FEAT-02", "CONV-07", "FEAT-08")));
+      PRESENT.put(function, implemented(function, true, because(function, true)));
+      ABSENT.put(function, implemented(function, false, because(function, false)));
     }
   }
 
@@ -78,8 +79,10 @@ final class PsciFeatures implements Step {
   private static void ofFunction(
       Platform platform, State before, Call call, PsciFunction asked, Outcomes outcomes) {
     if (platform.version().isBefore(asked.since())) {
-      outcomes.returns(ReturnCode.NOT_SUPPORTED, before, NO_SUCH_FUNCTION);
-      if (asked != PsciFunction.SYSTEM_OFF2) {
+      boolean hibernates = asked == PsciFunction.SYSTEM_OFF2;
+      outcomes.returns(
+          ReturnCode.NOT_SUPPORTED, before, hibernates ? NO_HIBERNATE_OFF : NO_SUCH_FUNCTION);
+      if (!hibernates) {
         outcomes.returns(0, before, AHEAD_OF_VERSION);
       }
       return;
@@ -125,6 +128,20 @@ final class PsciFeatures implements Step {
       }
     }
     return because;
+  }
+
+  /** Some functions have a rule of their own that says what PSCI_FEATURES tells of them. */
+  private static Because because(PsciFunction function, boolean present) {
+    List<String> all =
+        new ArrayList<>(List.of("FEAT-02", present ? "FEAT-04" : "CONV-07", "FEAT-08"));
+    switch (function) {
+      case SYSTEM_RESET2 -> all.add("RST2-01");
+      case SYSTEM_OFF2 -> all.add(present ? "OFF2-02" : "OFF2-01");
+      case SYSTEM_SUSPEND -> all.add("SSUSP-07");
+      case MEM_PROTECT, MEM_PROTECT_CHECK_RANGE -> all.add("MEM-05");
+      default -> {}
+    }
+    return Because.of(all.toArray(new String[0]));
   }
 
   private static Because implemented(PsciFunction function, boolean present, Because why) {

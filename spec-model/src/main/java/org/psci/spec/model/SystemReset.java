@@ -11,7 +11,7 @@ import org.psci.spec.rule.Because;
  */
 final class SystemReset implements Step {
   private static final Because MACHINE_ENDS = Because.of("SYS-04", "SYS-01", "SYS-02");
-  private static final Because NEVER_RETURNS = Because.of("SYS-01");
+  private static final Because NEVER_RETURNS = Because.of("SYS-01", "SYS-02");
 
   @Override
   public void permit(Platform platform, State before, Call call, Outcomes outcomes) {

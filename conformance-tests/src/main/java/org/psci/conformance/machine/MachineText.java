@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.conformance.machine;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.psci.reference.Configuration;
+import org.psci.spec.vocabulary.PsciFunction;
+import org.psci.spec.vocabulary.Version;
+
+/**
+ * A reference machine as text: a JSON object in which every field may be left out; what is not said
+ * is as in {@link Configuration#complete}.
+ */
+public final class MachineText {
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  /** What a configuration calls a field, where the file calls it something else. */
+  private static final Map<String, String> NAMES =
+      Map.of("tree", "power_tree", "own", "power_states", "core", "trusted_os");
+
+  /** How to put a contradiction right. */
+  private static final Map<String, String> REMEDIES =
+      Map.ofEntries(
+          Map.entry("topology", "leave bits 39:32 of each MPIDR out"),
+          Map.entry("power_tree", "name every core of the topology, and no other"),
+          Map.entry("format", "say \"original\", or take a later version"),
+          Map.entry("os_initiated", "say false"),
+          Map.entry("answers_groups", "say true, or take a later version"),
+          Map.entry("answers_up_to", "say 3, or take a later version"),
+          Map.entry("reports_smccc_version", "say false, or \"has_smccc_version\": true"),
+          Map.entry("highest_level", "say a lower one, or leave it out"),
+          Map.entry("power_states", "correct that line of the table, or leave it out"),
+          Map.entry("absent", "take it out of the list, or put in what belongs to it"),
+          Map.entry("has_migrate_info", "say true, or leave the trusted OS out"),
+          Map.entry("trusted_os", "name a core that is there"));
+
+  private MachineText() {}
+
+  /**
+   * The machine that a text describes.
+   *
+   * @param name the name of the file, for messages
+   * @throws IllegalArgumentException if it is broken or contradicts itself; the message says where,
+   *     why, and what to do
+   */
+  public static Configuration parse(String name, String text) {
+    JsonNode root;
+    try {
+      root = MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          name
+              + ":"
+              + (e.getLocation() == null ? 1 : e.getLocation().getLineNr())
+              + ": this is no JSON: "
+              + e.getOriginalMessage().split(" \\(", 2)[0],
+          e);
+    }
+    if (root.isMissingNode()) {
+      throw new IllegalArgumentException(name + ": is empty; {} stands for the usual machine");
+    }
+    Draft draft = new Draft(Configuration.complete(version(root)));
+    try {
+      MachineFields.ALL.read(root, draft);
+    } catch (Form.WrongValueException e) {
+      throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+    }
+    fillIn(root, draft);
+    try {
+      return draft.finished();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          name + ": " + explained(String.valueOf(e.getMessage())), e);
+    }
+  }
+
+  /** The version decides what is usual. */
+  private static Version version(JsonNode root) {
+    try {
+      return Version.parse(root.path("version").asText("1.1"));
+    } catch (IllegalArgumentException e) { // reading the field will say so
+      return Version.V1_1;
+    }
+  }
+
+  /** What follows from fields that are given for those that are not. */
+  private static void fillIn(JsonNode root, Draft draft) {
+    if (!root.has("os_initiated")) {
+      boolean claims = draft.powerStates.stream().anyMatch(state -> state.lastLevel() >= 0);
+      draft.osInitiated &=
+          !draft.absent.contains(PsciFunction.PSCI_SET_SUSPEND_MODE)
+              && (draft.powerStates.isEmpty() || claims);
+    }
+    if (!root.has("reports_smccc_version")) {
+      draft.reportsSmcccVersion &= draft.hasSmcccVersion;
+    }
+  }
+
+  /** What a configuration says of its fields, in terms of the file, and with a remedy. */
+  private static String explained(String message) {
+    String[] parts = message.split(": ", 2);
+    String component = parts[0].substring(parts[0].lastIndexOf('.') + 1);
+    String field = NAMES.getOrDefault(component, snakeCase(component));
+    String reason = parts.length == 2 ? parts[1] : message;
+    return field + ": " + reason + "; " + REMEDIES.getOrDefault(field, "change it");
+  }
+
+  private static String snakeCase(String name) {
+    return name.chars()
+        .mapToObj(
+            c -> Character.isUpperCase(c) ? "_" + (char) Character.toLowerCase(c) : "" + (char) c)
+        .collect(Collectors.joining());
+  }
+
+  /** The text of a machine, in one line, with the version and what is unusual for it. */
+  public static String of(Configuration configuration) {
+    Draft draft = new Draft(configuration);
+    Draft usual = new Draft(Configuration.complete(configuration.version()));
+    ObjectNode object = MAPPER.createObjectNode();
+    object.put("version", configuration.version().toString());
+    object.setAll(MachineFields.ALL.write(draft, usual));
+    return object.toString();
+  }
+}

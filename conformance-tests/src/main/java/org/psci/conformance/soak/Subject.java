@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.conformance.soak;
+
+import java.util.List;
+import org.psci.conformance.machine.LawfulVariants;
+import org.psci.conformance.machine.MachineText;
+import org.psci.conformance.run.Words;
+import org.psci.conformance.target.ReferenceTarget;
+import org.psci.conformance.target.Target;
+import org.psci.conformance.target.TargetException;
+
+/**
+ * A machine to soak.
+ *
+ * @param name what it is, for people
+ * @param words the words on the command line that choose it
+ * @param source where it comes from
+ */
+public record Subject(String name, String words, Source source) {
+
+  /** Where machines come from. */
+  @FunctionalInterface
+  public interface Source {
+    /**
+     * A machine, not started yet.
+     *
+     * @throws TargetException if there is none; the message says why
+     */
+    Target create(long seed) throws TargetException;
+  }
+
+  /** The reference machine in all its lawful variants. */
+  public static List<Subject> lawful() {
+    return LawfulVariants.all().stream().map(Subject::of).toList();
+  }
+
+  private static Subject of(LawfulVariants.Variant variant) {
+    String words =
+        Words.join(
+            List.of("--target", "reference", "--profile", MachineText.of(variant.configuration())));
+    return new Subject(
+        variant.name(), words, seed -> ReferenceTarget.of(variant.configuration(), seed));
+  }
+}

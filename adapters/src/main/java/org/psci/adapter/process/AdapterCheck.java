@@ -59,6 +59,7 @@ public final class AdapterCheck {
     if (canReset) {
       report.step("reset during a call", this::resetDuringCall);
     }
+    report.step("SYSTEM_OFF", this::systemOff);
     report.step("bye", this::bye);
     report.step("end of input", this::endOfInput);
   }
@@ -154,6 +155,18 @@ public final class AdapterCheck {
     failIfReplaced();
     life.call(0, PsciFunction.PSCI_VERSION);
     return "the machine started afresh";
+  }
+
+  private String systemOff() throws MachineFailure, TargetException, FailedStep {
+    CheckedMachine life = boot();
+    life.begin(0, PsciFunction.SYSTEM_OFF);
+    return life.endOfMachine(0)
+        .orElseThrow(
+            () ->
+                new FailedStep(
+                    "SYSTEM_OFF did not end, and no event machine came. Send it, with \"off\" as"
+                        + " 'what', when the machine goes off. If SYSTEM_OFF really does nothing,"
+                        + " the suite will name the rule"));
   }
 
   private String bye() throws FailedStep {

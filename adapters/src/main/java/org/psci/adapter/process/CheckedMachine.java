@@ -36,7 +36,7 @@ final class CheckedMachine {
   void begin(int core, int functionId, long... arguments) throws MachineFailure {
     long[] x = new long[4];
     x[0] = functionId & 0xffff_ffffL;
-    heard.forgetResult(core);
+    heard.forget(core);
     System.arraycopy(arguments, 0, x, 1, arguments.length);
     machine.call(core, x);
   }
@@ -84,6 +84,19 @@ final class CheckedMachine {
 
   void wake(int core) throws MachineFailure {
     machine.wake(core);
+  }
+
+  /** What the machine did as a whole, or what a call returned that should not; empty if neither. */
+  Optional<String> endOfMachine(int core) throws MachineFailure {
+    while (heard.machineDid().isEmpty() && !hasEnded(core)) {
+      if (!machine.proceed(heard)) {
+        return Optional.empty();
+      }
+    }
+    return heard
+        .machineDid()
+        .map(did -> "the machine was " + did)
+        .or(() -> Optional.of("the call ended, and the machine goes on"));
   }
 
   private boolean hasEnded(int core) {

@@ -10,7 +10,9 @@ import org.psci.conformance.history.History.Ending;
 import org.psci.conformance.target.MachineFailure;
 import org.psci.conformance.target.Profile;
 import org.psci.conformance.target.StepwiseMachine.Listener;
+import org.psci.spec.model.EntryState;
 import org.psci.spec.model.State;
+import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.PsciFunction;
 
 /**
@@ -130,7 +132,7 @@ final class Conversation implements AutoCloseable {
 
   void call(int core, long[] x) {
     entries = 0;
-    boolean toReturn = (int) x[0] != PsciFunction.CPU_OFF.smc32();
+    boolean toReturn = PsciFunction.of((int) x[0]).filter(PsciFunction::takesCoreOut).isEmpty();
     link.send(Requests.call(calls.begin(core, toReturn), core, x));
   }
 
@@ -207,7 +209,7 @@ final class Conversation implements AutoCloseable {
       return Heard.IDLE;
     }
     if (message instanceof AdapterMessage.Entered entered) {
-      checkEntry(entered.core());
+      checkEntry(entered);
       listener.entered(entered.core(), entered.at(), entered.x0(), entered.state());
       return Heard.EVENT;
     }
@@ -231,8 +233,15 @@ final class Conversation implements AutoCloseable {
     idle = NO_IDLE;
   }
 
-  private void checkEntry(int core) throws BadMessageException {
+  private void checkEntry(AdapterMessage.Entered entered) throws BadMessageException {
+    int core = entered.core();
     calls.entered(core);
+    if (entered.state().t32() != EntryState.UNREAD
+        && profile.executionState() == ExecutionState.AARCH64) {
+      throw new BadMessageException(
+          "'t32' is for cores that come in in AArch32, and 'execution_state' of the profile is"
+              + " aarch64; leave it out");
+    }
     if (core >= State.CORES) {
       throw new BadMessageException(
           "programs use the first "

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +61,11 @@ final class Fields {
         : Optional.of(bounded(name, value.getAsLong(), least, most));
   }
 
+  /** Whether something is so, or empty if nobody says. */
+  Optional<Boolean> optionalFlag(String name) throws BadMessageException {
+    return optional(name) == null ? Optional.empty() : Optional.of(flag(name, false));
+  }
+
   boolean flag(String name, boolean otherwise) throws BadMessageException {
     JsonNode node = optional(name);
     if (node == null) {
@@ -101,6 +108,38 @@ final class Fields {
     return texts;
   }
 
+  /**
+   * An array of levels, each an array of nodes, each an array of numbers from 0 on; empty if it is
+   * not there.
+   *
+   * @param most the largest number
+   */
+  Optional<List<List<Set<Integer>>>> optionalNodes(String name, int most)
+      throws BadMessageException {
+    JsonNode tree = optional(name);
+    if (tree == null) {
+      return Optional.empty();
+    }
+    List<List<Set<Integer>>> levels = new ArrayList<>();
+    for (JsonNode level : array("'" + name + "'", "an array of levels", tree)) {
+      String ofLevel = "level " + (levels.size() + 1) + " of '" + name + "'";
+      List<Set<Integer>> nodes = new ArrayList<>();
+      for (JsonNode node : array(ofLevel, "an array of nodes", level)) {
+        String ofNode = "node " + nodes.size() + " of " + ofLevel;
+        Set<Integer> members = new TreeSet<>();
+        for (JsonNode member : array(ofNode, "an array of core indices", node)) {
+          long number = number("an element of " + ofNode, member);
+          if (number < 0 || number > most || !members.add((int) number)) {
+            throw wrong(ofNode + " has core " + number + "; expected 0 to " + most + ", each once");
+          }
+        }
+        nodes.add(members);
+      }
+      levels.add(nodes);
+    }
+    return Optional.of(levels);
+  }
+
   /** The objects of an array, or empty if it is not there. */
   Optional<List<Fields>> optionalObjects(String name) throws BadMessageException {
     JsonNode node = optional(name);
@@ -123,8 +162,12 @@ final class Fields {
   }
 
   private JsonNode array(String name, JsonNode node) throws BadMessageException {
+    return array("'" + name + "'", "an array", node);
+  }
+
+  private JsonNode array(String what, String expected, JsonNode node) throws BadMessageException {
     if (!node.isArray()) {
-      throw wrongType("'" + name + "'", "an array", node);
+      throw wrongType(what, expected, node);
     }
     return node;
   }

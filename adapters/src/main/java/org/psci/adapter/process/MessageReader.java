@@ -116,7 +116,8 @@ final class MessageReader {
         fields.optionalSmall("spsel", 0, 1).map(Long::valueOf).orElse(EntryState.UNREAD),
         fields.optionalNumber("sctlr").orElse(EntryState.UNREAD),
         fields.optionalNumber("mpidr").orElse(EntryState.UNREAD),
-        fields.optionalNumber("cntfrq").orElse(EntryState.UNREAD));
+        fields.optionalNumber("cntfrq").orElse(EntryState.UNREAD),
+        fields.optionalFlag("t32").map(t32 -> t32 ? 1L : 0L).orElse(EntryState.UNREAD));
   }
 
   private static long daif(Fields fields) throws BadMessageException {
@@ -133,8 +134,12 @@ final class MessageReader {
     return switch (what) {
       case "off" -> Event.Machine.What.POWERED_OFF;
       case "reset" -> Event.Machine.What.RESET;
+      case "hibernated" -> Event.Machine.What.HIBERNATED;
       default ->
-          throw fields.wrong("'what' is \"" + Quote.of(what) + "\"; expected \"off\" or \"reset\"");
+          throw fields.wrong(
+              "'what' is \""
+                  + Quote.of(what)
+                  + "\"; expected \"off\", \"reset\" or \"hibernated\"");
     };
   }
 

@@ -79,8 +79,8 @@ final class OpenCalls {
               + id
               + " of core "
               + core
-              + " returns although the core was reported OFF since; a CPU_OFF that succeeds never"
-              + " returns");
+              + " returns although the core was reported OFF since; a CPU_OFF or CPU_FREEZE that"
+              + " succeeds never returns");
     }
     idOfCore[core] = NONE;
   }

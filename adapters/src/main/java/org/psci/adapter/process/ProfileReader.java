@@ -6,12 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.psci.conformance.target.Profile;
 import org.psci.spec.model.EntryPoints;
+import org.psci.spec.model.MemoryRange;
 import org.psci.spec.vocabulary.Conduit;
 import org.psci.spec.vocabulary.ExecutionState;
+import org.psci.spec.vocabulary.LocalState;
 import org.psci.spec.vocabulary.Mpidr;
 import org.psci.spec.vocabulary.PowerState;
+import org.psci.spec.vocabulary.PowerTree;
 import org.psci.spec.vocabulary.StateType;
 import org.psci.spec.vocabulary.Topology;
 import org.psci.spec.vocabulary.Version;
@@ -25,9 +29,6 @@ final class ProfileReader {
 
   /** One slot is kept for core 0 to come back in by, so programs need at least one more. */
   private static final int FEWEST_SLOTS = 2;
-
-  /** Power levels are the platform's; no published one has more. */
-  private static final int HIGHEST_LEVEL = 3;
 
   private static final int MOST_SLOTS = 1 << 16;
   private static final int LONGEST_STRIDE = 1 << 20;
@@ -50,21 +51,29 @@ final class ProfileReader {
           "'protocol' is " + protocol + "; this suite speaks version " + PROTOCOL + " only");
     }
     ExecutionState state = executionState();
-    return new Profile(
-        implementation(),
-        version(),
-        topology(state),
-        conduit(),
-        state,
-        fields.optionalSmall("exception_level", 1, 2).orElse(0),
-        entries(state),
-        powerStates(),
-        fields.flag("wake", false),
-        false,
-        Duration.ofMillis(
-            fields
-                .optionalSmall("patience_ms", 1, LONGEST_PATIENCE_MS)
-                .orElse(DEFAULT_PATIENCE_MS)));
+    Topology topology = topology(state);
+    Optional<List<PowerState>> powerStates = powerStates();
+    try {
+      return new Profile(
+          implementation(),
+          version(),
+          topology,
+          conduit(),
+          state,
+          fields.optionalSmall("exception_level", 1, 2).orElse(0),
+          entries(state),
+          powerStates,
+          powerTree(topology, powerStates),
+          memory(),
+          fields.flag("wake", false),
+          false,
+          Duration.ofMillis(
+              fields
+                  .optionalSmall("patience_ms", 1, LONGEST_PATIENCE_MS)
+                  .orElse(DEFAULT_PATIENCE_MS)));
+    } catch (IllegalArgumentException e) {
+      throw fields.wrong(e.getMessage() + "; correct the table or the tree");
+    }
   }
 
   private String implementation() throws BadMessageException {
@@ -144,24 +153,122 @@ final class ProfileReader {
     }
     List<PowerState> states = new ArrayList<>();
     for (Fields state : objects.get()) {
-      long value = state.number("value");
-      if (value < 0 || value > 0xffff_ffffL) {
-        throw state.wrong("'value' is no power_state, which has 32 bits");
-      }
-      StateType type =
-          switch (state.text("type")) {
-            case "standby" -> StateType.STANDBY;
-            case "powerdown" -> StateType.POWER_DOWN;
-            default ->
-                throw state.wrong(
-                    "'type' is \""
-                        + Quote.of(state.text("type"))
-                        + "\"; expected \"standby\" or \"powerdown\"");
-          };
-      int level = state.optionalSmall("level", 0, HIGHEST_LEVEL).orElse(0);
-      states.add(new PowerState((int) value, type, level));
+      states.add(powerState(state));
     }
     return Optional.of(states);
+  }
+
+  private static PowerState powerState(Fields state) throws BadMessageException {
+    long value = state.number("value");
+    if (value < 0 || value > 0xffff_ffffL) {
+      throw state.wrong("'value' is no power_state, which has 32 bits");
+    }
+    StateType type = word("type", state.text("type"), StateType.values(), state);
+    Optional<Integer> level = state.optionalSmall("level", 0, PowerState.HIGHEST_LEVEL);
+    int claim =
+        state.optionalSmall("last_level", 0, PowerState.HIGHEST_LEVEL).orElse(PowerState.NO_CLAIM);
+    List<LocalState> path = path(state);
+    try {
+      if (path.isEmpty()) {
+        List<LocalState> deepest = new PowerState((int) value, type, level.orElse(0)).path();
+        return new PowerState((int) value, type, deepest, claim);
+      }
+      PowerState known = new PowerState((int) value, type, path, claim);
+      if (level.isPresent() && level.get() != known.level()) {
+        throw state.wrong(
+            "'level' is "
+                + level.get()
+                + ", but the highest level below Run in 'path' is "
+                + known.level()
+                + "; leave 'level' out, or correct it");
+      }
+      return known;
+    } catch (IllegalArgumentException e) {
+      throw state.wrong(
+          e.getMessage()
+              + "; 'path' has the state at each power level, the core's first, and none is deeper"
+              + " than the one before it");
+    }
+  }
+
+  private static List<LocalState> path(Fields state) throws BadMessageException {
+    List<LocalState> path = new ArrayList<>();
+    for (String text : state.optionalTexts("path")) {
+      path.add(word("path", text, LocalState.values(), state));
+    }
+    return path;
+  }
+
+  /** The value of this word, as the value itself says it. */
+  private static <E extends Enum<E>> E word(String field, String text, E[] values, Fields owner)
+      throws BadMessageException {
+    List<String> known = new ArrayList<>();
+    for (E value : values) {
+      if (value.toString().equals(text)) {
+        return value;
+      }
+      known.add("\"" + value + "\"");
+    }
+    throw owner.wrong(
+        "'"
+            + field
+            + "' is \""
+            + Quote.of(text)
+            + "\"; expected "
+            + String.join(known.size() > 2 ? ", " : " or ", known));
+  }
+
+  private Optional<PowerTree> powerTree(Topology topology, Optional<List<PowerState>> states)
+      throws BadMessageException {
+    Optional<List<List<Set<Integer>>>> levels =
+        fields.optionalNodes("power_tree", topology.size() - 1);
+    if (levels.isEmpty()) {
+      return Optional.empty();
+    }
+    List<List<Long>> masks = new ArrayList<>();
+    for (List<Set<Integer>> level : levels.get()) {
+      List<Long> nodes = new ArrayList<>();
+      for (Set<Integer> cores : level) {
+        nodes.add(cores.stream().mapToLong(core -> 1L << core).sum());
+      }
+      masks.add(nodes);
+    }
+    try {
+      PowerTree tree = new PowerTree(masks);
+      for (PowerState state : states.orElse(List.of())) {
+        if (state.lastLevel() > tree.highestLevel()) {
+          throw fields.wrong(
+              String.format(
+                  "'power_states' has 0x%x with a 'last_level' of %d; the highest level of"
+                      + " 'power_tree' is %d",
+                  state.value(), state.lastLevel(), tree.highestLevel()));
+        }
+      }
+      return Optional.of(tree);
+    } catch (IllegalArgumentException e) {
+      throw fields.wrong(
+          "'power_tree': "
+              + e.getMessage()
+              + "; expected, for each power level from 1 on, its nodes, each with the indices of"
+              + " the cores below it");
+    }
+  }
+
+  private Optional<List<MemoryRange>> memory() throws BadMessageException {
+    Optional<List<Fields>> objects = fields.optionalObjects("memory");
+    if (objects.isEmpty()) {
+      return Optional.empty();
+    }
+    List<MemoryRange> ranges = new ArrayList<>();
+    for (Fields range : objects.get()) {
+      try {
+        ranges.add(new MemoryRange(range.number("base"), range.number("length")));
+      } catch (IllegalArgumentException e) {
+        throw range.wrong(
+            e.getMessage() + "; 'length' is at least 1, and 'base' + 'length' within 64 bits");
+      }
+    }
+    return Optional.of(ranges);
   }
 
   private EntryPoints entries(ExecutionState state) throws BadMessageException {

@@ -36,8 +36,9 @@ final class Recorder implements Listener {
   }
 
   /** A core makes another call. */
-  void forgetResult(int core) {
+  void forget(int core) {
     results.remove(core);
+    arrivals.remove(core);
   }
 
   Optional<Long> result(int core) {

@@ -41,6 +41,7 @@ final class SecondCoreCheck {
     boolean goesOn =
         report.step("call of a started core", () -> version(life))
             && report.step("two calls at once", () -> twoCalls(life))
+            && report.step("CPU_FREEZE", () -> cpuFreeze(life))
             && report.step("CPU_OFF", () -> cpuOff(life));
     if (!goesOn) {
       report.note("second core", "the other steps with it were not tried");
@@ -109,6 +110,23 @@ final class SecondCoreCheck {
     life.awaitResult(0);
     life.awaitResult(1);
     return "PSCI_VERSION by cores 0 and 1 returned to both";
+  }
+
+  /** A frozen core comes back by CPU_ON, at its entry point. */
+  private static String cpuFreeze(CheckedMachine life) throws MachineFailure, FailedStep {
+    life.begin(1, PsciFunction.CPU_FREEZE);
+    Optional<Integer> result = life.unexpectedResult(1);
+    if (result.isPresent()) {
+      return "CPU_FREEZE of core 1 returned "
+          + CheckedMachine.name(PsciFunction.CPU_FREEZE, result.get());
+    }
+    long entry = life.profile().entries().address(0);
+    int started = life.call(0, PsciFunction.CPU_ON, mpidr(life), entry, CONTEXT_32);
+    if (started == ReturnCode.SUCCESS.value()) {
+      life.awaitArrival(1);
+    }
+    return "CPU_FREEZE of core 1 did not return, and CPU_ON of it returned "
+        + CheckedMachine.name(PsciFunction.CPU_ON, started);
   }
 
   private static String cpuOff(CheckedMachine life) throws MachineFailure, FailedStep {

@@ -3,6 +3,7 @@ package org.psci.adapter.process;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.psci.adapter.process.CheckReport.FailedStep;
 import org.psci.conformance.program.Names;
 import org.psci.conformance.target.MachineFailure;
@@ -18,6 +19,29 @@ final class WakeUpCheck {
   private static final long CONTEXT = 0x5555_6666_7777_8888L;
   private static final long CONTEXT_32 = 0x5555_6666L;
 
+  /** They may be absent, which is no fault of the adapter. */
+  private static final List<PsciFunction> WITHOUT_STATE =
+      List.of(PsciFunction.CPU_DEFAULT_SUSPEND, PsciFunction.SYSTEM_SUSPEND);
+
+  /**
+   * A call that suspends core 0.
+   *
+   * @param powerState the power_state, if the function takes one
+   */
+  private record Request(PsciFunction function, OptionalLong powerState) {
+    long[] arguments(long entry, long context) {
+      return powerState.isPresent()
+          ? new long[] {powerState.getAsLong(), entry, context}
+          : new long[] {entry, context};
+    }
+
+    String describe() {
+      return function
+          + " of core 0"
+          + (powerState.isPresent() ? " with " + Names.hex(powerState.getAsLong()) : "");
+    }
+  }
+
   private final SecondCoreCheck.Boot boot;
   private final CheckReport report;
 
@@ -30,12 +54,16 @@ final class WakeUpCheck {
     report.step("wake", this::wakeWhileRunning);
     Optional<PowerState> standby = first(states, StateType.STANDBY);
     Optional<PowerState> powerDown = first(states, StateType.POWER_DOWN);
-    standby.ifPresent(state -> report.step("standby", () -> suspend(state, false)));
-    powerDown.ifPresent(state -> report.step("power-down", () -> suspend(state, false)));
+    standby.ifPresent(state -> report.step("standby", () -> suspend(call(state), false)));
+    powerDown.ifPresent(state -> report.step("power-down", () -> suspend(call(state), false)));
+    for (PsciFunction function : WITHOUT_STATE) {
+      report.step(
+          function.name(), () -> suspend(new Request(function, OptionalLong.empty()), false));
+    }
     standby
         .or(() -> powerDown)
         .ifPresentOrElse(
-            state -> report.step("pending wake", () -> suspend(state, true)),
+            state -> report.step("pending wake", () -> suspend(call(state), true)),
             () ->
                 report.note(
                     "wake",
@@ -54,17 +82,20 @@ final class WakeUpCheck {
     return "core 0, which was running, went on";
   }
 
-  private String suspend(PowerState state, boolean pending)
+  private static Request call(PowerState state) {
+    return new Request(PsciFunction.CPU_SUSPEND, OptionalLong.of(state.value() & 0xffff_ffffL));
+  }
+
+  private String suspend(Request request, boolean pending)
       throws MachineFailure, TargetException, FailedStep {
     CheckedMachine life = boot.boot();
-    long value = state.value() & 0xffff_ffffL;
     long entry = life.profile().entries().address(0);
     long context = life.profile().executionState() == ExecutionState.AARCH64 ? CONTEXT : CONTEXT_32;
-    String call = "CPU_SUSPEND of core 0 with " + Names.hex(value);
+    String call = request.describe();
     if (pending) {
       life.wake(0);
     }
-    life.begin(0, PsciFunction.CPU_SUSPEND, value, entry, context);
+    life.begin(0, request.function(), request.arguments(entry, context));
     boolean ended = pending ? life.awaitEnd(0) : life.endsWithoutPatience(0);
     if (!pending && !ended) {
       life.wake(0);
@@ -97,7 +128,7 @@ final class WakeUpCheck {
         ? call + when
         : call
             + " returned "
-            + CheckedMachine.name(PsciFunction.CPU_SUSPEND, result)
+            + CheckedMachine.name(request.function(), result)
             + (refused ? "; the suite will say whether it may" : when);
   }
 }

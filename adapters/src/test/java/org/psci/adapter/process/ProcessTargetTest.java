@@ -20,8 +20,14 @@ import org.psci.conformance.program.Program;
 import org.psci.conformance.program.ProgramParser;
 import org.psci.conformance.program.ProgramSyntaxException;
 import org.psci.conformance.target.MachineFailure;
+import org.psci.conformance.target.Profile;
 import org.psci.conformance.target.Target;
 import org.psci.conformance.target.TargetException;
+import org.psci.spec.model.MemoryRange;
+import org.psci.spec.vocabulary.LocalState;
+import org.psci.spec.vocabulary.PowerState;
+import org.psci.spec.vocabulary.PowerTree;
+import org.psci.spec.vocabulary.StateType;
 
 /** The target against adapters that behave, and against adapters that do not. */
 @Timeout(60)
@@ -102,6 +108,8 @@ class ProcessTargetTest {
           twice-a-field   | GARBLED | this is no JSON
           changed-x1      | GARBLED | expected x4 to x30
           register-daif   | GARBLED | shift the register right by 6
+          t32             | GARBLED | 't32' is for cores that come in in AArch32
+          machine-gone    | GARBLED | 'what' is "gone"; expected "off", "reset" or "hibernated"
           wrong-id        | GARBLED | no call 101 was made
           wrong-core      | GARBLED | call 1 was made by core 0, not by core 1
           no-such-core    | GARBLED | there is no core 77
@@ -233,6 +241,20 @@ class ProcessTargetTest {
           "protocol":1              | "protocol":1,"power_states":[{"value":-1,"type":"standby"}]         | 'value' is no power_state, which has 32 bits
           "protocol":1              | "protocol":1,"power_states":[{"value":1,"type":"off"}]              | 'type' is "off"; expected "standby" or "powerdown"
           "protocol":1              | "protocol":1,"power_states":[{"value":1,"type":"standby","level":4}] | 'level' is 4
+          "protocol":1              | "protocol":1,"power_states":[{"value":1,"type":"standby","path":["off"]}] | 'path' is "off"; expected "run", "standby", "retention", "powerdown"
+          "protocol":1              | "protocol":1,"power_states":[{"value":1,"type":"standby","path":["run"]}] | leaves the core in run; 'path' has the state at each power level
+          "protocol":1              | "protocol":1,"power_states":[{"value":1,"type":"standby","path":["retention","powerdown"]}] | level 1 into powerdown, which is deeper than retention below it
+          "protocol":1              | "protocol":1,"power_states":[{"value":1,"type":"standby","path":["powerdown"]}] | is of type standby and puts the core into powerdown
+          "protocol":1              | "protocol":1,"power_states":[{"value":1,"type":"standby","path":["standby"],"level":1}] | 'level' is 1, but the highest level below Run in 'path' is 0
+          "protocol":1              | "protocol":1,"power_states":[{"value":1,"type":"standby","last_level":4}] | 'last_level' is 4; expected 0 to 3
+          "protocol":1              | "protocol":1,"power_tree":[0]      | level 1 of 'power_tree' is 0; expected an array of nodes
+          "protocol":1              | "protocol":1,"power_tree":[[[0,2]]] | node 0 of level 1 of 'power_tree' has core 2; expected 0 to 1
+          "protocol":1              | "protocol":1,"power_tree":[[[0],[0,1]]] | 'power_tree': the nodes of power level 1 are not disjoint
+          "protocol":1              | "protocol":1,"power_tree":[[[0],[1]]] | power_tree: its highest level has to be one node with all 2 cores
+          "protocol":1              | "protocol":1,"power_tree":[[[0,1]]],"power_states":[{"value":1,"type":"standby","level":2}] | power_states: 0x1 is a state of power level 2, and the highest level of power_tree is 1
+          "protocol":1              | "protocol":1,"power_tree":[[[0,1]]],"power_states":[{"value":1,"type":"standby","last_level":2}] | 'power_states' has 0x1 with a 'last_level' of 2; the highest level of 'power_tree' is 1
+          "protocol":1              | "protocol":1,"memory":[{"base":0}] | 'length' is missing
+          "protocol":1              | "protocol":1,"memory":[{"base":4096,"length":0}] | 'length' is at least 1
           "stride":16               | "stride":6                         | entry points are multiples of 4
           "count":8                 | "count":1                          | 'count' is 1; expected 2
           "base":4096               | "base":"0xfffffffffffffff0"        | address space
@@ -241,6 +263,46 @@ class ProcessTargetTest {
     String script = GREETING.replace(good, bad);
     assertThat(script).isNotEqualTo(GREETING);
     assertStartFails("sh -c \"" + script.replace("\"", "\\\"") + "\"", fragment);
+  }
+
+  @Test
+  void readsPowerTreesAndCompositeStates() throws TargetException {
+    String more =
+        "\"protocol\":1,\"power_tree\":[[[0],[1]],[[0,1]]],"
+            + "\"memory\":[{\"base\":\"0x40000000\",\"length\":\"0x1000\"}],"
+            + "\"power_states\":[{\"value\":1,\"type\":\"standby\"},"
+            + "{\"value\":\"0x1010032\",\"type\":\"powerdown\",\"last_level\":1,"
+            + "\"path\":[\"powerdown\",\"retention\"]}]";
+    String script =
+        GREETING.replace("\"protocol\":1", more) + "read l; echo '{\"event\":\"ready\"}'; read l";
+    try (Target target = ProcessTarget.of("sh -c \"" + script.replace("\"", "\\\"") + "\"")) {
+      Profile profile = target.start(1);
+      assertThat(profile.powerTree())
+          .contains(new PowerTree(List.of(List.of(1L, 2L), List.of(3L))));
+      assertThat(profile.memory()).contains(List.of(new MemoryRange(0x4000_0000, 0x1000)));
+      assertThat(profile.powerStates().orElseThrow())
+          .containsExactly(
+              new PowerState(1, StateType.STANDBY, 0),
+              new PowerState(
+                  0x101_0032,
+                  StateType.POWER_DOWN,
+                  List.of(LocalState.POWER_DOWN, LocalState.RETENTION),
+                  1));
+    }
+  }
+
+  @Test
+  void aMachineHibernates() throws TargetException {
+    try (Target target = ProcessTarget.of(TinyAdapter.command("hibernated"))) {
+      target.start(1);
+      History history = run(target, MISCHIEF);
+      assertThat(history.ending()).isEqualTo(Ending.MACHINE_GONE);
+      assertThat(history.events())
+          .last()
+          .isInstanceOfSatisfying(
+              Event.Machine.class,
+              machine -> assertThat(machine.what()).isEqualTo(Event.Machine.What.HIBERNATED));
+    }
   }
 
   @ParameterizedTest

@@ -160,6 +160,9 @@ public final class TinyAdapter {
       case "twice-a-field" -> say("{'event':'idle','id':1,'id':2}");
       case "changed-x1" -> say(good.replace("}", ",'changed':['x1']}"));
       case "register-daif" -> say("{'event':'entry','core':1,'at':0,'x0':0,'daif':960}");
+      case "t32" -> say("{'event':'entry','core':1,'at':0,'x0':0,'t32':true}");
+      case "machine-gone" -> say("{'event':'machine','what':'gone'}");
+      case "hibernated" -> say("{'event':'machine','what':'hibernated'}");
       case "wrong-id" -> say(returned(id + 100, core, 0));
       case "wrong-core" -> say(returned(id, core + 1, 0));
       case "no-such-core" -> say(returned(id, 77, 0));

@@ -16,6 +16,7 @@ import org.psci.adapter.Required;
 import org.psci.adapter.agent.Programs;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.history.History;
+import org.psci.conformance.program.Program;
 import org.psci.conformance.target.TargetException;
 import org.psci.spec.vocabulary.PowerStateFormat;
 import org.psci.spec.vocabulary.PowerTree;
@@ -86,6 +87,11 @@ class TestFirmwareCallsTest {
   private static final Integer[] OS_INITIATED_RESULTS = {
     1, -2, 0, 0, 0, 0x10001, null, 1, -3, null, 1, 0, 0, -2, -2, -3, 0, 0, 0x10001, -3
   };
+
+  /** The programs of this test, which ask for everything that has to do with power levels. */
+  static List<Program> programs() {
+    return List.of(Programs.of(PLATFORM_COORDINATED), Programs.of(OS_INITIATED));
+  }
 
   @BeforeEach
   void needQemu() {

@@ -105,6 +105,7 @@ final class Discovery {
     Answers answers = new Answers(history);
     int versionAnswer = answers.to(PsciFunction.PSCI_VERSION.smc32(), 0).orElse(0);
     Version version = version(versionAnswer, answers);
+    refuseContradictions(versionAnswer, version);
     boolean ahead = versionAnswer >>> 16 == 1 && (versionAnswer & 0xffff) > KNOWN_MINORS;
     Platform basic =
         new Platform(
@@ -146,6 +147,30 @@ final class Discovery {
     return profile.claimedVersion().orElse(hasFeatures ? Version.V1_0 : Version.V0_2);
   }
 
+  /** What a profile says in vain, or wrongly, would make every verdict doubtful. */
+  private void refuseContradictions(int answer, Version version) throws TargetException {
+    boolean published = Version.decode(answer).isPresent();
+    Optional<Version> claimed = profile.claimedVersion();
+    if (published && claimed.isPresent() && claimed.get() != version) {
+      throw new TargetException(
+          "'psci_version' of the profile is "
+              + claimed.get()
+              + ", but PSCI_VERSION returns "
+              + version
+              + "; correct one of them, or leave the field out and be judged by PSCI_VERSION");
+    }
+    for (PowerState state : profile.powerStates().orElse(List.of())) {
+      if (version.isBefore(Version.V1_0) && state.lastLevel() != PowerState.NO_CLAIM) {
+        throw new TargetException(
+            String.format(
+                "'power_states' of the profile has 0x%x with a 'last_level', which is for"
+                    + " OS-initiated mode, and PSCI_VERSION returns %s, which has no such mode;"
+                    + " leave 'last_level' out",
+                state.value(), version));
+      }
+    }
+  }
+
   /** Bit 1 of the flags of CPU_SUSPEND says the format; the values are the profile's to tell. */
   private PowerStates powerStates(Version version, Answers answers) throws TargetException {
     boolean extended =
@@ -160,7 +185,11 @@ final class Discovery {
       return new PowerStates(format, profile.powerStates());
     } catch (IllegalArgumentException e) {
       throw new TargetException(
-          "the power states of the profile do not fit what PSCI_FEATURES says of CPU_SUSPEND: "
+          "'power_states' of the profile does not fit "
+              + (version.isBefore(Version.V1_0)
+                  ? "PSCI_VERSION, which returns " + version + ", so that the format is original"
+                  : "bit 1 of PSCI_FEATURES(CPU_SUSPEND), by which the format is " + format)
+              + ": "
               + e.getMessage());
     }
   }

@@ -2,21 +2,32 @@
 package org.psci.conformance.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.psci.conformance.history.History;
+import org.psci.conformance.program.Program;
+import org.psci.conformance.target.Profile;
 import org.psci.conformance.target.ReferenceTarget;
+import org.psci.conformance.target.Target;
 import org.psci.conformance.target.TargetException;
 import org.psci.conformance.testing.Lawful;
 import org.psci.reference.Bug;
 import org.psci.reference.Configuration;
 import org.psci.spec.model.Platform;
+import org.psci.spec.vocabulary.LocalState;
+import org.psci.spec.vocabulary.PowerState;
 import org.psci.spec.vocabulary.PsciFunction;
+import org.psci.spec.vocabulary.StateType;
 import org.psci.spec.vocabulary.Version;
 
 /** Proves that the questions of the start find out what the implementation is. */
@@ -57,5 +68,73 @@ class DiscoveryTest {
           .singleElement()
           .satisfies(violation -> assertThat(violation.rules().get(0).id()).isEqualTo("VER-02"));
     }
+  }
+
+  /** The reference machine, of which something else is said. */
+  private record Misdescribed(Target machine, UnaryOperator<Profile> words) implements Target {
+    @Override
+    public Profile start(int patienceFactor) throws TargetException {
+      return words.apply(machine.start(patienceFactor));
+    }
+
+    @Override
+    public List<History> run(List<Program> programs) throws TargetException {
+      return machine.run(programs);
+    }
+
+    @Override
+    public int batchSize() {
+      return machine.batchSize();
+    }
+
+    @Override
+    public void close() {
+      machine.close();
+    }
+  }
+
+  private static void refused(
+      Version version, UnaryOperator<Profile> words, String... partsOfMessage) {
+    Target machine = ReferenceTarget.of(Configuration.standard().with(version), 1);
+    assertThatThrownBy(() -> new Session(new Misdescribed(machine, words)).close())
+        .isInstanceOf(TargetException.class)
+        .hasMessageContainingAll(partsOfMessage);
+  }
+
+  private static Profile with(
+      Profile profile, Optional<Version> version, List<PowerState> powerStates) {
+    return new Profile(
+        profile.implementation(),
+        version,
+        profile.topology(),
+        profile.conduit(),
+        profile.executionState(),
+        profile.exceptionLevel(),
+        profile.entries(),
+        Optional.of(powerStates),
+        profile.canWake(),
+        profile.canPrepare(),
+        profile.patience());
+  }
+
+  @Test
+  void whatContradictsPsciVersionIsRefused() {
+    PowerState claim =
+        new PowerState(0x1_0002, StateType.POWER_DOWN, List.of(LocalState.POWER_DOWN), 1);
+    PowerState extended = new PowerState(0x4000_0002, StateType.POWER_DOWN, 0);
+    refused(
+        Version.V1_1,
+        profile -> with(profile, Optional.of(Version.V1_0), List.of()),
+        "'psci_version' of the profile is 1.0, but PSCI_VERSION returns 1.1");
+    refused(
+        Version.V0_2,
+        profile -> with(profile, Optional.empty(), List.of(claim)),
+        "0x10002 with a 'last_level', which is for OS-initiated mode",
+        "leave 'last_level' out");
+    refused(
+        Version.V0_2,
+        profile -> with(profile, Optional.empty(), List.of(extended)),
+        "'power_states' of the profile does not fit PSCI_VERSION, which returns 0.2",
+        "reserved bits set in the original format");
   }
 }

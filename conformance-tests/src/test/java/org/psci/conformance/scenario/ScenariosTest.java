@@ -158,7 +158,12 @@ class ScenariosTest {
         Set<String> own = new TreeSet<>();
         add(own, judgement);
         exercised.addAll(own);
-        missing.get(scenario.name()).removeAll(own);
+        missing.computeIfPresent(
+            scenario.name(),
+            (name, rules) -> {
+              rules.removeAll(own);
+              return rules;
+            });
       }
     }
   }

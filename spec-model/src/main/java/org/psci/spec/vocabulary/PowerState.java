@@ -34,7 +34,7 @@ public record PowerState(int value, StateType type, List<LocalState> path, int l
           name + " has " + path.size() + " levels; 1 to " + (HIGHEST_LEVEL + 1) + " are possible");
     }
     if (path.get(0) == LocalState.RUN) {
-      throw new IllegalArgumentException(name + " leaves the core in RUN");
+      throw new IllegalArgumentException(name + " leaves the core in run");
     }
     if ((path.get(0) == LocalState.POWER_DOWN) != (type == StateType.POWER_DOWN)) {
       throw new IllegalArgumentException(

@@ -22,6 +22,12 @@ public enum PowerStateFormat {
     this.stateId = stateId;
   }
 
+  /** The word for it on command lines, {@code original} or {@code extended}. */
+  @Override
+  public String toString() {
+    return this == ORIGINAL ? "original" : "extended";
+  }
+
   /** The bits that must be zero. */
   public int reservedBits() {
     return reserved;

@@ -15,6 +15,12 @@ public enum StateType {
     this.bit = bit;
   }
 
+  /** The word for it in tables of power states, {@code standby} or {@code powerdown}. */
+  @Override
+  public String toString() {
+    return this == POWER_DOWN ? "powerdown" : "standby";
+  }
+
   public int bit() {
     return bit;
   }

@@ -125,7 +125,7 @@ class CpuSuspendTest {
     assertThatThrownBy(
             () -> new PowerStates(PowerStateFormat.ORIGINAL, Optional.of(List.of(mistyped))))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("is no POWER_DOWN");
+        .hasMessageContaining("is no powerdown");
     PowerState wrongLevel = new PowerState(POWER_DOWN, StateType.POWER_DOWN, 0);
     assertThatThrownBy(
             () -> new PowerStates(PowerStateFormat.ORIGINAL, Optional.of(List.of(wrongLevel))))

@@ -125,9 +125,9 @@ class StateTest {
   @Test
   void pathThatIsNoCompositeStateIsRefused() {
     assertThatThrownBy(() -> CoreState.suspended(List.of(STANDBY, POWER_DOWN)))
-        .hasMessage("[STANDBY, POWER_DOWN] is no composite power state");
+        .hasMessage("[standby, powerdown] is no composite power state");
     assertThatThrownBy(() -> CoreState.suspended(List.of(RUN)))
-        .hasMessage("[RUN] is no composite power state");
+        .hasMessage("[run] is no composite power state");
   }
 
   @Property

@@ -60,10 +60,10 @@ class PowerStateFormatTest {
   @Example
   void fieldsThatDoNotFitAreRefused() {
     assertThatThrownBy(() -> PowerStateFormat.ORIGINAL.encode(StateType.STANDBY, 0, 0x1_0000))
-        .hasMessage("StateID 0x10000 does not fit the ORIGINAL format");
+        .hasMessage("StateID 0x10000 does not fit the original format");
     assertThatThrownBy(() -> PowerStateFormat.ORIGINAL.encode(StateType.STANDBY, 4, 0))
-        .hasMessage("power level 4 does not fit the ORIGINAL format");
+        .hasMessage("power level 4 does not fit the original format");
     assertThatThrownBy(() -> PowerStateFormat.EXTENDED_STATE_ID.encode(StateType.STANDBY, 1, 0))
-        .hasMessage("power level 1 does not fit the EXTENDED_STATE_ID format");
+        .hasMessage("power level 1 does not fit the extended format");
   }
 }

@@ -49,14 +49,14 @@ class PowerStateTest {
   void statesThatAreNone() {
     refused(StateType.STANDBY, List.of(), 0, "power_state 0x22 has 0 levels; 1 to 4 are possible");
     refused(StateType.STANDBY, List.of(STANDBY, RUN, RUN, RUN, RUN), 0, "has 5 levels");
-    refused(StateType.STANDBY, List.of(RUN), 0, "leaves the core in RUN");
-    refused(StateType.STANDBY, List.of(POWER_DOWN), 0, "is of type STANDBY and puts the core into");
-    refused(StateType.POWER_DOWN, List.of(RETENTION), 0, "is of type POWER_DOWN");
+    refused(StateType.STANDBY, List.of(RUN), 0, "leaves the core in run");
+    refused(StateType.STANDBY, List.of(POWER_DOWN), 0, "is of type standby and puts the core into");
+    refused(StateType.POWER_DOWN, List.of(RETENTION), 0, "is of type powerdown");
     refused(
         StateType.STANDBY,
         List.of(RETENTION, POWER_DOWN),
         0,
-        "puts level 1 into POWER_DOWN, which is deeper than RETENTION below it");
+        "puts level 1 into powerdown, which is deeper than retention below it");
     refused(StateType.POWER_DOWN, List.of(POWER_DOWN, RUN, RETENTION), 0, "puts level 2 into");
     refused(StateType.POWER_DOWN, List.of(POWER_DOWN), 4, "claims a last level of 4");
     refused(StateType.POWER_DOWN, List.of(POWER_DOWN), -2, "claims a last level of -2");

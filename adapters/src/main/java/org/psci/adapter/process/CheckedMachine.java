@@ -95,7 +95,13 @@ final class CheckedMachine {
     }
     return heard
         .machineDid()
-        .map(did -> "the machine was " + did)
+        .map(
+            did ->
+                switch (did) {
+                  case POWERED_OFF -> "the machine went off";
+                  case RESET -> "the machine was reset";
+                  case HIBERNATED -> "the machine hibernates";
+                })
         .or(() -> Optional.of("the call ended, and the machine goes on"));
   }
 

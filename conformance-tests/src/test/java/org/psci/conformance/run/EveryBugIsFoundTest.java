@@ -27,9 +27,9 @@ import org.psci.spec.rule.Rule;
 import org.psci.spec.vocabulary.Version;
 
 /**
- * Proves that a whole run finds bugs of the reference machine, names a rule that the bug breaks, and
- * shows it by a program of a few lines; {@code ProofsTest} has all bugs. A line of the table is a bug, the version in which it
- * can show, and the rules of which a finding must name one.
+ * Proves that a whole run finds bugs of the reference machine, names a rule that the bug breaks,
+ * and shows it by a program of a few lines; {@code ProofsTest} has all bugs. A line of the table is
+ * a bug, the version in which it can show, and the rules of which a finding must name one.
  */
 class EveryBugIsFoundTest {
   /** Where the scenarios alone show nothing: a few random programs, then many. */

@@ -30,8 +30,8 @@ import org.psci.spec.rule.RuleCatalogue;
 import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.MigrateInfoType;
 import org.psci.spec.vocabulary.PowerStateFormat;
-import org.psci.spec.vocabulary.Topology;
 import org.psci.spec.vocabulary.PowerTree;
+import org.psci.spec.vocabulary.Topology;
 import org.psci.spec.vocabulary.Version;
 
 /**

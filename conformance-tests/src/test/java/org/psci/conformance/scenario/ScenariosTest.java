@@ -32,6 +32,7 @@ import org.psci.spec.vocabulary.MigrateInfoType;
 import org.psci.spec.vocabulary.PowerStateFormat;
 import org.psci.spec.vocabulary.PowerTree;
 import org.psci.spec.vocabulary.Topology;
+import org.psci.spec.vocabulary.PowerTree;
 import org.psci.spec.vocabulary.Version;
 
 /**
@@ -53,6 +54,10 @@ class ScenariosTest {
       new PowerTree(List.of(List.of(0x3L, 0xcL, 0x30L, 0xc0L), List.of(0xffL)));
 
   /** Machines that between them do everything in each of the ways that are lawful. */
+  /** Two power clusters within one cluster of affinity. */
+  private static final PowerTree PAIRS =
+      new PowerTree(List.of(List.of(0b0011L, 0b1100L), List.of(0b1111L)));
+
   private static final List<Configuration> MACHINES =
       List.of(
           Configuration.complete(Version.V0_2),
@@ -77,6 +82,7 @@ class ScenariosTest {
           V1_1.with(CallChoices.STANDARD.with(CallChoices.Order.STATE_FIRST)),
           V1_1.with(new Configuration.Choices(true, false, false, true)),
           V1_1.with(new PowerStateChoices(true, false, 2, List.of())),
+          V1_1.with(Topology.clusters(1, 4)).with(PAIRS),
           Configuration.standard());
 
   static List<Scenario> scenarios() {
@@ -105,6 +111,7 @@ class ScenariosTest {
     assertThat(obstacles)
         .containsOnlyKeys(
             "aarch32-smc64-ids",
+            "osi-cpu-off-within-a-cluster",
             "cpu-on-t32",
             "migrate-moves-the-trusted-os",
             "cpu-off-of-the-trusted-os",

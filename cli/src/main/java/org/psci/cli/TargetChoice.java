@@ -137,6 +137,7 @@ final class TargetChoice {
     return !bugs.isEmpty()
         || version != null
         || powerStateFormat != null
+        || osInitiated != null
         || downgrade
         || earlyWake
         || profile != null;
@@ -256,6 +257,7 @@ final class TargetChoice {
   private Configuration profiled(String given, Set<Bug> switched) throws UsageException {
     refuseBesideProfile(version != null, "--psci-version", "version");
     refuseBesideProfile(powerStateFormat != null, "--power-state-format", "format");
+    refuseBesideProfile(osInitiated != null, "--os-initiated", "os_initiated");
     refuseBesideProfile(downgrade, "--downgrade", "downgrades");
     refuseBesideProfile(earlyWake, "--early-wake", "wakes_early");
     boolean isJson = given.startsWith("{");

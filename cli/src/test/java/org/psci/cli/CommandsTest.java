@@ -77,6 +77,18 @@ class CommandsTest {
           run --target testfw --early-wake          | --early-wake belongs to --target reference, not to testfw
           run --target testfw --psci-version 1.2    | --psci-version: the test firmware is of version 0.2, 1.0 or 1.1, not 1.2
           run --target testfw --bug no-such-bug     | there is no bug 'no-such-bug'; there are suspend-context-lost,
+          run --profile no-such.json                | --profile: there is no file 'no-such.json'
+          run --profile .                           | --profile: . is a directory; name a JSON file in it
+          run --profile {"version":"0.2","os_initiated":true} | --profile: os_initiated: 0.2 has no OS-initiated mode; say false
+          run --profile {} --psci-version 1.1       | --psci-version and --profile: say "version" in the profile instead
+          run --target testfw --profile {}          | --profile belongs to --target reference, not to testfw
+          mutants --bug no-such-bug                 | there is no bug 'no-such-bug'; there are cpuon-torn-pc-ctx,
+          mutants --budget 0                        | --budget is 1 to 2000000
+          mutants --threads 0                       | --threads is 1 to 64
+          mutants --json --markdown                 | --json and --markdown exclude each other
+          soak --threads 0                          | --threads is 1 to 64
+          soak --events 0                           | --events is at least 1
+          soak --target ref                         | there is no target 'ref'; there are reference, qemu, testfw, process
           run --command true                        | --command belongs to --target process, not to reference
           run --target qemu --bug cpuon-self-invalid | --bug belongs to --target reference or testfw, not to qemu
           run --target process                      | --target process needs --command CMD, the adapter to start
@@ -148,6 +160,56 @@ class CommandsTest {
     assertThat(ran.err()).contains(": it needs topology 8x1, which this target does not have");
   }
 
+  // ---- mutants and soak
+
+  @Test
+  void mutantsTellWhatCaughtABug() throws IOException {
+    Ran ran =
+        psci(
+            "mutants",
+            "--bug",
+            "cpuon-context-dropped,sysevent-crash",
+            "--proofs",
+            directory.toString(),
+            "--json");
+    assertThat(ran.code()).isZero();
+    JsonNode all = new ObjectMapper().readTree(ran.out());
+    assertThat(all.get("caught").intValue()).isEqualTo(1);
+    assertThat(all.get("countable").intValue()).isEqualTo(1);
+    assertThat(all.at("/bugs/0/rules").toString()).contains("INIT-10");
+    assertThat(all.at("/bugs/1/counted").booleanValue()).isFalse();
+    Ran again = psci("replay", directory.resolve("cpuon-context-dropped.psci").toString());
+    assertThat(again.code()).isEqualTo(1);
+    assertThat(again.out()).contains("INIT-10");
+  }
+
+  @Test
+  void mutantsFailWhereABugIsMissed() {
+    Ran ran = psci("mutants", "--bug", "stat-wrong-under-race", "--budget", "1");
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.out()).contains("NOT CAUGHT", "caught: 0 of 1");
+  }
+
+  @Test
+  void soakEndsWithFigures() throws IOException {
+    Ran ran = psci("soak", "--events", "5000");
+    assertThat(ran.code()).as(ran.out()).isZero();
+    assertThat(ran.out()).contains(" events a second");
+    JsonNode all = new ObjectMapper().readTree(psci("soak", "--events", "500", "--json").out());
+    assertThat(all.get("events").longValue()).isGreaterThanOrEqualTo(500);
+    assertThat(all.has("deviation")).isFalse();
+  }
+
+  @Test
+  void soakPrintsAProgramThatCanBeReplayed() throws IOException {
+    Ran ran = psci("soak", "--profile", "{\"bugs\":[\"cpuon-context-dropped\"]}");
+    assertThat(ran.code()).isEqualTo(1);
+    Path file = file(ran.out().substring(ran.out().indexOf("# observed")));
+    Ran again = psci("replay", file.toString());
+    assertThat(again.code()).isEqualTo(1);
+    assertThat(again.out()).contains("INIT-10");
+  }
+
   // ---- run and replay
 
   @Test
@@ -174,6 +236,7 @@ class CommandsTest {
             "reason",
             "rules",
             "violations",
+            "readings",
             "scenarios",
             "random",
             "undecided",
@@ -247,7 +310,7 @@ class CommandsTest {
 
   @Test
   void runThatExercisesNothingHasNoVerdict() {
-    Ran ran = run("--select", "STAT", "--programs", "10");
+    Ran ran = run("--select", "RST2-05", "--programs", "10");
     assertThat(ran.code()).isEqualTo(3);
     assertThat(ran.out()).contains("no verdict on reference: no rule was exercised");
   }
@@ -332,8 +395,8 @@ class CommandsTest {
     Ran ran = psci("explore", "--topology", "1x2");
     assertThat(ran.code()).isZero();
     assertThat(ran.out())
-        .contains("PSCI 1.1, 1x2, PC", "PSCI 1.1, 1x2, OSI", "1,692 states, 846 stored")
-        .contains("holds   core-life-cycle: ", "lawful  ALL_OFF: 12 states")
+        .contains("PSCI 1.1, 1x2, PC", "PSCI 1.1, 1x2, OSI", "stored because 2 changes of places")
+        .contains("holds   core-life-cycle: ", "lawful  ALL_OFF: ")
         .contains("permits what PSCI 1.0 does, apart from", "listed  version-answer")
         .contains("rules by which no transition goes", "everything holds")
         .doesNotContain("NOT everything");

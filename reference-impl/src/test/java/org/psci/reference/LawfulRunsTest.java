@@ -38,11 +38,12 @@ class LawfulRunsTest {
   private static Configuration chance(SplittableRandom random) {
     Version version = Version.values()[random.nextInt(5)];
     boolean old = version == Version.V0_2;
+    boolean narrow = random.nextBoolean(); // callers in AArch32 cannot name every core
     boolean extended = !old && random.nextBoolean();
     TrustedOs trustedOs = new TrustedOs(MigrateInfoType.values()[random.nextInt(3)], 1);
     return Configuration.complete(version)
-        .with(random.nextBoolean() ? THREE_LEVELS : Topology.clusters(2, 2))
-        .with(random.nextInt(4) == 0 ? ExecutionState.AARCH32 : ExecutionState.AARCH64)
+        .with(narrow ? Topology.clusters(2, 2) : THREE_LEVELS)
+        .with(narrow && random.nextBoolean() ? ExecutionState.AARCH32 : ExecutionState.AARCH64)
         .with(new Configuration.Choices(random.nextBoolean(), true, random.nextBoolean(), true))
         .with(
             new SuspendChoices(

@@ -78,7 +78,11 @@ class ReviewPageTest {
         List.of(RuleCatalogue.rule("SUSP-10")),
         List.of(
             new Scenario(
-                "suspend-some", List.of("SUSP-10"), new Program(new Shape(1, 1), List.of()))),
+                "suspend-some",
+                List.of("SUSP-10"),
+                List.of(),
+                Optional.empty(),
+                new Program(new Shape(1, 1), List.of()))),
         caught ? List.of(SLEEPY, LOST) : List.of(),
         caught ? List.of() : List.of(LIGHT),
         open);

@@ -123,7 +123,13 @@ public final class ProgramGenerator {
           case 13, 14 -> suspendGroup();
           case 15 -> freezeOrSleepAll();
           case 16 -> add(step(caller(), calls.ofMachine(random)));
-          case 17 -> askAboutNodes();
+          case 17 -> {
+            if (random.nextBoolean()) {
+              askAboutNodes();
+            } else {
+              countStay();
+            }
+          }
           default -> oddCall();
         }
       }
@@ -362,6 +368,24 @@ public final class ProgramGenerator {
         lastQuestion = Optional.of(calls.aboutNodes(random, shape));
       }
       add(step(caller(), lastQuestion.get()));
+    }
+
+    /** A core sleeps, is looked at and woken; how often it slept is asked before and after. */
+    private void countStay() {
+      int core = caller();
+      if (!machine.canSpare(core) || !profile.canWake() || !calls.countsStays()) {
+        askAboutNodes();
+        return;
+      }
+      long state = calls.stateOfCore(random);
+      Invocation count = calls.count(random, new Value.Core(core), state);
+      add(step(caller(), count));
+      add(step(core, calls.suspend(random, state, entry())));
+      machine.fellAsleep(core);
+      add(step(caller(), calls.ask(random, new Value.Core(core))));
+      phases.add(new Phase.Wake(core));
+      machine.woken(core);
+      add(step(core, count));
     }
 
     private void oddCall() {

@@ -303,7 +303,31 @@ final class RandomCalls {
     return suspend(random, tableValue(random, s -> true), entry);
   }
 
-  private Invocation suspend(SplittableRandom random, long powerState, Value entry) {
+  /** Whether stays are counted, of states that the platform names. */
+  boolean countsStays() {
+    return has(PsciFunction.PSCI_STAT_COUNT)
+        && has(PsciFunction.NODE_HW_STATE)
+        && platform.powerStates().table().isPresent();
+  }
+
+  /** A power_state that leaves everything above the core alone, if there is one. */
+  long stateOfCore(SplittableRandom random) {
+    return tableValue(random, state -> state.level() == 0 && state.lastLevel() <= 0);
+  }
+
+  /** How often a core has been in a state. */
+  Invocation count(SplittableRandom random, Value core, long powerState) {
+    int id = id(random, PsciFunction.PSCI_STAT_COUNT);
+    return Invocation.of(id, core, new Value.Literal(powerState));
+  }
+
+  /** Whether the power controller sees a core. */
+  Invocation ask(SplittableRandom random, Value core) {
+    return Invocation.of(id(random, PsciFunction.NODE_HW_STATE), core, Value.ZERO);
+  }
+
+  /** A CPU_SUSPEND. */
+  Invocation suspend(SplittableRandom random, long powerState, Value entry) {
     int id = id(random, PsciFunction.CPU_SUSPEND);
     return withJunk(
         random,

@@ -11,6 +11,7 @@ import org.psci.spec.vocabulary.LocalState;
 import org.psci.spec.vocabulary.MigrateInfoType;
 import org.psci.spec.vocabulary.Mpidr;
 import org.psci.spec.vocabulary.PowerState;
+import org.psci.spec.vocabulary.PowerTree;
 import org.psci.spec.vocabulary.StateType;
 import org.psci.spec.vocabulary.Topology;
 import org.psci.spec.vocabulary.Version;
@@ -28,6 +29,13 @@ public enum MutantSetting {
       Configuration.complete(Version.V1_1)
           .with(new TrustedOs(MigrateInfoType.UNIPROCESSOR_MIGRATABLE, 1))),
   THREE_LEVELS("1.1 with 2x2x2 cores", Configuration.complete(Version.V1_1).with(twoByTwoByTwo())),
+  TWO_CLUSTERS(
+      "1.1 with 2x2 cores", Configuration.complete(Version.V1_1).with(Topology.clusters(2, 2))),
+  TWO_NODES(
+      "1.1 with two cores, each below a node of its own",
+      Configuration.complete(Version.V1_1)
+          .with(Topology.clusters(2, 1))
+          .with(new PowerTree(List.of(List.of(1L, 2L), List.of(3L))))),
   ONE_CLUSTER(
       "1.1 with 1x2 cores", Configuration.complete(Version.V1_1).with(Topology.clusters(1, 2))),
   UNPUBLISHED(
@@ -70,14 +78,13 @@ public enum MutantSetting {
       case CPUON_THUMB_IGNORED, SMC64_FROM_AARCH32_WRONG_CODE, SYSRESET2_SMC64_FROM_AARCH32 ->
           List.of(AARCH32);
       case CPUOFF_DENIED_BUT_MARKED_OFF -> List.of(TRUSTED_OS);
-      case OSI_LAST_CHECK_FIRST_PARENT_ONLY,
-          OSI_CHILD_DOMAIN_STILL_ON_ACCEPTED,
-          ABANDON_LEAVES_ANCESTOR_STATE ->
+      case OSI_CHILD_DOMAIN_STILL_ON_ACCEPTED -> List.of(TWO_NODES, COMPLETE);
+      case OSI_LAST_CHECK_FIRST_PARENT_ONLY, ABANDON_LEAVES_ANCESTOR_STATE ->
           List.of(THREE_LEVELS, COMPLETE);
       case FEATURES_FORMAT_BIT_INCONSISTENT -> List.of(COMPLETE, UNPUBLISHED);
       case STAT_STANDBY_NOT_COUNTED -> List.of(FEW_STATES, COMPLETE);
       case STAT_WRONG_UNDER_RACE -> List.of(ONE_CLUSTER, COMPLETE);
-      case OSI_CPUOFF_MAKES_LAST_MAN -> List.of(ONE_CLUSTER, COMPLETE, THREE_LEVELS);
+      case OSI_CPUOFF_MAKES_LAST_MAN -> List.of(TWO_CLUSTERS);
       case RET_ZERO_EXTENDED_MINUS1 -> List.of(NEWEST);
       case OSI_CHECKS_IN_PC_MODE -> List.of(PLAIN, COMPLETE);
       default -> List.of(COMPLETE, PLAIN, NEWEST, THREE_LEVELS);

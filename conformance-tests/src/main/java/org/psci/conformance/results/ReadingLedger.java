@@ -68,11 +68,16 @@ public final class ReadingLedger {
     }
   }
 
-  /** The readings that a judgement shows, as often as it does. */
+  /**
+   * The readings that a judgement shows, as often as it does. What else was seen beside a deviation
+   * may be a consequence of it, and says nothing.
+   */
   private static List<Reading> readings(Judgement judgement) {
     List<Reading> readings = new ArrayList<>();
-    for (Because why : judgement.explanations()) {
-      why.reading().ifPresent(readings::add);
+    if (judgement.isExplained()) {
+      for (Because why : judgement.explanations()) {
+        why.reading().ifPresent(readings::add);
+      }
     }
     for (Violation violation : judgement.violations()) {
       violation.reading().ifPresent(readings::add);

@@ -16,6 +16,7 @@ public final class FindingFile {
   private static final String TARGET = "# target: ";
   private static final String RUNS = "# runs: ";
   private static final int MANY = 20;
+  private static final int FEW = 10;
 
   private FindingFile() {}
 
@@ -55,7 +56,7 @@ public final class FindingFile {
    * @param runs of how many
    */
   public static int runs(int shown, int runs) {
-    return shown == 0 ? 1000 : shown == runs ? 1 : MANY * runs / shown;
+    return shown == 0 ? 1000 : shown == runs ? FEW : MANY * runs / shown;
   }
 
   /** The words that choose the target, from the text of a file. */

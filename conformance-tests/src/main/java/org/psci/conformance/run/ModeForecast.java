@@ -43,11 +43,11 @@ final class ModeForecast {
     }
   }
 
-  /** Whether a program changes to OS-initiated mode before anything in it suspends itself. */
+  /** Whether a program changes to OS-initiated mode before any CPU_SUSPEND in it. */
   private static boolean entersFirst(Program program) {
     for (Phase phase : program.phases()) {
       for (Step step : phase.steps()) {
-        if (step.suspends()) {
+        if (step.invocation().is(PsciFunction.CPU_SUSPEND)) {
           return false;
         }
         if (sets(step, SuspendMode.OS_INITIATED)) {

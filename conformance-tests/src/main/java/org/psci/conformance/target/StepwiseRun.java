@@ -472,7 +472,11 @@ final class StepwiseRun implements StepwiseMachine.Listener {
     }
   }
 
+  /** A machine that takes it where no core is has to be left with it. */
   private void migrated(int from, int to) {
+    if (to < 0 || to >= cores.length) {
+      return;
+    }
     if (trustedOsCore < 0) {
       trustedOsHome = from;
     }

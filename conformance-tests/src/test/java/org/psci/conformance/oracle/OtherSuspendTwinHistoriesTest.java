@@ -65,7 +65,7 @@ class OtherSuspendTwinHistoriesTest {
   @Test
   void systemSuspendComesBackByItsOwnRequest() throws ProgramSyntaxException {
     twins.differBy(
-        "PD-01",
+        "SSUSP-03",
         """
           5-  core 0: SYSTEM_SUSPEND entry=B context=0xb
         + 8   core 0 enters B x0=0xb

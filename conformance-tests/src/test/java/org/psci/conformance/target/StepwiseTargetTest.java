@@ -89,6 +89,16 @@ class StepwiseTargetTest {
   }
 
   @Test
+  void trustedOsThatIsSaidToHaveGoneNowhereIsNotBroughtHome() throws Exception {
+    History history =
+        run(
+            TWO.with(Set.of(Bug.MIGRATE_TYPE2_SUCCESS)),
+            "topology 1x2\ncore 0: MIGRATE mpidr=0x77\n");
+    assertThat(history.ending()).isEqualTo(Ending.PARKED);
+    assertThat(seen(history)).containsExactly("core 0: MIGRATE(0x77) returned SUCCESS (0)");
+  }
+
+  @Test
   void refusedParkingNeedsARestart() throws Exception {
     History history =
         run(

@@ -126,7 +126,7 @@ final class Invariants {
   private static boolean livesOn(State before, Action action, Result result, State after) {
     for (long rest = before.cores() ^ after.cores(); rest != 0; ) {
       int core = Long.numberOfTrailingZeros(rest) / Byte.SIZE;
-      rest &= ~(CORE << Byte.SIZE * core);
+      rest &= ~(CORE << (Byte.SIZE * core));
       if (!livesOn(core, before.core(core), action, result, after.core(core))) {
         return false;
       }

@@ -57,14 +57,14 @@ final class Renumbering {
   }
 
   private long place(long cores, int place) {
-    return renamed[(int) (cores >>> BITS * from[place] & CORE)] & CORE;
+    return renamed[(int) ((cores >>> (BITS * from[place])) & CORE)] & CORE;
   }
 
   /** Compares what a word of cores becomes with another one. */
   int compare(long cores, long other, int size) {
     for (int place = size - 1; place >= 0; place--) {
       long mine = place(cores, place);
-      long its = other >>> BITS * place & CORE;
+      long its = (other >>> (BITS * place)) & CORE;
       if (mine != its) {
         return mine < its ? -1 : 1;
       }
@@ -76,7 +76,7 @@ final class Renumbering {
   long cores(long cores) {
     long renumbered = 0;
     for (int place = 0; place < from.length; place++) {
-      renumbered |= place(cores, place) << BITS * place;
+      renumbered |= place(cores, place) << (BITS * place);
     }
     return renumbered;
   }

@@ -116,9 +116,7 @@ public final class Result {
   @Override
   public boolean equals(Object other) {
     return other == this
-        || (other instanceof Result
-            && ((Result) other).kind == kind
-            && ((Result) other).value == value);
+        || (other instanceof Result result && result.kind == kind && result.value == value);
   }
 
   @Override

@@ -29,7 +29,7 @@ class StatisticsTest {
     assertThat(results(PLATFORM, function, 2, down)).isEqualTo("0x0");
     assertThat(results(PLATFORM, function, 0x8000_0000L, down)).isEqualTo("0x0");
     assertThat(results(PLATFORM, function, 0, 0x8000_0000L)).isEqualTo("0x0");
-    assertThat(results(PLATFORM, function, 0, 0x0100_0777L)).isEqualTo("0x0 NO_ERROR");
+    assertThat(results(PLATFORM, function, 0, 0x0100_0777L)).isEqualTo("0x0 NO_CODE");
     assertThat(results(PLATFORM, function, 0, 0x7_0000_0000L | down)).isEqualTo("ANY_NUMBER");
     assertThat(results(Asked.of(Version.V1_1), function, 0, 0x1)).isEqualTo("ANY_NUMBER");
     assertThat(PLATFORM.outcomes(function.smc64(), 0, down, 0).get(0).rule()).isEqualTo("STAT-02");

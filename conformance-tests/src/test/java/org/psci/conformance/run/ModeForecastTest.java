@@ -32,8 +32,7 @@ class ModeForecastTest {
   }
 
   private static String sleep(String state) {
-    return String.format(
-        "core 0: CPU_SUSPEND power_state=%s entry=A context=0 timer=1", state);
+    return String.format("core 0: CPU_SUSPEND power_state=%s entry=A context=0 timer=1", state);
   }
 
   @Test

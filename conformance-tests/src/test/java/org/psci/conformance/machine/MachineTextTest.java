@@ -110,7 +110,7 @@ class MachineTextTest {
           {"power_tree":[[[0,1],[1,2]]]} | : power_tree: the nodes of power level 1 are not disjoint
           {"power_states":[{"value":"0x3010002","states":["power_down","power_down","power_down","power_down"]}]} | : power_states: power_state 0x3010002 is for power level 3, which the tree does not have; correct that line
           {"power_states":[{"value":1}]} | : power_states: element 0: is {"value":1}; expected "value" and "states"
-          {"power_states":[{"value":1,"states":["run"]}]} | : power_states: element 0: power_state 0x1 leaves the core in RUN
+          {"power_states":[{"value":1,"states":["run"]}]} | : power_states: element 0: power_state 0x1 leaves the core in run
           {"highest_level":3}            | : highest_level: the table has the levels 0 to 2; say a lower one
           {"trusted_os":{"type":"up_fixed","core":9}} | : trusted_os: there is no core 9 among 6 cores; name a core that is there
           {"trusted_os":{"type":"up"}}   | : trusted_os: type: is "up"; expected "up_migratable", "up_fixed", "none"

@@ -4,41 +4,30 @@ package org.psci.conformance.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.psci.conformance.oracle.Judgement;
-import org.psci.conformance.program.Phase;
-import org.psci.conformance.program.Program;
-import org.psci.conformance.program.ProgramParser;
 import org.psci.conformance.results.EventData;
 import org.psci.conformance.results.Results;
 import org.psci.conformance.results.Verdict;
-import org.psci.conformance.target.ReferenceTarget;
 import org.psci.conformance.testing.Runs;
 import org.psci.reference.Bug;
 import org.psci.reference.Configuration;
-import org.psci.spec.rule.Rule;
 import org.psci.spec.vocabulary.Version;
 
 /**
- * Proves that a whole run finds bugs of the reference machine, names a rule that the bug breaks, and
- * shows it by a program of a few lines; {@code ProofsTest} has all bugs. A line of the table is a bug, the version in which it
- * can show, and the rules of which a finding must name one.
+ * Proves that a whole run finds bugs of the reference machine, names a rule that the bug breaks,
+ * and shows it by a program of a few lines; {@code ProofsTest} has all bugs. A line of the table is
+ * a bug, the version in which it can show, and the rules of which a finding must name one.
  */
 class EveryBugIsFoundTest {
   /** Where the scenarios alone show nothing: a few random programs, then many. */
   private static final List<Integer> PROGRAMS = List.of(300, 4000);
 
   private static final int MOST_LINES = 8;
-
-  /** How often a shorter program must not show a deviation. */
-  private static final int RUNS = 100;
 
   private static final String TABLE =
       """
@@ -112,25 +101,6 @@ class EveryBugIsFoundTest {
                     .as("the event")
                     .filteredOn(EventData::impossible)
                     .hasSize(1));
-    isAsShortAsItCanBe(results.violations().get(0), configuration);
-  }
-
-  /** Without any one of its parts the program does not show the deviation. */
-  private static void isAsShortAsItCanBe(Results.ViolationData finding, Configuration configuration)
-      throws Exception {
-    Program program = ProgramParser.parse("finding", finding.program());
-    for (int part = 0; part < program.phases().size(); part++) {
-      List<Phase> phases = new ArrayList<>(program.phases());
-      phases.remove(part);
-      Program shorter = new Program(program.shape(), phases);
-      try (Session session = new Session(ReferenceTarget.of(configuration, 99))) {
-        assertThat(Runs.judge(session, Collections.nCopies(RUNS, shorter)))
-            .as("without part %d of%n%s", part, program)
-            .flatExtracting(Judgement::violations)
-            .extracting(violation -> violation.rules().stream().map(Rule::id).toList())
-            .doesNotContain(finding.rules());
-      }
-    }
   }
 
   private Results untilFound(Configuration configuration, Selection rules) throws Exception {

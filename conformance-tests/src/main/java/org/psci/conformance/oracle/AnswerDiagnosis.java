@@ -225,6 +225,7 @@ final class AnswerDiagnosis {
         && outcomes.isPlatformCoordinated) {
       Notes.rules(broken, "SUSP-13");
     }
+    evidence.nodeIsTooDeep(called).forEach(id -> Notes.rules(broken, id));
     broken.addAll(specification.brokenBy(called.call(), called.result(), outcomes.because));
     boolean asksAboutCore =
         called.call().is(PsciFunction.AFFINITY_INFO) || called.call().is(PsciFunction.CPU_ON);
@@ -268,6 +269,9 @@ final class AnswerDiagnosis {
     }
     if ((int) called.result() < 0) {
       return Optional.of("SUSP-09");
+    }
+    if (called.call().is(PsciFunction.SYSTEM_SUSPEND)) {
+      return Optional.of("SSUSP-03");
     }
     boolean standby = specification.platform().stateType(called.call()) == StateType.STANDBY;
     return Optional.of(standby ? "STBY-01" : "PD-04");

@@ -193,6 +193,29 @@ final class Evidence {
     }
   }
 
+  /** The rules that a node breaks which is deeper than it may be; none for other answers. */
+  List<String> nodeIsTooDeep(Event.Called called) {
+    Platform platform = specification.platform();
+    int target = calls.target(called);
+    int level = called.call().word(2);
+    boolean asks = called.call().is(PsciFunction.NODE_HW_STATE) && (int) called.result() > 0;
+    if (!asks || target < 0 || level < 1 || level > platform.powerTree().highestLevel()) {
+      return List.of();
+    }
+    boolean off = false;
+    for (long rest = platform.powerTree().members(target, level); rest != 0; rest &= rest - 1) {
+      CoreState core = how(Long.numberOfTrailingZeros(rest), called);
+      off |= core.isOff();
+      if (core.isRunning()) {
+        return List.of("COORD-05", "COORD-04");
+      }
+    }
+    if (!isOsInitiated(called)) {
+      return List.of("COORD-02");
+    }
+    return off ? List.of("CPU_OFF-09") : List.of("OSI-07");
+  }
+
   private void granted(boolean down, boolean beside, boolean several) {
     notes.pass("COORD-02", "PD-09");
     if (several) {

@@ -206,6 +206,9 @@ final class SilenceDiagnosis {
       Notes.rules(broken, "DSUSP-04");
     }
     Notes.rules(broken, "SUSP-10");
+    if (suspend.call().is(PsciFunction.SYSTEM_SUSPEND)) {
+      Notes.rules(broken, "SSUSP-03");
+    }
     if (wakeUps.wasPendingAt(suspend)) {
       Notes.rules(broken, typeOf(suspend) == StateType.STANDBY ? "STBY-04" : "PD-03");
     }

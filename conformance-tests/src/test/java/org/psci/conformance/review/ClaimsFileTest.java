@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,11 +56,20 @@ class ClaimsFileTest {
     }
   }
 
+  /** What shows only in nodes above the core, or was found long after the review. */
+  private static final Set<Bug> BEYOND_THE_REVIEW =
+      EnumSet.of(
+          Bug.SUSPEND_CORE_REQUEST_VOTES_CLUSTER,
+          Bug.SUSPEND_REENTRY_KEEPS_DAIF,
+          Bug.ABANDON_CLOBBERS_ENTRY,
+          Bug.ABANDON_LEAVES_ANCESTOR_STATE);
+
   @Test
   void everyBugOfTheReferenceMachineThatIsAboutSuspendingIsListed() {
     List<String> wanted =
         Arrays.stream(Bug.values())
-            .filter(bug -> bug.name().contains("SUSPEND") || bug.name().startsWith("ABANDON"))
+            .filter(bug -> bug.name().startsWith("SUSPEND") || bug.name().startsWith("ABANDON"))
+            .filter(bug -> !BEYOND_THE_REVIEW.contains(bug))
             .map(bug -> "reference --bug " + bug.id())
             .toList();
     assertThat(ClaimsFile.builtIn().bugs()).containsAll(wanted);

@@ -30,6 +30,7 @@ import org.psci.spec.rule.RuleCatalogue;
 import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.MigrateInfoType;
 import org.psci.spec.vocabulary.PowerStateFormat;
+import org.psci.spec.vocabulary.PowerTree;
 import org.psci.spec.vocabulary.Topology;
 import org.psci.spec.vocabulary.Version;
 
@@ -47,6 +48,10 @@ class ScenariosTest {
   private static final Configuration V1_1 = Configuration.complete(Version.V1_1);
   private static final Configuration V1_3 = Configuration.complete(Version.V1_3);
 
+  /** Power clusters of two cores within one cluster. */
+  private static final PowerTree PAIRS =
+      new PowerTree(List.of(List.of(0x3L, 0xcL, 0x30L, 0xc0L), List.of(0xffL)));
+
   /** Machines that between them do everything in each of the ways that are lawful. */
   private static final List<Configuration> MACHINES =
       List.of(
@@ -57,6 +62,7 @@ class ScenariosTest {
           V1_3,
           V1_1.with(Topology.clusters(2, 4)),
           V1_3.with(Topology.clusters(1, 8)),
+          V1_1.with(Topology.clusters(1, 8)).with(PAIRS),
           V1_1.with(ExecutionState.AARCH32),
           Configuration.complete(Version.V0_2).with(ExecutionState.AARCH32),
           V1_1.with(new TrustedOs(MigrateInfoType.UNIPROCESSOR_MIGRATABLE, 0)),
@@ -99,10 +105,12 @@ class ScenariosTest {
     assertThat(obstacles)
         .containsOnlyKeys(
             "aarch32-smc64-ids",
+            "osi-cpu-off-within-a-cluster",
             "cpu-on-t32",
             "migrate-moves-the-trusted-os",
             "cpu-off-of-the-trusted-os",
-            "freeze-of-the-trusted-os")
+            "freeze-of-the-trusted-os",
+            "osi-cpu-off-within-a-cluster")
         .containsEntry("cpu-on-t32", "it is for callers in AARCH32 state")
         .containsEntry(
             "freeze-of-the-trusted-os",

@@ -3,9 +3,10 @@ package org.psci.spec.explore;
 
 import java.util.Comparator;
 import org.psci.spec.model.State;
+import org.psci.spec.vocabulary.LocalState;
 
 /**
- * A step after which an invariant does not hold.
+ * A step, or a state, that breaks an invariant; of a state alone, it is both before and after.
  *
  * @param invariant the invariant
  * @param before the state before
@@ -27,14 +28,21 @@ public record Violation(
 
   @Override
   public String toString() {
-    return invariant
-        + ": "
-        + before
-        + " -- "
-        + action
-        + " "
-        + result.describe(action)
-        + " --> "
-        + after;
+    String step =
+        invariant.scope() == Invariant.Scope.STATE
+            ? ""
+            : " -- " + action + " " + result.describe(action) + " -> " + describe(after);
+    return invariant + ": " + describe(before) + step;
+  }
+
+  /** A state with the nodes that are not in Run. */
+  static String describe(State state) {
+    StringBuilder text = new StringBuilder(state.toString());
+    for (int node = 0; node < State.NODES; node++) {
+      if (state.node(node) != LocalState.RUN) {
+        text.append("; node ").append(node).append(" up to ").append(state.node(node));
+      }
+    }
+    return text.toString();
   }
 }

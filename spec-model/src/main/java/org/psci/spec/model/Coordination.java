@@ -69,13 +69,16 @@ final class Coordination {
     return next;
   }
 
-  /** An order of OS-initiated mode has been accepted: nodes up to the claimed level obey. */
+  /**
+   * An order of OS-initiated mode has been accepted: nodes up to the claimed level obey. What is
+   * above them and beyond orders may follow no deeper than that.
+   */
   static State ordered(Platform platform, State state, int core, PowerState request, int claim) {
-    State next = gone(platform, state, core);
+    State next = state;
     for (int level = 1; level <= Math.min(claim, platform.powerTree().highestLevel()); level++) {
       next = with(platform, next, core, level, request.at(level));
     }
-    return next;
+    return goneAbove(platform, next, core, claim);
   }
 
   /**
@@ -83,11 +86,15 @@ final class Coordination {
    * follow then if {@link #areBeyondOrders}: as deep as what is below it allows.
    */
   static State gone(Platform platform, State state, int core) {
+    return goneAbove(platform, state, core, 0);
+  }
+
+  private static State goneAbove(Platform platform, State state, int core, int lowest) {
     if (state.mode() == SuspendMode.PLATFORM_COORDINATED) {
       return state;
     }
     State next = state;
-    for (int level = 1; level <= platform.powerTree().highestLevel(); level++) {
+    for (int level = lowest + 1; level <= platform.powerTree().highestLevel(); level++) {
       long members = platform.powerTree().members(core, level) & TAKING_PART;
       if (areBeyondOrders(state, members)) {
         LocalState deepest = LocalState.POWER_DOWN;

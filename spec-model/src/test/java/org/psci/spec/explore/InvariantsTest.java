@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -180,13 +181,22 @@ class InvariantsTest {
         .containsExactlyInAnyOrderElementsOf(breaks().keySet());
   }
 
+  /** Only with two clusters there is a node above a node. */
+  private static Stream<Setting> machines() {
+    Stream<Setting> pairs =
+        Stream.of(Version.values())
+            .flatMap(
+                version ->
+                    Stream.of(Setting.Resident.values())
+                        .map(os -> Machines.setting(version, 1, 2, Setting.Modes.OSI, os)));
+    Setting clusters =
+        Machines.setting(Version.V1_0, 2, 2, Setting.Modes.OSI, Setting.Resident.NONE);
+    return Stream.concat(pairs, Stream.of(clusters));
+  }
+
   @TestFactory
   List<DynamicTest> modelKeepsThem() {
-    return List.of(Version.values()).stream()
-        .flatMap(
-            version ->
-                List.of(Setting.Resident.values()).stream()
-                    .map(os -> Machines.setting(version, 1, 2, Setting.Modes.OSI, os)))
+    return machines()
         .map(
             setting ->
                 DynamicTest.dynamicTest(

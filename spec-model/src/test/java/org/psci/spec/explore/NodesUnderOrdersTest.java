@@ -56,6 +56,21 @@ class NodesUnderOrdersTest {
         .allMatch(state -> state.node(FIRST_CLUSTER) == LocalState.RUN);
   }
 
+  /** The cluster has been ordered to run, whatever the system would follow in beyond orders. */
+  @Test
+  void systemIsNoDeeperThanTheClusterThatWasOrdered() {
+    State others =
+        ORDERED
+            .with(1, CoreState.IN_DEFAULT_SUSPEND)
+            .with(2, CoreState.IN_DEFAULT_SUSPEND)
+            .with(3, CoreState.IN_STANDBY)
+            .withNode(1, LocalState.STANDBY);
+    assertThat(leaving(others, PsciFunction.CPU_SUSPEND))
+        .filteredOn(state -> state.node(FIRST_CLUSTER) == LocalState.RUN)
+        .isNotEmpty()
+        .allMatch(state -> state.node(SYSTEM) == LocalState.RUN);
+  }
+
   private static List<State> leaving(State before, PsciFunction function) {
     List<State> after = new ArrayList<>();
     Machines.steps(CLUSTERS)

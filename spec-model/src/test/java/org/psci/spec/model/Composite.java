@@ -45,7 +45,7 @@ final class Composite {
     int id = (claim + 1) << CLAIM_SHIFT;
     int level = 0;
     for (int at = 0; at < path.size(); at++) {
-      id |= path.get(at).ordinal() << 4 * at;
+      id |= path.get(at).ordinal() << (4 * at);
       level = path.get(at) == LocalState.RUN ? level : at;
     }
     return new PowerState(PowerStateFormat.ORIGINAL.encode(type, level, id), type, path, claim);

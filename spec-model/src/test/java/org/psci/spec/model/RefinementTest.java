@@ -143,7 +143,11 @@ class RefinementTest {
     if (call.is(function -> version.isBefore(function.since()))) {
       return; // whoever offers it early does so by the rules of a later version
     }
-    for (Asked.Outcome outcome : outcomes(before, call, version)) {
+    State possible =
+        version.isAtLeast(Version.V1_0)
+            ? before
+            : before.with(SuspendMode.PLATFORM_COORDINATED).withNodesRunning();
+    for (Asked.Outcome outcome : outcomes(possible, call, version)) {
       outcome
           .why()
           .map(why -> why.rules().get(0))

@@ -185,7 +185,7 @@ class CommandsTest {
 
   @Test
   void mutantsFailWhereABugIsMissed() {
-    Ran ran = psci("mutants", "--bug", "stat-wrong-under-race", "--budget", "1");
+    Ran ran = psci("mutants", "--bug", "cpuon-during-off-lost", "--budget", "1");
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.out()).contains("NOT CAUGHT", "caught: 0 of 1");
   }

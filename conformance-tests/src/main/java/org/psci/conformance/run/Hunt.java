@@ -14,6 +14,7 @@ import org.psci.conformance.oracle.Violation;
 import org.psci.conformance.program.Program;
 import org.psci.conformance.scenario.Scenarios;
 import org.psci.conformance.target.TargetException;
+import org.psci.spec.rule.Rule;
 
 /**
  * The search for the first deviation of a machine, and for the shortest program that shows it. On a
@@ -195,11 +196,11 @@ public final class Hunt {
           .map(Hunt::shortest)
           .orElse(asSeen(sighting));
     }
-    String kind = sighting.violation().kind();
+    Rule rule = sighting.violation().rules().get(0);
     long limit = session.calls() + mostCalls;
     List<Program> starts = new ArrayList<>(List.of(sighting.program()));
     Investigation.joined(sighting.judged().before(), sighting.program()).ifPresent(starts::add);
-    for (Optional<String> wanted : List.of(Optional.of(kind), Optional.<String>empty())) {
+    for (Optional<Rule> wanted : List.of(Optional.of(rule), Optional.<Rule>empty())) {
       for (Program start : starts) {
         Looks looks = new Looks(wanted, limit);
         if (looks.show(start, TRIES)) {
@@ -234,9 +235,9 @@ public final class Hunt {
     return new Shortest(small, judgement.violations(), shown, RATE_RUNS, minimal);
   }
 
-  /** Looks for one kind of deviation, each on a fresh machine. */
+  /** Looks for deviations from one rule, each on a fresh machine. */
   private final class Looks {
-    private Optional<String> kind;
+    private Optional<Rule> rule;
     private final long limit;
     private int runs;
 
@@ -244,10 +245,10 @@ public final class Hunt {
     private Optional<Judgement> last = Optional.empty();
 
     /**
-     * @param kind the kind; empty if that of the first one will do
+     * @param rule the most telling rule; empty if that of the first deviation will do
      */
-    Looks(Optional<String> kind, long limit) {
-      this.kind = kind;
+    Looks(Optional<Rule> rule, long limit) {
+      this.rule = rule;
       this.limit = limit;
     }
 
@@ -255,23 +256,21 @@ public final class Hunt {
       return session.calls() < limit && session.canRun(candidate) && show(candidate, tries);
     }
 
-    /** Runs a program until its first deviation is of this kind. */
+    /** Runs a program until its first deviation is one from this rule. */
     boolean show(Program program, int tries) throws TargetException {
       for (runs = 1; runs <= tries; runs++) {
         session.freshStart();
         Judgement judgement = session.judge(List.of(program)).get(0).judgement();
-        List<Violation> violations = judgement.violations();
-        if (!violations.isEmpty() && violations.get(0).kind().equals(kindOr(violations))) {
-          kind = Optional.of(kindOr(violations));
-          last = Optional.of(judgement);
-          return true;
+        if (!judgement.violations().isEmpty()) {
+          Rule broken = judgement.violations().get(0).rules().get(0);
+          if (broken.equals(rule.orElse(broken))) {
+            rule = Optional.of(broken);
+            last = Optional.of(judgement);
+            return true;
+          }
         }
       }
       return false;
-    }
-
-    private String kindOr(List<Violation> violations) {
-      return kind.orElse(violations.get(0).kind());
     }
   }
 }

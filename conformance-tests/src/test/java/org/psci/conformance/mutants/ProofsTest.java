@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.psci.conformance.machine.MachineText;
 import org.psci.conformance.oracle.Judgement;
 import org.psci.conformance.oracle.Violation;
+import org.psci.conformance.program.Phase;
 import org.psci.conformance.program.Program;
 import org.psci.conformance.program.ProgramParser;
 import org.psci.conformance.program.ProgramSyntaxException;
@@ -37,6 +39,7 @@ import org.psci.spec.rule.Rule;
  */
 class ProofsTest {
   private static final int RUNS_WITHOUT_BUG = 50;
+  private static final int RUNS_OF_PARTS = 100;
 
   /** Bugs that the suite does not catch yet, although it should. */
   private static final Set<Bug> NOT_CAUGHT = EnumSet.noneOf(Bug.class);
@@ -81,6 +84,28 @@ class ProofsTest {
       }
     }
     assertThat(isShown).as("%s is broken in %d runs", rule, runs).isTrue();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("proofs")
+  void noPartCanBeLeftOut(Path file) throws Exception {
+    Program program = program(file);
+    Configuration machine = machine(file).with(Set.of(bug(file)));
+    String rule = FindingFile.rule(text(file)).orElseThrow();
+    for (int part = 0; part < program.phases().size(); part++) {
+      List<Phase> phases = new ArrayList<>(program.phases());
+      phases.remove(part);
+      Program shorter = new Program(program.shape(), phases);
+      try (Session session = new Session(ReferenceTarget.of(machine, 99))) {
+        for (int run = 0; run < RUNS_OF_PARTS; run++) {
+          session.freshStart();
+          List<Violation> violations = run(session, shorter).violations();
+          assertThat(violations.stream().limit(1).map(violation -> violation.rules().get(0).id()))
+              .as("without part %d of%n%s", part, program)
+              .doesNotContain(rule);
+        }
+      }
+    }
   }
 
   @ParameterizedTest(name = "{0}")

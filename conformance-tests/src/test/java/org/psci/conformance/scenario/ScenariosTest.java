@@ -109,8 +109,7 @@ class ScenariosTest {
             "cpu-on-t32",
             "migrate-moves-the-trusted-os",
             "cpu-off-of-the-trusted-os",
-            "freeze-of-the-trusted-os",
-            "osi-cpu-off-within-a-cluster")
+            "freeze-of-the-trusted-os")
         .containsEntry("cpu-on-t32", "it is for callers in AARCH32 state")
         .containsEntry(
             "freeze-of-the-trusted-os",

@@ -44,7 +44,8 @@ class MutantsTest {
 
   @Test
   void bugOutOfReachIsNotCaught() {
-    Mutant mutant = new Mutants(1, 1, 1).hunt(List.of(Bug.FEATURES_FORMAT_BIT_INCONSISTENT), m -> {}).get(0);
+    Mutant mutant =
+        new Mutants(1, 1, 1).hunt(List.of(Bug.FEATURES_FORMAT_BIT_INCONSISTENT), m -> {}).get(0);
     assertThat(mutant.caught()).isEmpty();
     assertThat(mutant.notCounted()).isEmpty();
     assertThat(MutantScore.of(List.of(mutant)).isFull()).isFalse();

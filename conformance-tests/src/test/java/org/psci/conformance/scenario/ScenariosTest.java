@@ -32,7 +32,6 @@ import org.psci.spec.vocabulary.MigrateInfoType;
 import org.psci.spec.vocabulary.PowerStateFormat;
 import org.psci.spec.vocabulary.PowerTree;
 import org.psci.spec.vocabulary.Topology;
-import org.psci.spec.vocabulary.PowerTree;
 import org.psci.spec.vocabulary.Version;
 
 /**
@@ -49,15 +48,11 @@ class ScenariosTest {
   private static final Configuration V1_1 = Configuration.complete(Version.V1_1);
   private static final Configuration V1_3 = Configuration.complete(Version.V1_3);
 
-  /** Power clusters of two cores within one cluster. */
-  private static final PowerTree PAIRS =
-      new PowerTree(List.of(List.of(0x3L, 0xcL, 0x30L, 0xc0L), List.of(0xffL)));
-
-  /** Machines that between them do everything in each of the ways that are lawful. */
   /** Two power clusters within one cluster of affinity. */
   private static final PowerTree PAIRS =
       new PowerTree(List.of(List.of(0b0011L, 0b1100L), List.of(0b1111L)));
 
+  /** Machines that between them do everything in each of the ways that are lawful. */
   private static final List<Configuration> MACHINES =
       List.of(
           Configuration.complete(Version.V0_2),
@@ -67,7 +62,6 @@ class ScenariosTest {
           V1_3,
           V1_1.with(Topology.clusters(2, 4)),
           V1_3.with(Topology.clusters(1, 8)),
-          V1_1.with(Topology.clusters(1, 8)).with(PAIRS),
           V1_1.with(ExecutionState.AARCH32),
           Configuration.complete(Version.V0_2).with(ExecutionState.AARCH32),
           V1_1.with(new TrustedOs(MigrateInfoType.UNIPROCESSOR_MIGRATABLE, 0)),
@@ -115,8 +109,7 @@ class ScenariosTest {
             "cpu-on-t32",
             "migrate-moves-the-trusted-os",
             "cpu-off-of-the-trusted-os",
-            "freeze-of-the-trusted-os",
-            "osi-cpu-off-within-a-cluster")
+            "freeze-of-the-trusted-os")
         .containsEntry("cpu-on-t32", "it is for callers in AARCH32 state")
         .containsEntry(
             "freeze-of-the-trusted-os",

@@ -86,6 +86,13 @@ final class HandMadeMailbox {
     return this;
   }
 
+  /** The last call of core 0 was the last try of a repeated one. */
+  HandMadeMailbox limit() {
+    int at = at(0, mailbox.logCount(0) - 1) + Layout.Head.FLAGS;
+    memory.putShort(at, (short) (memory.getShort(at) | Layout.CallRecord.LIMIT));
+    return this;
+  }
+
   /** A call that has not returned. */
   HandMadeMailbox openCall(int core, int program, int step, long begin) {
     int at = open(core, Layout.Head.CALL, 0, program);

@@ -139,6 +139,21 @@ class PlannerTest {
   }
 
   @Test
+  void allCallsThatSuspendNeedSomebodyWhoWakes() {
+    assertThat(timers(plan("topology 1x1", "core 0: SYSTEM_SUSPEND entry=A context=0")))
+        .containsExactly(Planner.LAST_RESORT);
+    assertThat(
+            timers(
+                plan(
+                    "topology 1x2",
+                    "core 0: CPU_ON core=1 entry=A context=0",
+                    "core 1: CPU_FREEZE",
+                    "core 0: CPU_DEFAULT_SUSPEND entry=B context=0")))
+        .as("a frozen core wakes nobody")
+        .containsExactly(0, 0, Planner.LAST_RESORT);
+  }
+
+  @Test
   void onlyQuestionsOfCoreZeroArePlain() {
     assertThat(
             plan(

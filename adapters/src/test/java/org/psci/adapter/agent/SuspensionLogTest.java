@@ -65,6 +65,44 @@ class SuspensionLogTest {
   }
 
   @Test
+  void whatIsAskedForInVainIsSilentAndTheProgramGoesOn() {
+    Program program =
+        Programs.of(
+            "topology 1x2", "core 0: NODE_HW_STATE core=1 level=0 until=1", "core 0: PSCI_VERSION");
+    History history =
+        new HandMadeMailbox(program)
+            .call(0, 0, 0, 10, 20, 0)
+            .call(0, 0, 0, 500, 510, 0)
+            .limit()
+            .call(0, 0, 1, 520, 530, 0x10001)
+            .program(Layout.NO_PROGRAM)
+            .ended(0, OK)
+            .last();
+    assertThat(history.ending()).isEqualTo(Ending.PARKED);
+    assertThat(of(history, Event.Silent.class))
+        .containsExactly(new Event.Silent(1, Awaited.RESULT, 510));
+    assertThat(of(history, Called.class)).hasSize(3);
+  }
+
+  @Test
+  void everyCallThatSuspendsMayEndAtAnEntry() {
+    Program program =
+        Programs.of("topology 1x1", "core 0: SYSTEM_SUSPEND entry=A context=5 timer=100");
+    History history =
+        new HandMadeMailbox(program)
+            .timer(0, 0, 0, 40)
+            .openCall(0, 0, 0, 30)
+            .entry(0, 0, 45, 0, 5)
+            .cleared(0, Layout.EntryRecord.CLEARED, 46)
+            .program(Layout.NO_PROGRAM)
+            .ended(0, OK)
+            .last();
+    assertThat(history.ending()).isEqualTo(Ending.PARKED);
+    assertThat(history.events()).extracting(Event::time).containsExactly(30L, 40L, 45L);
+    assertThat(history.events().get(1)).isEqualTo(new Event.WakeUp(0, 40, 40));
+  }
+
+  @Test
   void aCoreThatIsNotWokenByItsInterruptIsSilent() {
     History history =
         suspended()

@@ -266,7 +266,7 @@ final class RandomCalls {
     long state =
         tableValue(
             random,
-            s -> isLast || all ? s.level() > 0 && s.lastLevel() <= s.level() : s.level() == 0);
+            s -> (isLast || all) ? s.level() > 0 && s.lastLevel() <= s.level() : s.level() == 0);
     return suspend(random, state, entry);
   }
 

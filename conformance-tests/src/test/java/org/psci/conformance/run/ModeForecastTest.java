@@ -17,9 +17,6 @@ import org.psci.spec.vocabulary.Version;
 
 /** Programs in OS-initiated mode run on machines that let it be set. */
 class ModeForecastTest {
-  private static final String SLEEP =
-      "core 0: CPU_SUSPEND power_state=%s entry=A context=0 timer=1";
-
   private static Program program(String... lines) {
     try {
       return ProgramParser.parse("test", "topology 1x1\n" + String.join("\n", lines) + "\n");
@@ -35,7 +32,8 @@ class ModeForecastTest {
   }
 
   private static String sleep(String state) {
-    return String.format(SLEEP, state);
+    return String.format(
+        "core 0: CPU_SUSPEND power_state=%s entry=A context=0 timer=1", state);
   }
 
   @Test
@@ -70,7 +68,7 @@ class ModeForecastTest {
           programs.iterator(),
           judged -> {
             assertThat(judged.judgement().isExplained()).isTrue();
-            if (judged.judgement().history().program() == initiated) {
+            if (judged.judgement().history().program().equals(initiated)) {
               results.add(((Event.Called) judged.judgement().history().events().get(0)).result());
             }
           });

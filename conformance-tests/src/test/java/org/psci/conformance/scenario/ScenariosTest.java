@@ -48,9 +48,9 @@ class ScenariosTest {
   private static final Configuration V1_1 = Configuration.complete(Version.V1_1);
   private static final Configuration V1_3 = Configuration.complete(Version.V1_3);
 
-  /** Two power clusters within one cluster of affinity. */
+  /** Power clusters of two cores within one cluster. */
   private static final PowerTree PAIRS =
-      new PowerTree(List.of(List.of(0b0011L, 0b1100L), List.of(0b1111L)));
+      new PowerTree(List.of(List.of(0x3L, 0xcL, 0x30L, 0xc0L), List.of(0xffL)));
 
   /** Machines that between them do everything in each of the ways that are lawful. */
   private static final List<Configuration> MACHINES =
@@ -62,6 +62,7 @@ class ScenariosTest {
           V1_3,
           V1_1.with(Topology.clusters(2, 4)),
           V1_3.with(Topology.clusters(1, 8)),
+          V1_1.with(Topology.clusters(1, 8)).with(PAIRS),
           V1_1.with(ExecutionState.AARCH32),
           Configuration.complete(Version.V0_2).with(ExecutionState.AARCH32),
           V1_1.with(new TrustedOs(MigrateInfoType.UNIPROCESSOR_MIGRATABLE, 0)),
@@ -76,7 +77,6 @@ class ScenariosTest {
           V1_1.with(CallChoices.STANDARD.with(CallChoices.Order.STATE_FIRST)),
           V1_1.with(new Configuration.Choices(true, false, false, true)),
           V1_1.with(new PowerStateChoices(true, false, 2, List.of())),
-          V1_1.with(Topology.clusters(1, 4)).with(PAIRS),
           Configuration.standard());
 
   static List<Scenario> scenarios() {
@@ -109,7 +109,8 @@ class ScenariosTest {
             "cpu-on-t32",
             "migrate-moves-the-trusted-os",
             "cpu-off-of-the-trusted-os",
-            "freeze-of-the-trusted-os")
+            "freeze-of-the-trusted-os",
+            "osi-cpu-off-within-a-cluster")
         .containsEntry("cpu-on-t32", "it is for callers in AARCH32 state")
         .containsEntry(
             "freeze-of-the-trusted-os",

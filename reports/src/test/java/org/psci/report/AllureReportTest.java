@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.report;
 
+import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -61,7 +62,8 @@ class AllureReportTest {
     AllureResults allure = written(ReferenceRuns.conforming(out));
     assertThat(allure.all())
         .hasSizeGreaterThan(20)
-        .allMatch(result -> result.get("status").asText().equals("passed"));
+        .allMatch(result -> List.of("passed", "skipped").contains(result.get("status").asText()))
+        .anyMatch(result -> result.get("status").asText().equals("passed"));
   }
 
   @Test

@@ -66,7 +66,7 @@ class HtmlReportTest {
             "0x0, 0x1",
             "20 programs, 300 calls, 400 events",
             "7",
-            "1.2.3, rules 0123456789ab");
+            "1.2.3, rules 0123456789ab, scenarios 2");
     assertThat(texts(document, "pre"))
         .startsWith(
             "topology 1x2\ncore 0: CPU_ON core=1 entry=A context=0xa\n",

@@ -28,6 +28,7 @@ class TextReportTest {
                1 variation: AMB-35 B
                1 inconsistent: AMB-14 A+B
                1 violation: AMB-26 A+B
+            model: 7 of 9 combinations of function, situation and outcome were met
             machine conforms: no deviation from the 2 rules exercised""");
   }
 
@@ -57,6 +58,7 @@ class TextReportTest {
                1 variation: AMB-35 B
                1 inconsistent: AMB-14 A+B
                1 violation: AMB-26 A+B
+            model: 7 of 9 combinations of function, situation and outcome were met
             not run, since this target lacks what they need, or failed too often: race-for-one-core, race-watched
             machine deviates from PSCI in 1 ways"""
                 .formatted(

@@ -4,7 +4,6 @@ package org.psci.conformance.oracle;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.psci.conformance.history.Changes;
 import org.psci.conformance.history.Event;
@@ -262,24 +261,24 @@ final class AnswerDiagnosis {
     return telling.isEmpty() ? broken.get(0).id() : String.join(", ", telling);
   }
 
-  /** The rule by which a CPU_SUSPEND that returned has to leave everything as it was. */
-  private Optional<String> ruleOfSuspension(Event.Called called) {
+  /** The rules by which a CPU_SUSPEND that returned has to leave everything as it was. */
+  private List<String> rulesOfSuspension(Event.Called called) {
     if (!PastCalls.isSuspend(called)) {
-      return Optional.empty();
+      return List.of();
     }
     if ((int) called.result() < 0) {
-      return Optional.of("SUSP-09");
+      return List.of("SUSP-09");
     }
     if (called.call().is(PsciFunction.SYSTEM_SUSPEND)) {
-      return Optional.of("SSUSP-03");
+      return List.of("PD-04", "SSUSP-03");
     }
     boolean standby = specification.platform().stateType(called.call()) == StateType.STANDBY;
-    return Optional.of(standby ? "STBY-01" : "PD-04");
+    return List.of(standby ? "STBY-01" : "PD-04");
   }
 
-  private static List<Rule> rules(Optional<String> first, String second) {
+  private static List<Rule> rules(List<String> first, String second) {
     List<Rule> rules = new ArrayList<>();
-    first.map(RuleCatalogue::rule).ifPresent(rules::add);
+    first.stream().map(RuleCatalogue::rule).forEach(rules::add);
     rules.add(RuleCatalogue.rule(second));
     return rules;
   }
@@ -291,7 +290,7 @@ final class AnswerDiagnosis {
     Call call = called.call();
     long kept = specification.platform().preservedRegisters();
     Changes.Looked looked = called.changed().looked();
-    Optional<String> ofSuspension = ruleOfSuspension(called);
+    List<String> ofSuspension = rulesOfSuspension(called);
     if ((called.changed().registers() & kept) == 0) {
       if (looked != Changes.Looked.NOWHERE) {
         notes.pass("CONV-12");
@@ -304,11 +303,11 @@ final class AnswerDiagnosis {
           List.of(
               Wording.because(
                   "all registers but x0 to x3 keep their values", Because.of("CONV-12"))),
-          "registers changed by " + (ofSuspension.isPresent() ? "a suspension" : "a call"));
+          "registers changed by " + (!ofSuspension.isEmpty() ? "a suspension" : "a call"));
     }
     if (looked == Changes.Looked.EVERYWHERE && !called.changed().systemState()) {
       notes.pass("CONV-15");
-      if (ofSuspension.equals(Optional.of("STBY-01"))) {
+      if (ofSuspension.contains("STBY-01")) {
         notes.pass("STBY-02");
       }
     } else if (called.changed().systemState()) {
@@ -317,7 +316,7 @@ final class AnswerDiagnosis {
           called,
           Wording.of(called) + " and changed " + called.changed(),
           List.of(Wording.because("the caller's state is as before", Because.of("CONV-15"))),
-          "core state changed by " + (ofSuspension.isPresent() ? "a suspension" : "a call"));
+          "core state changed by " + (!ofSuspension.isEmpty() ? "a suspension" : "a call"));
     }
     boolean narrowError =
         call.width() == CallWidth.SMC64

@@ -44,13 +44,8 @@ class MutantsTest {
 
   @Test
   void bugOutOfReachIsNotCaught() {
-<<<<<<< HEAD
     // Only random programs show it, and there is no call left for them.
     Mutant mutant = new Mutants(1, 1, 1).hunt(List.of(Bug.CPUON_DURING_OFF_LOST), m -> {}).get(0);
-=======
-    Mutant mutant =
-        new Mutants(1, 1, 1).hunt(List.of(Bug.FEATURES_FORMAT_BIT_INCONSISTENT), m -> {}).get(0);
->>>>>>> scenarios
     assertThat(mutant.caught()).isEmpty();
     assertThat(mutant.notCounted()).isEmpty();
     assertThat(MutantScore.of(List.of(mutant)).isFull()).isFalse();

@@ -25,6 +25,7 @@ import org.psci.conformance.target.ReferenceTarget;
 import org.psci.conformance.target.Target;
 import org.psci.reference.Bug;
 import org.psci.reference.Configuration;
+import org.psci.spec.vocabulary.Version;
 
 /**
  * Proves that the suite, as tests, leaves steps, parameters and attachments in the results of
@@ -32,14 +33,14 @@ import org.psci.reference.Configuration;
  */
 class AllureWitnessTest {
   private static final Configuration BUGGY =
-      Configuration.standard().with(Set.of(Bug.CPUON_CONTEXT_DROPPED));
+      Configuration.complete(Version.V1_1).with(Set.of(Bug.CPUON_CONTEXT_DROPPED));
 
   @TempDir Path directory;
 
   static class SoundSuite extends PsciConformanceSuite {
     @Override
     protected Target target() {
-      return ReferenceTarget.of(Configuration.standard(), 1);
+      return ReferenceTarget.of(Configuration.complete(Version.V1_1), 1);
     }
   }
 
@@ -53,7 +54,7 @@ class AllureWitnessTest {
   static class SoundProperties extends PsciConformanceProperties {
     @Override
     protected Target target() {
-      return ReferenceTarget.of(Configuration.standard(), 1);
+      return ReferenceTarget.of(Configuration.complete(Version.V1_1), 1);
     }
   }
 
@@ -98,6 +99,9 @@ class AllureWitnessTest {
     AllureResults allure = run("junit-jupiter", SoundSuite.class);
     assertThat(allure.all()).hasSizeGreaterThan(20);
     for (JsonNode result : allure.all()) {
+      if (result.get("status").asText().equals("skipped")) {
+        continue; // it is for another kind of machine, and says so
+      }
       assertThat(result.get("status").asText()).isEqualTo("passed");
       allure.isComplete(result);
       assertThat(AllureResults.steps(result, "failed")).isEmpty();

@@ -16,6 +16,7 @@ import org.psci.conformance.target.ReferenceTarget;
 import org.psci.conformance.target.TargetException;
 import org.psci.reference.Bug;
 import org.psci.reference.Configuration;
+import org.psci.spec.vocabulary.Version;
 
 /** Real runs against the reference machine. */
 final class ReferenceRuns {
@@ -24,11 +25,11 @@ final class ReferenceRuns {
   private ReferenceRuns() {}
 
   static Results conforming(Path out) throws TargetException, IOException {
-    return run(Configuration.standard(), Selection.everything(), PROGRAMS, out);
+    return run(Configuration.complete(Version.V1_1), Selection.everything(), PROGRAMS, out);
   }
 
   static Results buggy(Path out, Bug... bugs) throws TargetException, IOException {
-    Configuration configuration = Configuration.standard().with(Set.of(bugs));
+    Configuration configuration = Configuration.complete(Version.V1_1).with(Set.of(bugs));
     return run(configuration, Selection.everything(), PROGRAMS, out);
   }
 

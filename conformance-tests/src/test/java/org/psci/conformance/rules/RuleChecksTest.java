@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.psci.conformance.rules.RuleCheck.How;
 import org.psci.conformance.scenario.Scenarios;
@@ -17,6 +16,7 @@ import org.psci.spec.rule.RuleCatalogue;
 /** Proves that every rule is checked, or that somebody has said why not. */
 class RuleChecksTest {
   private static final String TEST_FIRMWARE = "testfw:";
+  private static final int STILL_WITHOUT_PROOF = 73;
 
   @Test
   void thereIsOneLineForEachRule() {
@@ -86,13 +86,14 @@ class RuleChecksTest {
     return rule.level() != Level.MUST && rule.level() != Level.NOTE;
   }
 
-  @Disabled("until the generator has filled in the bugs that mutants runs have shown")
+  /** Each check is to be shown able to fail. Those for which no bug has done it become fewer. */
   @Test
-  void whatIsCheckedIsProvedOrExplained() {
+  void noCheckLosesItsProof() {
     assertThat(RuleChecks.all())
-        .filteredOn(check -> check.rule().level() != Level.NOTE)
-        .filteredOn(check -> check.proof().isEmpty())
-        .allSatisfy(check -> assertThat(check.reason()).as(check.rule().id()).isNotEmpty());
+        .filteredOn(RuleCheck::isChecked)
+        .filteredOn(check -> check.rule().level() == Level.MUST)
+        .filteredOn(check -> check.proof().isEmpty() && check.reason().isEmpty())
+        .hasSizeLessThanOrEqualTo(STILL_WITHOUT_PROOF);
   }
 
   @Test

@@ -124,7 +124,7 @@ class CommandsTest {
   }
 
   @ParameterizedTest(name = "psci {0}")
-  @CsvSource({"run --no-such-option", "ran", "run --seed many", "explain"})
+  @CsvSource({"run --no-such-option", "xyzzy", "run --seed many", "explain"})
   void unknownWordsAreAnsweredWithTheUsage(String line) {
     Ran ran = psci(line.split(" ", -1));
     assertThat(ran.code()).isEqualTo(2);
@@ -226,6 +226,7 @@ class CommandsTest {
         .containsExactly(
             "suite",
             "catalogue",
+            "scenarioList",
             "target",
             "choice",
             "profile",
@@ -237,6 +238,7 @@ class CommandsTest {
             "rules",
             "violations",
             "readings",
+            "coverage",
             "scenarios",
             "random",
             "undecided",

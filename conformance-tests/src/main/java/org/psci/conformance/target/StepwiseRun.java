@@ -40,7 +40,7 @@ final class StepwiseRun implements StepwiseMachine.Listener {
   private final Placement placement;
   private final List<@Nullable Event> events = new ArrayList<>();
   private final CoreView[] cores = new CoreView[State.CORES];
-  private boolean osInitiated;
+  private boolean mayBeOsInitiated;
 
   /** Where the trusted OS was when it was moved first, and where it is; -1 if it was not moved. */
   private int trustedOsHome = -1;
@@ -311,7 +311,7 @@ final class StepwiseRun implements StepwiseMachine.Listener {
         awaitOff(core, null);
       }
     }
-    if (osInitiated) {
+    if (mayBeOsInitiated) {
       set(call(0, PsciFunction.PSCI_SET_SUSPEND_MODE, 0, 0, 0), "PSCI_SET_SUSPEND_MODE(0)");
     }
     return Ending.PARKED;
@@ -459,7 +459,8 @@ final class StepwiseRun implements StepwiseMachine.Listener {
         new Event.Called(open.call, open.step, open.begin, ++clock, x0, changed, open.bigEndian));
     boolean success = (int) x0 == ReturnCode.SUCCESS.value();
     if (success && open.call.is(PsciFunction.PSCI_SET_SUSPEND_MODE)) {
-      osInitiated = open.call.word(1) == SuspendMode.OS_INITIATED.value();
+      // Of two calls at once nobody knows which came last, so a later change back says nothing.
+      mayBeOsInitiated |= open.call.word(1) == SuspendMode.OS_INITIATED.value();
     }
     if (success && open.call.is(PsciFunction.MIGRATE)) {
       migrated(core, profile.topology().indexOf(open.call.wide(1)));

@@ -79,9 +79,14 @@ final class LogReader {
     if (garble == null && end.isComplete() && (log.silence() != null || log.crash() != null)) {
       garble = "the batch ended well, but a log ends with SILENCE or CRASH";
     }
-    return garble != null && log.program() <= end.program()
+    return garble != null && log.program() <= end.program() && !isCutOff(log, end)
         ? BatchEnd.of(Ending.GARBLED, log.program(), garble)
         : end;
+  }
+
+  /** A machine that goes while a core writes its log leaves half a record behind. */
+  private static boolean isCutOff(CoreLog log, BatchEnd end) {
+    return end.ending() == Ending.MACHINE_GONE && log.program() == end.program();
   }
 
   private List<Event> events(int program) {

@@ -244,7 +244,7 @@ class QemuTargetTest {
     try (QemuTarget target = new QemuTarget(QemuOptions.DEFAULT)) {
       for (int run = 0; run < 5; run++) {
         History history = runAlone(target, program);
-        assertThat(history.ending()).isEqualTo(Ending.MACHINE_GONE);
+        assertThat(history.ending()).as(history.remark()).isEqualTo(Ending.MACHINE_GONE);
         assertThat(history.events().get(history.events().size() - 1))
             .isInstanceOfSatisfying(
                 Event.Machine.class,

@@ -98,6 +98,9 @@ public final class TextReport {
 
   static String rate(Results.ViolationData violation) {
     if (violation.runs() == 0) {
+      return "seen once; the time for looking into deviations was over";
+    }
+    if (violation.shown() == 0) {
       return "seen once; it did not show again when the program was run alone";
     }
     return violation.shown() == violation.runs()

@@ -102,7 +102,8 @@ class TextReportTest {
   @CsvSource({
     "50, 50, shows every time",
     "3, 50, shows in 3 of 50 runs",
-    "0, 0, seen once; it did not show again when the program was run alone"
+    "0, 60, seen once; it did not show again when the program was run alone",
+    "0, 0, seen once; the time for looking into deviations was over"
   })
   void rateIsSaidInWords(int shown, int runs, String words) {
     assertThat(TextReport.violation(HandMade.violation(shown, runs))).contains("  " + words);

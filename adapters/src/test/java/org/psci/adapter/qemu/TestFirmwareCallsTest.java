@@ -71,21 +71,22 @@ class TestFirmwareCallsTest {
     "core 2: CPU_SUSPEND power_state=0x00010002 entry=C context=0",
     "core 0: NODE_HW_STATE core=2 level=0 until=1", // 7
     "core 0: CPU_SUSPEND power_state=0x00012002 entry=D context=0", // core 3 runs
-    "core 3: CPU_OFF",
-    "core 0: AFFINITY_INFO core=3 level=0 until=OFF", // 10
+    "core 0: PSCI_VERSION", // the CPU_OFF that follows waits for it, and so for the CPU_SUSPEND
+    "core 3: CPU_OFF", // 10
+    "core 0: AFFINITY_INFO core=3 level=0 until=OFF",
     "core 0: NODE_HW_STATE core=2 level=1",
     "core 0: PSCI_STAT_COUNT core=2 power_state=0x01011022",
     "core 0: CPU_SUSPEND power_state=0x02012222 entry=E context=0", // above a cluster that runs
     "core 0: CPU_SUSPEND power_state=0x02011222 entry=F context=0", // above its claim
     "core 0: PSCI_SET_SUSPEND_MODE mode=0",
-    "core 0: PSCI_SET_SUSPEND_MODE mode=1", // 16: as it is
+    "core 0: PSCI_SET_SUSPEND_MODE mode=1", // 17: as it is
     "core 0: CPU_ON core=1 entry=G context=0",
     "core 1: PSCI_VERSION",
     "core 0: CPU_SUSPEND power_state=0x01011022 entry=H context=0"
   };
 
   private static final Integer[] OS_INITIATED_RESULTS = {
-    1, -2, 0, 0, 0, 0x10001, null, 1, -3, null, 1, 0, 0, -2, -2, -3, 0, 0, 0x10001, -3
+    1, -2, 0, 0, 0, 0x10001, null, 1, -3, 0x10001, null, 1, 0, 0, -2, -2, -3, 0, 0, 0x10001, -3
   };
 
   /** The programs of this test, which ask for everything that has to do with power levels. */
@@ -131,9 +132,9 @@ class TestFirmwareCallsTest {
   @ParameterizedTest
   @CsvSource({
     "OSI_LAST_CHECK_FIRST_PARENT_ONLY,8",
-    "OSI_CHILD_DOMAIN_STILL_ON_ACCEPTED,13",
-    "OSI_CPUOFF_MAKES_LAST_MAN,11",
-    "SETMODE_DENIED_BUT_SET,16",
+    "OSI_CHILD_DOMAIN_STILL_ON_ACCEPTED,14",
+    "OSI_CPUOFF_MAKES_LAST_MAN,12",
+    "SETMODE_DENIED_BUT_SET,17",
     "FEATURES_OSI_BIT_INCONSISTENT,0"
   })
   void bugsOfOsInitiatedMode(TestFirmwareBug bug, int step) throws TargetException {

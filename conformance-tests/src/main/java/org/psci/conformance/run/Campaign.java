@@ -233,11 +233,7 @@ public final class Campaign {
     for (Violation violation : decided.violations()) {
       boolean wanted = violation.rules().stream().anyMatch(options.selection()::contains);
       boolean consequence = violation.isSilence() && !decided.violations().get(0).isSilence();
-      if (wanted
-          && !consequence
-          && mayInvestigate()
-          && !known.isFull()
-          && known.isWorthALook(violation)) {
+      if (wanted && !consequence && !known.isFull() && known.isWorthALook(violation)) {
         investigate(name, judged, violation, journal);
       }
       boolean sure = !violation.isSilence() || known.isFound(violation);
@@ -251,13 +247,20 @@ public final class Campaign {
 
   private void investigate(String name, Session.Judged judged, Violation violation, Journal journal)
       throws TargetException, IOException {
-    progress.say("looking into: " + violation.seen());
-    Optional<Finding> finding = new Investigation(session, SHRINKING).look(judged, violation);
-    if (violation.isSilence()) {
+    Investigation investigation = new Investigation(session, SHRINKING);
+    boolean inTime = mayInvestigate();
+    if (inTime) {
+      progress.say("looking into: " + violation.seen());
+    }
+    Optional<Finding> finding =
+        inTime
+            ? investigation.look(judged, violation)
+            : investigation.takeAsSeen(judged, violation);
+    if (inTime && violation.isSilence()) {
       session.freshStart(); // and with it the usual patience
     }
     if (finding.isEmpty()) {
-      if (violation.isSilence()) {
+      if (inTime && violation.isSilence()) {
         tally.addUndecided(violation.rules());
         undecided.add(
             new Results.UndecidedData(

@@ -13,8 +13,8 @@ import org.psci.spec.model.Platform;
  * @param program the program that shows it
  * @param history one run of that program in which it showed
  * @param platform what the implementation is
- * @param shown in how many of the last runs it showed
- * @param runs how many last runs there were
+ * @param shown in how many of the last runs it showed; 0 if only in the first one of all
+ * @param runs how many last runs there were; 0 if nobody looked
  */
 public record Finding(
     Violation violation,

@@ -53,11 +53,9 @@ final class Investigation {
       again = confirm(program, violation);
     }
     if (again.isEmpty()) {
-      boolean consequence =
-          judged.afterDeviation() || !judgement.violations().get(0).equals(violation);
-      return violation.isSilence() || consequence
+      return mayBeNothing(judged, violation)
           ? Optional.empty()
-          : Optional.of(seenOnce(judgement, violation));
+          : Optional.of(seenOnce(judgement, violation, tries(program, violation)));
     }
     return shrink(program, violation, again.get());
   }
@@ -69,9 +67,25 @@ final class Investigation {
     return session.show(program, violation.kind(), tries(program, violation), patience);
   }
 
-  private Finding seenOnce(Judgement judgement, Violation violation) {
+  /**
+   * A deviation as it was seen, for want of time to look into it; empty if it may be nothing, since
+   * the machine had deviated before or was merely slow.
+   */
+  Optional<Finding> takeAsSeen(Session.Judged judged, Violation violation) {
+    return mayBeNothing(judged, violation)
+        ? Optional.empty()
+        : Optional.of(seenOnce(judged.judgement(), violation, 0));
+  }
+
+  private static boolean mayBeNothing(Session.Judged judged, Violation violation) {
+    boolean consequence =
+        judged.afterDeviation() || !judged.judgement().violations().get(0).equals(violation);
+    return violation.isSilence() || consequence;
+  }
+
+  private Finding seenOnce(Judgement judgement, Violation violation, int runs) {
     return new Finding(
-        violation, judgement.history().program(), judgement.history(), session.platform(), 0, 0);
+        violation, judgement.history().program(), judgement.history(), session.platform(), 0, runs);
   }
 
   /** The programs before and this one as one; empty if there are none, or they do not fit. */

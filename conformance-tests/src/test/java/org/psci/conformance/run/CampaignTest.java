@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -93,6 +94,20 @@ class CampaignTest {
     }
     assertThat(programs).isEqualTo(results.counts().programs());
     assertThat(findings).isEqualTo(results.violations().size());
+  }
+
+  @Test
+  void deviationIsRecordedAsSeenWhenTheTimeForALookIsOver() throws Exception {
+    Configuration twoBugs =
+        Configuration.standard().with(Set.of(Bug.CPUON_CONTEXT_DROPPED, Bug.AFFINFO_ALWAYS_ON));
+    RunOptions late =
+        new RunOptions("reference", "", 1, 50, Duration.ofMinutes(-1), Selection.everything());
+    List<Results.ViolationData> violations = Runs.campaign(twoBugs, late, out).violations();
+    assertThat(violations).hasSizeGreaterThan(1);
+    assertThat(violations.get(0).runs()).isPositive(); // one is always looked into
+    assertThat(violations.subList(1, violations.size()))
+        .allSatisfy(v -> assertThat(v.runs()).isZero());
+    assertThat(Files.readString(out.resolve(violations.get(1).file()))).contains("# runs: 1000");
   }
 
   @Test

@@ -20,9 +20,8 @@ import org.psci.conformance.run.Words;
 import org.psci.conformance.target.ReferenceTarget;
 import org.psci.conformance.target.Target;
 import org.psci.reference.Bug;
+import org.psci.reference.Choice;
 import org.psci.reference.Configuration;
-import org.psci.reference.PowerStateChoices;
-import org.psci.reference.SuspendChoices;
 import org.psci.spec.vocabulary.PowerStateFormat;
 import org.psci.spec.vocabulary.Version;
 import picocli.CommandLine.Option;
@@ -244,10 +243,12 @@ final class TargetChoice {
       Configuration configuration =
           Configuration.complete(version == null ? Version.V1_1 : parsedVersion())
               .with(switched)
-              .with(new SuspendChoices(format(), downgrade, earlyWake));
+              .with(format())
+              .with(Choice.DOWNGRADES, downgrade)
+              .with(Choice.WAKES_EARLY, earlyWake);
       return osInitiated == null || osInitiated
           ? configuration
-          : configuration.with(PowerStateChoices.STANDARD);
+          : configuration.without(Choice.OS_INITIATED);
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }

@@ -26,14 +26,17 @@ import org.psci.spec.vocabulary.Version;
  * @param absent the optional functions that are left out, beside those that cannot be there: newer
  *     ones than the version, PSCI_SET_SUSPEND_MODE where OS-initiated mode is not offered, MIGRATE
  *     without a uniprocessor trusted OS
- * @param choices what the specification leaves to it
- * @param suspend how it suspends
- * @param powerStateChoices which power_state values it takes
- * @param idle how it treats suspended and frozen cores
- * @param calls how it treats arguments and results
- * @param discovery what it tells of itself beside PSCI
- * @param system how it treats calls for the machine as a whole
  * @param trustedOs its trusted OS
+ * @param format the layout of its power_state values; 0.2 has the original one only
+ * @param highestLevel the highest power level that a request may put below Run, as far as the tree
+ *     has it
+ * @param ownPowerStates its power_state values, if they are not those that follow from the tree;
+ *     else empty
+ * @param answersUpTo the highest affinity level that AFFINITY_INFO answers for, in a machine that
+ *     answers for groups; 0.2 demands all
+ * @param order which of several applicable errors is told
+ * @param upperHalf what the upper half of X0 holds after an SMC32 call
+ * @param choices what else it does of all that the specification leaves to it
  * @param bugs the bugs that are switched on
  */
 public record Configuration(
@@ -42,72 +45,51 @@ public record Configuration(
     PowerTree tree,
     ExecutionState executionState,
     Set<PsciFunction> absent,
-    Choices choices,
-    SuspendChoices suspend,
-    PowerStateChoices powerStateChoices,
-    IdleChoices idle,
-    CallChoices calls,
-    DiscoveryChoices discovery,
-    SystemChoices system,
     TrustedOs trustedOs,
+    PowerStateFormat format,
+    int highestLevel,
+    List<PowerState> ownPowerStates,
+    int answersUpTo,
+    ErrorOrder order,
+    UpperHalf upperHalf,
+    Set<Choice> choices,
     Set<Bug> bugs) {
 
   /** All that came after the first versions: what {@link #standard} leaves out. */
   private static final Set<PsciFunction> MOST_OPTIONAL_FUNCTIONS = mostOptionalFunctions();
 
-  /**
-   * What the specification leaves open, beside suspending.
-   *
-   * @param hidesPending whether a core is ON from the return of CPU_ON, so that ON_PENDING is never
-   *     seen
-   * @param answersGroups whether AFFINITY_INFO answers for levels above 0, which 0.2 demands
-   * @param checksEntries whether entry points outside its memory are refused
-   * @param hasMigrateInfo whether MIGRATE_INFO_TYPE is there, to say that no trusted OS is
-   */
-  public record Choices(
-      boolean hidesPending, boolean answersGroups, boolean checksEntries, boolean hasMigrateInfo) {
-    public static final Choices STANDARD = new Choices(false, true, true, true);
-  }
+  private static final int HIGHEST_AFFINITY_LEVEL = 3;
+
+  private static final Configuration STANDARD =
+      new Configuration(
+          Version.V1_1,
+          Topology.clusters(2, 3),
+          PowerTree.of(Topology.clusters(2, 3)),
+          ExecutionState.AARCH64,
+          MOST_OPTIONAL_FUNCTIONS,
+          TrustedOs.NONE,
+          PowerStateFormat.ORIGINAL,
+          PowerStateTable.HIGHEST_LEVEL,
+          List.of(),
+          HIGHEST_AFFINITY_LEVEL,
+          ErrorOrder.TARGET_FIRST,
+          UpperHalf.SIGN,
+          Choice.STANDARD,
+          Set.of());
 
   /**
-   * @throws IllegalArgumentException if two of the fields contradict each other; the message names
-   *     the field and the reason
+   * @throws IllegalArgumentException if two of the fields contradict each other; the message begins
+   *     with the name of the field in files, and gives the reason
    */
   public Configuration {
     absent = Set.copyOf(absent);
+    ownPowerStates = List.copyOf(ownPowerStates);
+    choices = Set.copyOf(choices);
     bugs = Set.copyOf(bugs);
     Contradictions.refuse(
-        version,
-        topology,
-        tree,
-        executionState,
-        absent,
-        choices,
-        suspend,
-        powerStateChoices,
-        calls,
-        discovery,
-        trustedOs);
-  }
-
-  /** The mandatory functions and MIGRATE_INFO_TYPE, no trusted OS, the standard choices. */
-  public Configuration(
-      Version version, Topology topology, Choices choices, SuspendChoices suspend, Set<Bug> bugs) {
-    this(
-        version,
-        topology,
-        PowerTree.of(topology),
-        ExecutionState.AARCH64,
-        MOST_OPTIONAL_FUNCTIONS,
-        choices,
-        suspend,
-        PowerStateChoices.STANDARD,
-        IdleChoices.STANDARD,
-        CallChoices.STANDARD,
-        DiscoveryChoices.STANDARD,
-        SystemChoices.STANDARD,
-        TrustedOs.NONE,
-        bugs);
+        version, topology, tree, executionState, absent, trustedOs, answersUpTo, choices);
+    Contradictions.refuseStates(
+        version, tree, format, highestLevel, ownPowerStates, choices.contains(Choice.OS_INITIATED));
   }
 
   private static Set<PsciFunction> mostOptionalFunctions() {
@@ -122,18 +104,17 @@ public record Configuration(
 
   /** PSCI 1.1 with two clusters of three cores and of the optional functions only one. */
   public static Configuration standard() {
-    return new Configuration(
-        Version.V1_1, Topology.clusters(2, 3), Choices.STANDARD, SuspendChoices.STANDARD, Set.of());
+    return STANDARD;
   }
 
   /** Two clusters of three cores and everything that this version has. */
   public static Configuration complete(Version version) {
-    boolean osInitiated = version.isAtLeast(Version.V1_0);
-    return standard()
-        .with(version)
-        .withAbsent()
-        .with(osInitiated ? PowerStateChoices.OS_INITIATED : PowerStateChoices.STANDARD)
-        .with(DiscoveryChoices.WITH_SMCCC_VERSION);
+    Configuration complete =
+        standard()
+            .with(version)
+            .withAbsent()
+            .with(Choice.HAS_SMCCC_VERSION, Choice.REPORTS_SMCCC_VERSION);
+    return version.isAtLeast(Version.V1_0) ? complete.with(Choice.OS_INITIATED) : complete;
   }
 
   private Configuration edited(Consumer<ConfigurationDraft> change) {
@@ -151,7 +132,7 @@ public record Configuration(
     return edited(
         draft -> {
           draft.topology = other;
-          draft.tree = PowerTree.of(other);
+          draft.tree = null;
         });
   }
 
@@ -168,32 +149,46 @@ public record Configuration(
     return edited(draft -> draft.absent = other);
   }
 
-  public Configuration with(Choices other) {
-    return edited(draft -> draft.choices = other);
+  public Configuration with(PowerStateFormat other) {
+    return edited(draft -> draft.format = other);
   }
 
-  public Configuration with(SuspendChoices other) {
-    return edited(draft -> draft.suspend = other);
+  /** With requests that reach no higher than this power level. */
+  public Configuration withHighestLevel(int other) {
+    return edited(draft -> draft.highestLevel = other);
   }
 
-  public Configuration with(PowerStateChoices other) {
-    return edited(draft -> draft.powerStateChoices = other);
+  /** With a table of power_state values of its own. */
+  public Configuration withPowerStates(List<PowerState> other) {
+    return edited(draft -> draft.ownPowerStates = other);
   }
 
-  public Configuration with(IdleChoices other) {
-    return edited(draft -> draft.idle = other);
+  /** With an AFFINITY_INFO that answers up to this affinity level. */
+  public Configuration withAnswersUpTo(int other) {
+    return edited(draft -> draft.answersUpTo = other);
   }
 
-  public Configuration with(CallChoices other) {
-    return edited(draft -> draft.calls = other);
+  public Configuration with(ErrorOrder other) {
+    return edited(draft -> draft.order = other);
   }
 
-  public Configuration with(DiscoveryChoices other) {
-    return edited(draft -> draft.discovery = other);
+  public Configuration with(UpperHalf other) {
+    return edited(draft -> draft.upperHalf = other);
   }
 
-  public Configuration with(SystemChoices other) {
-    return edited(draft -> draft.system = other);
+  /** One that does this, or does not. */
+  public Configuration with(Choice choice, boolean does) {
+    return edited(draft -> draft.set(choice, does));
+  }
+
+  /** One that does these things too. */
+  public Configuration with(Choice... others) {
+    return edited(draft -> draft.choices.addAll(Arrays.asList(others)));
+  }
+
+  /** One that does not do these things. */
+  public Configuration without(Choice... others) {
+    return edited(draft -> Arrays.asList(others).forEach(draft.choices::remove));
   }
 
   public Configuration with(TrustedOs other) {
@@ -209,22 +204,16 @@ public record Configuration(
     return withAbsent(Set.copyOf(Arrays.asList(others)));
   }
 
-  /** The layout of power_state. */
-  PowerStateFormat format() {
-    return suspend.format();
-  }
-
   /** The power_state values that it takes. */
   public List<PowerState> powerStates() {
-    return powerStateChoices.own().isEmpty()
-        ? PowerStateTable.of(
-            tree, format(), powerStateChoices.highestLevel(), powerStateChoices.osInitiated())
-        : powerStateChoices.own();
+    return ownPowerStates.isEmpty()
+        ? PowerStateTable.of(tree, format, highestLevel, has(Choice.OS_INITIATED))
+        : ownPowerStates;
   }
 
   /** The power_state values that it publishes, or empty if it publishes no table. */
   public Optional<List<PowerState>> publishedPowerStates() {
-    return powerStateChoices.published() ? Optional.of(powerStates()) : Optional.empty();
+    return has(Choice.PUBLISHED) ? Optional.of(powerStates()) : Optional.empty();
   }
 
   /** Whether a function is there. */
@@ -234,10 +223,14 @@ public record Configuration(
     }
     return switch (function) {
       case MIGRATE -> trustedOs.isUniprocessor();
-      case MIGRATE_INFO_TYPE -> choices.hasMigrateInfo();
-      case PSCI_SET_SUSPEND_MODE -> powerStateChoices.osInitiated();
+      case PSCI_SET_SUSPEND_MODE -> has(Choice.OS_INITIATED);
       default -> true;
     };
+  }
+
+  /** Whether it does what is left to it. */
+  public boolean has(Choice choice) {
+    return choices.contains(choice);
   }
 
   boolean has(Bug bug) {

@@ -1,62 +1,84 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.reference;
 
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.psci.spec.vocabulary.ExecutionState;
+import org.psci.spec.vocabulary.PowerState;
+import org.psci.spec.vocabulary.PowerStateFormat;
 import org.psci.spec.vocabulary.PowerTree;
 import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.Topology;
 import org.psci.spec.vocabulary.Version;
 
-/** A configuration on its way to another one, field by field. */
-final class ConfigurationDraft {
-  Version version;
-  Topology topology;
-  PowerTree tree;
-  ExecutionState executionState;
-  Set<PsciFunction> absent;
-  Configuration.Choices choices;
-  SuspendChoices suspend;
-  PowerStateChoices powerStateChoices;
-  IdleChoices idle;
-  CallChoices calls;
-  DiscoveryChoices discovery;
-  SystemChoices system;
-  TrustedOs trustedOs;
-  Set<Bug> bugs;
+/** A configuration that is being put together field by field; it may contradict itself still. */
+public final class ConfigurationDraft {
+  public Version version;
+  public Topology topology;
 
-  ConfigurationDraft(Configuration from) {
+  /** Null for the usual tree of the topology. */
+  public @Nullable PowerTree tree;
+
+  public ExecutionState executionState;
+  public Set<PsciFunction> absent;
+  public TrustedOs trustedOs;
+  public PowerStateFormat format;
+  public int highestLevel;
+  public List<PowerState> ownPowerStates;
+  public int answersUpTo;
+  public ErrorOrder order;
+  public UpperHalf upperHalf;
+  public final Set<Choice> choices = EnumSet.noneOf(Choice.class);
+  public Set<Bug> bugs;
+
+  public ConfigurationDraft(Configuration from) {
     version = from.version();
     topology = from.topology();
-    tree = from.tree();
+    tree = from.tree().equals(PowerTree.of(topology)) ? null : from.tree();
     executionState = from.executionState();
     absent = from.absent();
-    choices = from.choices();
-    suspend = from.suspend();
-    powerStateChoices = from.powerStateChoices();
-    idle = from.idle();
-    calls = from.calls();
-    discovery = from.discovery();
-    system = from.system();
     trustedOs = from.trustedOs();
+    format = from.format();
+    highestLevel = from.highestLevel();
+    ownPowerStates = from.ownPowerStates();
+    answersUpTo = from.answersUpTo();
+    order = from.order();
+    upperHalf = from.upperHalf();
+    choices.addAll(from.choices());
     bugs = from.bugs();
   }
 
-  Configuration finished() {
+  /** Says whether the machine does something that is left to it. */
+  public void set(Choice choice, boolean does) {
+    if (does) {
+      choices.add(choice);
+    } else {
+      choices.remove(choice);
+    }
+  }
+
+  /**
+   * The configuration.
+   *
+   * @throws IllegalArgumentException if it contradicts itself; the message begins with the field
+   */
+  public Configuration finished() {
     return new Configuration(
         version,
         topology,
-        tree,
+        tree == null ? PowerTree.of(topology) : tree,
         executionState,
         absent,
-        choices,
-        suspend,
-        powerStateChoices,
-        idle,
-        calls,
-        discovery,
-        system,
         trustedOs,
+        format,
+        highestLevel,
+        ownPowerStates,
+        answersUpTo,
+        order,
+        upperHalf,
+        choices,
         bugs);
   }
 }

@@ -23,32 +23,28 @@ final class Contradictions {
       PowerTree tree,
       ExecutionState executionState,
       Set<PsciFunction> absent,
-      Configuration.Choices choices,
-      SuspendChoices suspend,
-      PowerStateChoices powerStates,
-      CallChoices calls,
-      DiscoveryChoices discovery,
-      TrustedOs trustedOs) {
+      TrustedOs trustedOs,
+      int answersUpTo,
+      Set<Choice> choices) {
     boolean isOld = version.isBefore(Version.V1_0);
-    if (isOld && suspend.format() == PowerStateFormat.EXTENDED_STATE_ID) {
-      throw no("suspend.format", "0.2 has the original format of power_state only");
+    if (isOld && choices.contains(Choice.OS_INITIATED)) {
+      throw no("os_initiated", "0.2 has no OS-initiated mode");
     }
-    if (isOld && powerStates.osInitiated()) {
-      throw no("powerStateChoices.osInitiated", "0.2 has no OS-initiated mode");
-    }
-    if (powerStates.osInitiated() && absent.contains(PsciFunction.PSCI_SET_SUSPEND_MODE)) {
+    if (choices.contains(Choice.OS_INITIATED)
+        && absent.contains(PsciFunction.PSCI_SET_SUSPEND_MODE)) {
       throw no(
-          "powerStateChoices.osInitiated",
+          "os_initiated",
           "PSCI_SET_SUSPEND_MODE is absent, so OS-initiated mode cannot be offered");
     }
-    if (isOld && !choices.answersGroups()) {
-      throw no("choices.answersGroups", "in 0.2 AFFINITY_INFO answers for every level");
+    if (isOld && !choices.contains(Choice.ANSWERS_GROUPS)) {
+      throw no("answers_groups", "in 0.2 AFFINITY_INFO answers for every level");
     }
-    if (isOld && calls.answersUpTo() < 3) {
-      throw no("calls.answersUpTo", "in 0.2 AFFINITY_INFO answers for every level");
+    if (isOld && answersUpTo < 3) {
+      throw no("answers_up_to", "in 0.2 AFFINITY_INFO answers for every level");
     }
-    if (discovery.reportsSmcccVersion() && !discovery.hasSmcccVersion()) {
-      throw no("discovery.reportsSmcccVersion", "there is no SMCCC_VERSION to report");
+    if (choices.contains(Choice.REPORTS_SMCCC_VERSION)
+        && !choices.contains(Choice.HAS_SMCCC_VERSION)) {
+      throw no("reports_smccc_version", "there is no SMCCC_VERSION to report");
     }
     for (Mpidr core : topology.cores()) {
       if (executionState == ExecutionState.AARCH32 && core.field(3) != 0) {
@@ -56,12 +52,11 @@ final class Contradictions {
       }
     }
     refuseTree(topology, tree);
-    refuseStates(tree, suspend, powerStates);
-    refuseFunctions(absent, choices, trustedOs);
+    refuseFunctions(absent, trustedOs);
     if (trustedOs.isUniprocessor()
         && (trustedOs.core() < 0 || trustedOs.core() >= topology.size())) {
       throw no(
-          "trustedOs.core",
+          "trusted_os",
           "there is no core " + trustedOs.core() + " among " + topology.size() + " cores");
     }
   }
@@ -71,58 +66,66 @@ final class Contradictions {
     for (List<Long> level : tree.levels()) {
       for (long node : level) {
         if ((node & ~cores) != 0) {
-          throw no("tree", "a node holds cores that the topology of " + topology.size() + " lacks");
+          throw no(
+              "power_tree",
+              "a node holds cores that the topology of " + topology.size() + " lacks");
         }
       }
     }
     int highest = tree.highestLevel();
     if (highest > 0 && tree.members(0, highest) != cores) {
-      throw no("tree", "its highest level is not one node with all " + topology.size() + " cores");
+      throw no(
+          "power_tree", "its highest level is not one node with all " + topology.size() + " cores");
     }
   }
 
-  private static void refuseStates(
-      PowerTree tree, SuspendChoices suspend, PowerStateChoices choices) {
-    if (choices.highestLevel() < 0 || choices.highestLevel() > PowerStateTable.HIGHEST_LEVEL) {
-      throw no(
-          "powerStateChoices.highestLevel",
-          "the table has the levels 0 to " + PowerStateTable.HIGHEST_LEVEL);
+  static void refuseStates(
+      Version version,
+      PowerTree tree,
+      PowerStateFormat format,
+      int highestLevel,
+      List<PowerState> own,
+      boolean osInitiated) {
+    if (version.isBefore(Version.V1_0) && format == PowerStateFormat.EXTENDED_STATE_ID) {
+      throw no("format", "0.2 has the original format of power_state only");
+    }
+    if (highestLevel < 0 || highestLevel > PowerStateTable.HIGHEST_LEVEL) {
+      throw no("highest_level", "the table has the levels 0 to " + PowerStateTable.HIGHEST_LEVEL);
     }
     Set<Integer> values = new HashSet<>();
-    for (PowerState state : choices.own()) {
+    for (PowerState state : own) {
       String name = String.format("power_state 0x%x", state.value());
       if (!values.add(state.value())) {
-        throw no("powerStateChoices.own", name + " is in the table twice");
+        throw no("power_states", name + " is in the table twice");
       }
       if (state.level() > tree.highestLevel()) {
         throw no(
-            "powerStateChoices.own",
+            "power_states",
             name + " is for power level " + state.level() + ", which the tree does not have");
       }
       if (state.lastLevel() > tree.highestLevel()) {
         throw no(
-            "powerStateChoices.own",
+            "power_states",
             name + " claims power level " + state.lastLevel() + ", which the tree does not have");
       }
-      if (choices.osInitiated() == (state.lastLevel() == PowerState.NO_CLAIM)) {
+      if (osInitiated == (state.lastLevel() == PowerState.NO_CLAIM)) {
         throw no(
-            "powerStateChoices.own",
+            "power_states",
             name
-                + (choices.osInitiated()
+                + (osInitiated
                     ? " does not say at which level the caller is last"
                     : " claims a last level, and OS-initiated mode is not offered"));
       }
-      if (!suspend.format().isWellFormed(state.value())) {
-        throw no("powerStateChoices.own", name + " has reserved bits set");
+      if (!format.isWellFormed(state.value())) {
+        throw no("power_states", name + " has reserved bits set");
       }
-      if (suspend.format().stateType(state.value()) != state.type()) {
-        throw no("powerStateChoices.own", name + " is not of type " + state.type());
+      if (format.stateType(state.value()) != state.type()) {
+        throw no("power_states", name + " is not of type " + state.type());
       }
     }
   }
 
-  private static void refuseFunctions(
-      Set<PsciFunction> absent, Configuration.Choices choices, TrustedOs trustedOs) {
+  private static void refuseFunctions(Set<PsciFunction> absent, TrustedOs trustedOs) {
     for (PsciFunction function : PsciFunction.values()) {
       if (function.isMandatory() && absent.contains(function)) {
         throw no("absent", function + " is mandatory");
@@ -132,9 +135,6 @@ final class Contradictions {
     refusePair(absent, PsciFunction.MEM_PROTECT, PsciFunction.MEM_PROTECT_CHECK_RANGE);
     if (!trustedOs.isUniprocessor()) {
       return;
-    }
-    if (!choices.hasMigrateInfo()) {
-      throw no("choices.hasMigrateInfo", "nobody else tells of the trusted OS");
     }
     if (absent.contains(PsciFunction.MIGRATE_INFO_TYPE)) {
       throw no("absent", "MIGRATE_INFO_TYPE has to tell of the trusted OS");

@@ -16,7 +16,7 @@ final class CoreCalls {
   private final Platform platform;
   private final Coordination coordination;
   private final MigrateCalls trustedOs;
-  private final CallChoices.Order order;
+  private final ErrorOrder order;
 
   /** Cores of clusters all of whose cores have been off after one was on; a bug looks at it. */
   private long clustersGoneOff;
@@ -25,7 +25,7 @@ final class CoreCalls {
     this.platform = platform;
     this.coordination = coordination;
     this.trustedOs = trustedOs;
-    this.order = platform.configuration.calls().order();
+    this.order = platform.configuration.order();
   }
 
   private boolean has(Bug bug) {
@@ -52,7 +52,7 @@ final class CoreCalls {
     boolean keepsEntry = has(Bug.SMC32_ENTRY_UPPER_BITS);
     long entry = keepsEntry ? call.x[2] : call.argument(2);
     boolean bad = !keepsEntry && platform.isBadEntry(entry);
-    if (bad && order == CallChoices.Order.ENTRY_FIRST) {
+    if (bad && order == ErrorOrder.ENTRY_FIRST) {
       return platform.badEntry();
     }
     long target = call.argument(1);
@@ -69,7 +69,7 @@ final class CoreCalls {
       core.interruptPending = false;
     }
     int stateError = stateError(core, caller);
-    if (bad && !(stateError != 0 && order == CallChoices.Order.STATE_FIRST)) {
+    if (bad && !(stateError != 0 && order == ErrorOrder.STATE_FIRST)) {
       if (has(Bug.CPUON_FAILURE_STUCK_PENDING) && core.power == Core.Power.OFF) {
         core.power = Core.Power.ON_PENDING;
       }
@@ -110,7 +110,7 @@ final class CoreCalls {
   private boolean failsToStart(Core core) {
     boolean fails =
         !core.failedOnce
-            && (platform.configuration.calls().startsFailOnce()
+            && (platform.configuration.has(Choice.STARTS_FAIL_ONCE)
                 || has(Bug.CPUON_ERROR_AS_ALREADY_ON));
     core.failedOnce = true;
     return fails;
@@ -142,7 +142,7 @@ final class CoreCalls {
       call.rest = () -> core.power = Core.Power.ON_PENDING;
       return;
     }
-    boolean hidden = platform.configuration.choices().hidesPending();
+    boolean hidden = platform.configuration.has(Choice.HIDES_PENDING);
     core.power = hidden ? Core.Power.ON : Core.Power.ON_PENDING;
     release(core);
   }
@@ -253,8 +253,7 @@ final class CoreCalls {
   private boolean answersFor(long level) {
     Configuration configuration = platform.configuration;
     return level == 0
-        || (configuration.choices().answersGroups()
-            && level <= configuration.calls().answersUpTo());
+        || (configuration.has(Choice.ANSWERS_GROUPS) && level <= configuration.answersUpTo());
   }
 
   private boolean hidesSuspended(int level) {

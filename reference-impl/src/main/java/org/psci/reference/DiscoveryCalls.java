@@ -31,7 +31,7 @@ final class DiscoveryCalls {
   }
 
   long smcccVersion() {
-    return configuration.discovery().hasSmcccVersion()
+    return configuration.has(Choice.HAS_SMCCC_VERSION)
         ? SMCCC_1_1
         : ReturnCode.NOT_SUPPORTED.value();
   }
@@ -41,14 +41,14 @@ final class DiscoveryCalls {
     int id = platform.has(Bug.FEATURES_IGNORES_CC_BIT) ? asked & ~SMC64_BIT : asked;
     if (id == PsciFunction.SMCCC_VERSION) {
       boolean reported =
-          configuration.discovery().reportsSmcccVersion()
+          configuration.has(Choice.REPORTS_SMCCC_VERSION)
               && !platform.has(Bug.FEATURES_SMCCC_VERSION_ABSENT);
       return reported ? 0 : ReturnCode.NOT_SUPPORTED.value();
     }
     boolean hidden =
         (id & SMC64_BIT) != 0
             && (platform.has(Bug.FEATURES_64BIT_CAP_MISSING)
-                || (platform.isAArch32() && !configuration.discovery().reportsSmc64ToAarch32()));
+                || (platform.isAArch32() && !configuration.has(Choice.REPORTS_SMC64_TO_AARCH32)));
     PsciFunction function = functions.withId(id);
     if (function == null || !functions.isThere(function) || hidden) {
       return ReturnCode.NOT_SUPPORTED.value();
@@ -63,8 +63,7 @@ final class DiscoveryCalls {
   private int suspendFlags() {
     boolean extended = configuration.format() == PowerStateFormat.EXTENDED_STATE_ID;
     boolean osInitiated =
-        configuration.powerStateChoices().osInitiated()
-            || platform.has(Bug.FEATURES_OSI_BIT_INCONSISTENT);
+        configuration.has(Choice.OS_INITIATED) || platform.has(Bug.FEATURES_OSI_BIT_INCONSISTENT);
     return (extended != platform.has(Bug.FEATURES_FORMAT_BIT_INCONSISTENT) ? EXTENDED_FORMAT : 0)
         | (osInitiated ? OS_INITIATED : 0);
   }

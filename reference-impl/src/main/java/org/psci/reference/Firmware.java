@@ -99,7 +99,8 @@ final class Firmware {
   }
 
   private boolean keepsWidthRule() {
-    return configuration.version().isBefore(Version.V1_0) && configuration.calls().keepsWidthRule();
+    return configuration.version().isBefore(Version.V1_0)
+        && configuration.has(Choice.KEEPS_WIDTH_RULE);
   }
 
   private long carryOut(PsciFunction function, Core caller, CallInProgress call) {
@@ -140,7 +141,7 @@ final class Firmware {
           ? result & LOWER_HALF
           : result;
     }
-    return switch (configuration.calls().upperHalf()) {
+    return switch (configuration.upperHalf()) {
       case SIGN -> (int) result;
       case ZERO -> result & LOWER_HALF;
       case JUNK -> (result & LOWER_HALF) | JUNK;

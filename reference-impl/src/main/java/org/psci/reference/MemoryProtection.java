@@ -27,7 +27,7 @@ final class MemoryProtection {
     long length = call.argument(2);
     if (length == 0) {
       boolean accepted =
-          platform.configuration.system().acceptsEmptyRange()
+          platform.configuration.has(Choice.ACCEPTS_EMPTY_RANGE)
               || platform.has(Bug.MEMCHK_ZERO_LENGTH);
       return (accepted ? ReturnCode.SUCCESS : ReturnCode.DENIED).value();
     }

@@ -64,12 +64,12 @@ final class Platform {
 
   /** Whether the implementation knows that nobody can start at this address. */
   boolean isBadEntry(long entry) {
-    if (!configuration.choices().checksEntries()) {
+    if (!configuration.has(Choice.CHECKS_ENTRIES)) {
       return false;
     }
     boolean t32 = isAArch32() && (entry & 1) == 1;
     long address = t32 ? entry & ~1L : entry;
-    boolean misaligned = !t32 && configuration.calls().checksAlignment() && entry % 4 != 0;
+    boolean misaligned = !t32 && configuration.has(Choice.CHECKS_ALIGNMENT) && entry % 4 != 0;
     return address < memoryStart || address >= memoryEnd || misaligned;
   }
 
@@ -81,7 +81,8 @@ final class Platform {
 
   /** Whether a core is OFF as far as other calls are concerned. */
   boolean isOff(Core core) {
-    return core.power == Core.Power.OFF || (core.frozen && configuration.idle().frozenShowsOff());
+    return core.power == Core.Power.OFF
+        || (core.frozen && configuration.has(Choice.FROZEN_SHOWS_OFF));
   }
 
   boolean areAllOthersOff(Core caller) {

@@ -30,7 +30,7 @@ final class Statistics {
 
   /** A node goes from one state to another. */
   void change(int node, LocalState from, LocalState to) {
-    boolean onExit = platform.configuration.idle().countsOnExit();
+    boolean onExit = platform.configuration.has(Choice.COUNTS_ON_EXIT);
     if (from != LocalState.RUN && since[node] != NOT_COUNTED) {
       residency[node * STATES + from.ordinal()] += platform.now - since[node];
       if (onExit && isCounted(node, from)) {
@@ -76,7 +76,8 @@ final class Statistics {
     }
     int node = counter / STATES;
     boolean staysInIt = nodes.state(node).ordinal() == counter % STATES;
-    boolean counts = since[node] != NOT_COUNTED && !platform.configuration.idle().countsOnExit();
+    boolean counts =
+        since[node] != NOT_COUNTED && !platform.configuration.has(Choice.COUNTS_ON_EXIT);
     return residency[counter] + (staysInIt && counts ? platform.now - since[node] : 0);
   }
 

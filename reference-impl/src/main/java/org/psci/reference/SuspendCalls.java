@@ -38,7 +38,7 @@ final class SuspendCalls {
     boolean looksAtEntry = powerDown || platform.has(Bug.SUSPEND_STANDBY_VALIDATES_ENTRY);
     boolean bad = looksAtEntry && platform.isBadEntry(call.argument(2));
     int refusal = refusal(caller, state);
-    if (bad && !(refusal != 0 && configuration.calls().order() == CallChoices.Order.STATE_FIRST)) {
+    if (bad && !(refusal != 0 && configuration.order() == ErrorOrder.STATE_FIRST)) {
       return platform.badEntry();
     }
     if (refusal != 0) {
@@ -66,7 +66,7 @@ final class SuspendCalls {
     boolean abandoned = caller.interruptPending && platform.random.nextBoolean();
     boolean downgraded =
         powerDown
-            && configuration.suspend().downgrades()
+            && configuration.has(Choice.DOWNGRADES)
             && coordination.mode() == SuspendMode.PLATFORM_COORDINATED;
     suspension.abandoned = abandoned;
     suspension.keepsContext = abandoned || downgraded;
@@ -120,11 +120,11 @@ final class SuspendCalls {
     if (platform.isBadEntry(call.argument(1))) {
       return platform.badEntry();
     }
-    boolean powerDown = !configuration.idle().defaultIsStandby();
+    boolean powerDown = !configuration.has(Choice.DEFAULT_IS_STANDBY);
     Suspension suspension =
         suspension(caller, call, Suspension.By.CPU_DEFAULT_SUSPEND, powerDown, 1);
     boolean abandoned = caller.interruptPending && platform.random.nextBoolean();
-    boolean downgraded = powerDown && configuration.suspend().downgrades();
+    boolean downgraded = powerDown && configuration.has(Choice.DOWNGRADES);
     suspension.abandoned = abandoned;
     suspension.keepsContext = abandoned || downgraded;
     if (!abandoned) {
@@ -136,11 +136,11 @@ final class SuspendCalls {
 
   long systemSuspend(Core caller, CallInProgress call) {
     boolean bad = platform.isBadEntry(call.argument(1));
-    if (bad && configuration.calls().order() == CallChoices.Order.ENTRY_FIRST) {
+    if (bad && configuration.order() == ErrorOrder.ENTRY_FIRST) {
       return platform.badEntry();
     }
     if (!platform.areAllOthersOff(caller) && !platform.has(Bug.SYSSUSPEND_ALLOWED_WITH_OTHERS_ON)) {
-      boolean old = configuration.system().suspendSaysAlreadyOn();
+      boolean old = configuration.has(Choice.SUSPEND_SAYS_ALREADY_ON);
       return (old ? ReturnCode.ALREADY_ON : ReturnCode.DENIED).value();
     }
     if (bad) {
@@ -150,7 +150,7 @@ final class SuspendCalls {
       call.hangs = true;
       return 0;
     }
-    if (caller.interruptPending && configuration.system().suspendReturnsEarly()) {
+    if (caller.interruptPending && configuration.has(Choice.SUSPEND_RETURNS_EARLY)) {
       caller.interruptPending = false;
       return ReturnCode.SUCCESS.value();
     }
@@ -183,7 +183,7 @@ final class SuspendCalls {
     if (someoneSuspended) {
       return false;
     }
-    if (configuration.idle().strictModeChange()) {
+    if (configuration.has(Choice.STRICT_MODE_CHANGE)) {
       return platform.areAllOthersOff(caller);
     }
     for (Core core : platform.cores) {

@@ -53,7 +53,7 @@ final class SystemCalls {
     int type = call.word(1);
     boolean known =
         type == WARM_RESET
-            || (type < 0 && platform.configuration.system().vendorResets())
+            || (type < 0 && platform.configuration.has(Choice.VENDOR_RESETS))
             || (type > 0 && platform.has(Bug.SYSRESET2_RESERVED_TYPE_ACCEPTED));
     return known ? stop(PowerEvent.RESET) : ReturnCode.INVALID_PARAMETERS.value();
   }
@@ -63,7 +63,7 @@ final class SystemCalls {
     boolean known =
         type == HIBERNATE_OFF
             || (type == HIBERNATE_BY_DEFAULT
-                && platform.configuration.system().hibernatesByDefault());
+                && platform.configuration.has(Choice.HIBERNATES_BY_DEFAULT));
     return known && call.argument(2) == 0
         ? stop(PowerEvent.HIBERNATED)
         : ReturnCode.INVALID_PARAMETERS.value();

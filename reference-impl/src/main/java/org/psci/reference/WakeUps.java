@@ -22,7 +22,7 @@ final class WakeUps {
   }
 
   boolean mayWakeUp(Core core, Suspension suspension) {
-    boolean early = platform.configuration.suspend().wakesEarly();
+    boolean early = platform.configuration.has(Choice.WAKES_EARLY);
     if (early && suspension.by != Suspension.By.SYSTEM_SUSPEND) {
       return true;
     }

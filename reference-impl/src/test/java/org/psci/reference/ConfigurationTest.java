@@ -31,21 +31,18 @@ class ConfigurationTest {
 
   @Test
   void firstVersionHasNeitherModesNorFormats() {
+    refused(() -> complete.with(Version.V0_2), "os_initiated: 0.2 has no OS-initiated mode");
     refused(
-        () -> complete.with(Version.V0_2),
-        "powerStateChoices.osInitiated: 0.2 has no OS-initiated mode");
-    SuspendChoices extended = new SuspendChoices(PowerStateFormat.EXTENDED_STATE_ID, false, false);
-    refused(
-        () -> standard.with(Version.V0_2).with(extended),
-        "suspend.format: 0.2 has the original format of power_state only");
+        () -> standard.with(Version.V0_2).with(PowerStateFormat.EXTENDED_STATE_ID),
+        "format: 0.2 has the original format of power_state only");
   }
 
   @Test
   void firstVersionAnswersForEveryLevel() {
     Configuration old = Configuration.complete(Version.V0_2);
     refused(
-        () -> old.with(new Configuration.Choices(false, false, true, true)),
-        "choices.answersGroups: in 0.2 AFFINITY_INFO answers for every level");
+        () -> old.without(Choice.ANSWERS_GROUPS),
+        "answers_groups: in 0.2 AFFINITY_INFO answers for every level");
   }
 
   @Test
@@ -60,14 +57,14 @@ class ConfigurationTest {
   void treeHoldsTheWholeMachine() {
     refused(
         () -> standard.with(new PowerTree(List.of(List.of(7L, 0x38L)))),
-        "tree: its highest level is not one node with all 6 cores");
+        "power_tree: its highest level is not one node with all 6 cores");
   }
 
   @Test
   void osInitiatedModeMustBeSettable() {
     refused(
         () -> complete.withAbsent(PsciFunction.PSCI_SET_SUSPEND_MODE),
-        "powerStateChoices.osInitiated: PSCI_SET_SUSPEND_MODE is absent, so OS-initiated mode"
+        "os_initiated: PSCI_SET_SUSPEND_MODE is absent, so OS-initiated mode"
             + " cannot be offered");
   }
 
@@ -85,7 +82,7 @@ class ConfigurationTest {
   @Test
   void trustedOsMustExistAndBeToldOf() {
     TrustedOs nowhere = new TrustedOs(MigrateInfoType.UNIPROCESSOR_FIXED, 6);
-    refused(() -> complete.with(nowhere), "trustedOs.core: there is no core 6 among 6 cores");
+    refused(() -> complete.with(nowhere), "trusted_os: there is no core 6 among 6 cores");
     TrustedOs fixed = new TrustedOs(MigrateInfoType.UNIPROCESSOR_FIXED, 0);
     refused(
         () -> standard.with(fixed),
@@ -98,28 +95,26 @@ class ConfigurationTest {
   void statesAreThoseOfTheTree() {
     PowerState high = new PowerState(0x0301_0002, StateType.POWER_DOWN, 3);
     refused(
-        () -> standard.with(new PowerStateChoices(false, true, 2, List.of(high))),
-        "powerStateChoices.own: power_state 0x3010002 is for power level 3, which the tree does"
+        () -> standard.withPowerStates(List.of(high)),
+        "power_states: power_state 0x3010002 is for power level 3, which the tree does"
             + " not have");
-    refused(
-        () -> standard.with(new PowerStateChoices(false, true, 3, List.of())),
-        "powerStateChoices.highestLevel: the table has the levels 0 to 2");
+    refused(() -> standard.withHighestLevel(3), "highest_level: the table has the levels 0 to 2");
     refused(
         () -> standard.with(PowerTree.of(Topology.clusters(2, 4))),
-        "tree: a node holds cores that the topology of 6 lacks");
+        "power_tree: a node holds cores that the topology of 6 lacks");
   }
 
   @Test
   void valueHasOneMeaning() {
     PowerState standby = new PowerState(1, StateType.STANDBY, 0);
     refused(
-        () -> standard.with(new PowerStateChoices(false, true, 2, List.of(standby, standby))),
-        "powerStateChoices.own: power_state 0x1 is in the table twice");
+        () -> standard.withPowerStates(List.of(standby, standby)),
+        "power_states: power_state 0x1 is in the table twice");
   }
 
   @Test
   void tableMayStayUnpublishedAndEndEarly() {
-    Configuration secret = standard.with(new PowerStateChoices(false, false, 1, List.of()));
+    Configuration secret = standard.withHighestLevel(1).without(Choice.PUBLISHED);
     assertThat(secret.publishedPowerStates()).isEmpty();
     assertThat(secret.powerStates()).hasSize(6);
     assertThat(standard.publishedPowerStates()).contains(standard.powerStates());

@@ -32,15 +32,11 @@ class ConventionTest {
     return rig.call(0, PSCI_FEATURES, id & 0xffff_ffffL);
   }
 
-  private static CallChoices calls(CallChoices.UpperHalf upperHalf) {
-    return CallChoices.STANDARD.with(upperHalf);
-  }
-
   @Test
   void upperHalfOfASmallResultIsAnything() {
     long[] expected = {-2, 0xffff_fffeL, 0x5a5a_5a5a_ffff_fffeL};
-    for (CallChoices.UpperHalf upperHalf : CallChoices.UpperHalf.values()) {
-      Rig rig = new Rig(complete.with(calls(upperHalf)));
+    for (UpperHalf upperHalf : UpperHalf.values()) {
+      Rig rig = new Rig(complete.with(upperHalf));
       assertThat(rig.callId(0, AFFINITY_INFO.smc32(), ABSENT, 0))
           .isEqualTo(expected[upperHalf.ordinal()]);
       assertThat(rig.callId(0, AFFINITY_INFO.smc64(), ABSENT, 0)).isEqualTo(-2);
@@ -64,14 +60,17 @@ class ConventionTest {
   @Test
   void firstVersionWantsTheCallersWidth() {
     Configuration old = Configuration.complete(Version.V0_2);
-    CallChoices free =
-        new CallChoices(
-            CallChoices.Order.TARGET_FIRST, CallChoices.UpperHalf.SIGN, true, false, 3, false);
     assertThat(new Rig(old).callId(0, CPU_ON.smc32(), 1, Rig.ENTRY, 0)).isEqualTo(-2);
-    assertThat(new Rig(old.with(free)).callId(0, CPU_ON.smc32(), 1, Rig.ENTRY, 0)).isZero();
+    assertThat(
+            new Rig(old.without(Choice.KEEPS_WIDTH_RULE))
+                .callId(0, CPU_ON.smc32(), 1, Rig.ENTRY, 0))
+        .isZero();
     Configuration oldNarrow = old.with(ExecutionState.AARCH32);
     assertThat((int) new Rig(oldNarrow).callId(0, CPU_ON.smc64(), 1, Rig.ENTRY, 0)).isEqualTo(-2);
-    assertThat((int) new Rig(oldNarrow.with(free)).callId(0, CPU_ON.smc64(), 1, Rig.ENTRY, 0))
+    assertThat(
+            (int)
+                new Rig(oldNarrow.without(Choice.KEEPS_WIDTH_RULE))
+                    .callId(0, CPU_ON.smc64(), 1, Rig.ENTRY, 0))
         .isEqualTo(-1);
   }
 
@@ -109,7 +108,7 @@ class ConventionTest {
           .isEqualTo(features(present, function.smc32()));
     }
     if (!function.isMandatory()) {
-      Rig rig = new Rig(complete.with(PowerStateChoices.STANDARD).withAbsent(absent));
+      Rig rig = new Rig(complete.without(Choice.OS_INITIATED).withAbsent(absent));
       assertThat(features(rig, function.smc32())).isEqualTo(-1);
       assertThat(rig.call(0, function, 0, 0)).isEqualTo(-1);
     }
@@ -120,8 +119,7 @@ class ConventionTest {
     Rig rig = new Rig(complete);
     assertThat(features(rig, CPU_SUSPEND.smc64())).isEqualTo(1);
     assertThat(features(rig, SYSTEM_OFF2.smc32())).isEqualTo(1);
-    Configuration extended =
-        complete.with(new SuspendChoices(PowerStateFormat.EXTENDED_STATE_ID, false, false));
+    Configuration extended = complete.with(PowerStateFormat.EXTENDED_STATE_ID);
     assertThat(features(new Rig(extended), CPU_SUSPEND.smc64())).isEqualTo(3);
     assertThat(features(new Rig(Configuration.standard()), CPU_SUSPEND.smc64())).isZero();
     Rig format = Rig.complete(Bug.FEATURES_FORMAT_BIT_INCONSISTENT);
@@ -136,10 +134,10 @@ class ConventionTest {
     Rig rig = new Rig(complete);
     assertThat(features(rig, PsciFunction.SMCCC_VERSION)).isZero();
     assertThat(rig.callId(0, PsciFunction.SMCCC_VERSION)).isEqualTo(0x1_0001);
-    Rig without = new Rig(complete.with(DiscoveryChoices.STANDARD));
+    Rig without = new Rig(complete.without(Choice.HAS_SMCCC_VERSION, Choice.REPORTS_SMCCC_VERSION));
     assertThat(features(without, PsciFunction.SMCCC_VERSION)).isEqualTo(-1);
     assertThat(without.callId(0, PsciFunction.SMCCC_VERSION)).isEqualTo(-1);
-    Rig silent = new Rig(complete.with(new DiscoveryChoices(true, false, false)));
+    Rig silent = new Rig(complete.without(Choice.REPORTS_SMCCC_VERSION));
     assertThat(features(silent, PsciFunction.SMCCC_VERSION)).isEqualTo(-1);
     assertThat(silent.callId(0, PsciFunction.SMCCC_VERSION)).isEqualTo(0x1_0001);
   }
@@ -147,7 +145,7 @@ class ConventionTest {
   @Test
   void narrowCallerMayHearOfWideFunctions() {
     assertThat((int) features(new Rig(narrow), CPU_ON.smc64())).isEqualTo(-1);
-    Rig open = new Rig(narrow.with(new DiscoveryChoices(false, false, true)));
+    Rig open = new Rig(narrow.with(Choice.REPORTS_SMC64_TO_AARCH32));
     assertThat(features(open, CPU_ON.smc64())).isZero();
   }
 

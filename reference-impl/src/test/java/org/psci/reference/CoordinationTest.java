@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.psci.spec.vocabulary.LocalState;
 import org.psci.spec.vocabulary.Mpidr;
 import org.psci.spec.vocabulary.PowerState;
-import org.psci.spec.vocabulary.PowerStateFormat;
 import org.psci.spec.vocabulary.ReturnCode;
 import org.psci.spec.vocabulary.StateType;
 import org.psci.spec.vocabulary.Topology;
@@ -83,10 +82,7 @@ class CoordinationTest {
 
   @Test
   void downgradeIsAStandby() {
-    Rig rig =
-        new Rig(
-            Configuration.complete(Version.V1_1)
-                .with(new SuspendChoices(PowerStateFormat.ORIGINAL, true, false)));
+    Rig rig = new Rig(Configuration.complete(Version.V1_1).with(Choice.DOWNGRADES));
     rig.on(3);
     int state = rig.state(CLUSTER, POWER_DOWN, POWER_DOWN);
     rig.suspend(3, state);
@@ -125,8 +121,7 @@ class CoordinationTest {
 
   @Test
   void modeMayBeStricter() {
-    Configuration strict =
-        Configuration.complete(Version.V1_3).with(new IdleChoices(false, false, false, true));
+    Configuration strict = Configuration.complete(Version.V1_3).with(Choice.STRICT_MODE_CHANGE);
     assertThat(new Rig(strict).on(1).call(0, PSCI_SET_SUSPEND_MODE, 1)).isEqualTo(DENIED);
     assertThat(new Rig(strict).call(0, PSCI_SET_SUSPEND_MODE, 1)).isEqualTo(OK);
   }
@@ -212,9 +207,7 @@ class CoordinationTest {
     List<PowerState> own =
         List.of(
             new PowerState(0x0101_0022, StateType.POWER_DOWN, List.of(POWER_DOWN, POWER_DOWN), 0));
-    Rig rig =
-        new Rig(
-            Configuration.complete(Version.V1_1).with(new PowerStateChoices(true, true, 2, own)));
+    Rig rig = new Rig(Configuration.complete(Version.V1_1).withPowerStates(own));
     rig.call(0, PSCI_SET_SUSPEND_MODE, 1);
     assertThat(rig.suspend(0, 0x0101_0022)).isEqualTo(INVALID);
   }

@@ -26,16 +26,12 @@ class CoreCallsTest {
   private final Configuration complete = Configuration.complete(Version.V1_3);
   private final Rig rig = new Rig(complete);
 
-  private static CallChoices ordered(CallChoices.Order order) {
-    return CallChoices.STANDARD.with(order);
-  }
-
   @Test
   void orderOfChecksDecidesWhichErrorIsTold() {
-    for (CallChoices.Order order : CallChoices.Order.values()) {
-      Rig machine = new Rig(complete.with(ordered(order)));
-      boolean entryFirst = order == CallChoices.Order.ENTRY_FIRST;
-      boolean stateFirst = order == CallChoices.Order.STATE_FIRST;
+    for (ErrorOrder order : ErrorOrder.values()) {
+      Rig machine = new Rig(complete.with(order));
+      boolean entryFirst = order == ErrorOrder.ENTRY_FIRST;
+      boolean stateFirst = order == ErrorOrder.STATE_FIRST;
       assertThat(machine.call(0, CPU_ON, 0x77, BAD, 0)).isEqualTo(entryFirst ? -9 : -2);
       assertThat(machine.call(0, CPU_ON, 0, BAD, 0)).isEqualTo(stateFirst ? -4 : -9);
     }
@@ -43,19 +39,14 @@ class CoreCallsTest {
 
   @Test
   void alignmentMayGoUnchecked() {
-    CallChoices careless =
-        new CallChoices(
-            CallChoices.Order.TARGET_FIRST, CallChoices.UpperHalf.SIGN, false, true, 3, false);
+    Configuration careless = complete.without(Choice.CHECKS_ALIGNMENT);
     assertThat(rig.call(0, CPU_ON, 1, Rig.ENTRY + 2, 0)).isEqualTo(-9);
-    assertThat(new Rig(complete.with(careless)).call(0, CPU_ON, 1, Rig.ENTRY + 2, 0)).isZero();
+    assertThat(new Rig(careless).call(0, CPU_ON, 1, Rig.ENTRY + 2, 0)).isZero();
   }
 
   @Test
   void startMayFailOnce() {
-    CallChoices failing =
-        new CallChoices(
-            CallChoices.Order.TARGET_FIRST, CallChoices.UpperHalf.SIGN, true, true, 3, true);
-    Rig machine = new Rig(complete.with(failing));
+    Rig machine = new Rig(complete.with(Choice.STARTS_FAIL_ONCE));
     assertThat(machine.call(0, CPU_ON, 1, Rig.ENTRY, 0)).isEqualTo(-6);
     assertThat(machine.call(0, AFFINITY_INFO, 1, 0)).isEqualTo(1);
     assertThat(machine.call(0, CPU_ON, 1, Rig.ENTRY, 0)).isZero();
@@ -65,10 +56,7 @@ class CoreCallsTest {
 
   @Test
   void levelsAreAnsweredAsFarAsChosen() {
-    CallChoices low =
-        new CallChoices(
-            CallChoices.Order.TARGET_FIRST, CallChoices.UpperHalf.SIGN, true, true, 1, false);
-    Rig machine = new Rig(complete.with(low));
+    Rig machine = new Rig(complete.withAnswersUpTo(1));
     assertThat(machine.call(0, AFFINITY_INFO, 0, 1)).isZero();
     assertThat(machine.call(0, AFFINITY_INFO, 0, 2)).isEqualTo(-2);
     assertThat(rig.call(0, AFFINITY_INFO, 0, 3)).isZero();
@@ -114,7 +102,7 @@ class CoreCallsTest {
   @Test
   void frozenCoreIsWokenByNobodyButCpuOn() {
     for (boolean showsOff : new boolean[] {false, true}) {
-      Rig machine = new Rig(complete.with(new IdleChoices(false, showsOff, false, false))).on(1);
+      Rig machine = new Rig(complete.with(Choice.FROZEN_SHOWS_OFF, showsOff)).on(1);
       assertThat(machine.call(1, CPU_FREEZE)).isEqualTo(Rig.NO_RETURN);
       machine.interrupt(1);
       assertThat(machine.entries).hasSize(1);
@@ -230,8 +218,7 @@ class CoreCallsTest {
   @Test
   void othersMustBeOffForSystemSuspend() {
     for (boolean alreadyOn : new boolean[] {false, true}) {
-      SystemChoices choices = new SystemChoices(alreadyOn, false, false, true, false);
-      Rig machine = new Rig(complete.with(choices)).on(1);
+      Rig machine = new Rig(complete.with(Choice.SUSPEND_SAYS_ALREADY_ON, alreadyOn)).on(1);
       long error = alreadyOn ? -4 : -3;
       assertThat(machine.call(0, SYSTEM_SUSPEND, Rig.ENTRY, 5)).isEqualTo(error);
       machine.call(1, CPU_OFF);

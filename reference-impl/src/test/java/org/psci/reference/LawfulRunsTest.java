@@ -44,19 +44,16 @@ class LawfulRunsTest {
     return Configuration.complete(version)
         .with(narrow ? Topology.clusters(2, 2) : THREE_LEVELS)
         .with(narrow && random.nextBoolean() ? ExecutionState.AARCH32 : ExecutionState.AARCH64)
-        .with(new Configuration.Choices(random.nextBoolean(), true, random.nextBoolean(), true))
-        .with(
-            new SuspendChoices(
-                extended ? PowerStateFormat.EXTENDED_STATE_ID : PowerStateFormat.ORIGINAL,
-                random.nextBoolean(),
-                random.nextInt(4) == 0))
-        .with(
-            new IdleChoices(
-                random.nextBoolean(),
-                random.nextBoolean(),
-                random.nextBoolean(),
-                random.nextInt(4) == 0))
-        .with(CallChoices.STANDARD.with(CallChoices.Order.values()[random.nextInt(3)]))
+        .with(Choice.HIDES_PENDING, random.nextBoolean())
+        .with(Choice.CHECKS_ENTRIES, random.nextBoolean())
+        .with(extended ? PowerStateFormat.EXTENDED_STATE_ID : PowerStateFormat.ORIGINAL)
+        .with(Choice.DOWNGRADES, random.nextBoolean())
+        .with(Choice.WAKES_EARLY, random.nextInt(4) == 0)
+        .with(Choice.DEFAULT_IS_STANDBY, random.nextBoolean())
+        .with(Choice.FROZEN_SHOWS_OFF, random.nextBoolean())
+        .with(Choice.COUNTS_ON_EXIT, random.nextBoolean())
+        .with(Choice.STRICT_MODE_CHANGE, random.nextInt(4) == 0)
+        .with(ErrorOrder.values()[random.nextInt(3)])
         .with(trustedOs);
   }
 

@@ -93,9 +93,7 @@ class StatisticsTest {
 
   @Test
   void staysMayCountWhenTheyAreOver() {
-    Rig late =
-        new Rig(
-            Configuration.complete(Version.V1_3).with(new IdleChoices(false, false, true, false)));
+    Rig late = new Rig(Configuration.complete(Version.V1_3).with(Choice.COUNTS_ON_EXIT));
     late.on(3);
     late.suspend(3, coreDown);
     assertThat(late.count(3, coreDown)).isZero();

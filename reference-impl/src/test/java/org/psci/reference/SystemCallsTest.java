@@ -17,7 +17,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.psci.spec.vocabulary.PowerStateFormat;
 import org.psci.spec.vocabulary.Version;
 
 /** Proves what ends the machine, what puts it to sleep, and what protects its memory. */
@@ -35,7 +34,7 @@ class SystemCallsTest {
   @ValueSource(longs = {1, 0x7fff_ffffL, 0x8000_0000L})
   void unknownResetIsRefused(long type) {
     assertThat(rig.call(0, SYSTEM_RESET2, type, 0)).isEqualTo(-2);
-    Rig vendor = new Rig(complete.with(new SystemChoices(false, false, true, true, false)));
+    Rig vendor = new Rig(complete.with(Choice.VENDOR_RESETS));
     boolean isVendors = type >= 0x8000_0000L;
     assertThat(vendor.call(0, SYSTEM_RESET2, type, 0)).isEqualTo(isVendors ? Rig.NO_RETURN : -2);
   }
@@ -48,7 +47,7 @@ class SystemCallsTest {
     assertThat(rig.call(0, SYSTEM_OFF2, 1, 0)).isEqualTo(Rig.NO_RETURN);
     assertThat(rig.ends).containsExactly(PowerEvent.HIBERNATED);
     assertThat(new Rig(complete).call(0, SYSTEM_OFF2, 0, 0)).isEqualTo(Rig.NO_RETURN);
-    Rig refuses = new Rig(complete.with(new SystemChoices(false, false, false, false, false)));
+    Rig refuses = new Rig(complete.without(Choice.HIBERNATES_BY_DEFAULT));
     assertThat(refuses.call(0, SYSTEM_OFF2, 0, 0)).isEqualTo(-2);
     Rig old = new Rig(Configuration.complete(Version.V1_2));
     assertThat(old.call(0, SYSTEM_OFF2, 1, 0)).isEqualTo(-1);
@@ -79,7 +78,7 @@ class SystemCallsTest {
     assertThat(rig.call(0, MEM_PROTECT_CHECK_RANGE, Rig.MEMORY - 1, 2)).isEqualTo(-3);
     assertThat(rig.call(0, MEM_PROTECT_CHECK_RANGE, Rig.MEMORY + 8, -4)).isEqualTo(-3);
     assertThat(rig.call(0, MEM_PROTECT_CHECK_RANGE, Rig.MEMORY, 0)).isEqualTo(-3);
-    Rig lenient = new Rig(complete.with(new SystemChoices(false, false, false, true, true)));
+    Rig lenient = new Rig(complete.with(Choice.ACCEPTS_EMPTY_RANGE));
     assertThat(lenient.call(0, MEM_PROTECT_CHECK_RANGE, Rig.MEMORY, 0)).isZero();
   }
 
@@ -97,7 +96,7 @@ class SystemCallsTest {
 
   @Test
   void pendingInterruptMayLetSystemSuspendReturn() {
-    Rig early = new Rig(complete.with(new SystemChoices(false, true, false, true, false)));
+    Rig early = new Rig(complete.with(Choice.SUSPEND_RETURNS_EARLY));
     early.machine.interrupt(0);
     assertThat(early.call(0, SYSTEM_SUSPEND, Rig.ENTRY, 5)).isZero();
     rig.machine.interrupt(0);
@@ -129,13 +128,12 @@ class SystemCallsTest {
     rig.call(0, CPU_DEFAULT_SUSPEND, Rig.ENTRY, 6);
     rig.interrupt(0);
     assertThat(rig.lastEntry().x0()).isEqualTo(6);
-    Rig standby = new Rig(complete.with(new IdleChoices(true, false, false, false)));
+    Rig standby = new Rig(complete.with(Choice.DEFAULT_IS_STANDBY));
     assertThat(standby.call(0, CPU_DEFAULT_SUSPEND, Rig.ENTRY, 6)).isEqualTo(Rig.NO_RETURN);
     standby.interrupt(0);
     assertThat(standby.result(0)).isZero();
     assertThat(standby.call(0, CPU_DEFAULT_SUSPEND, 4, 6)).isEqualTo(-9);
-    SuspendChoices downgrades = new SuspendChoices(PowerStateFormat.ORIGINAL, true, false);
-    Rig shallow = new Rig(complete.with(downgrades));
+    Rig shallow = new Rig(complete.with(Choice.DOWNGRADES));
     shallow.call(0, CPU_DEFAULT_SUSPEND, Rig.ENTRY, 6);
     shallow.interrupt(0);
     assertThat(shallow.result(0)).isZero();

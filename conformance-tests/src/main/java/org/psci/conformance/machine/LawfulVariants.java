@@ -6,9 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.psci.reference.Choice;
 import org.psci.reference.Configuration;
-import org.psci.reference.PowerStateChoices;
-import org.psci.reference.SuspendChoices;
 import org.psci.spec.vocabulary.PowerStateFormat;
 import org.psci.spec.vocabulary.Version;
 
@@ -67,9 +66,7 @@ public final class LawfulVariants {
       for (PowerStateFormat format : PowerStateFormat.values()) {
         for (boolean osInitiated : new boolean[] {true, false}) {
           bases.add(
-              Configuration.complete(version)
-                  .with(new SuspendChoices(format, false, false))
-                  .with(osInitiated ? PowerStateChoices.OS_INITIATED : PowerStateChoices.STANDARD));
+              Configuration.complete(version).with(format).with(Choice.OS_INITIATED, osInitiated));
         }
       }
     }
@@ -95,8 +92,8 @@ public final class LawfulVariants {
   private static String nameOf(Configuration base) {
     StringBuilder name = new StringBuilder(base.version().toString());
     name.append(base.equals(Configuration.standard().with(base.version())) ? " plain" : "");
-    name.append(base.suspend().format() == PowerStateFormat.ORIGINAL ? "" : " extended");
-    name.append(base.powerStateChoices().osInitiated() ? " OS-initiated" : "");
+    name.append(base.format() == PowerStateFormat.ORIGINAL ? "" : " extended");
+    name.append(base.has(Choice.OS_INITIATED) ? " OS-initiated" : "");
     return name.toString();
   }
 }

@@ -6,20 +6,16 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.psci.reference.CallChoices;
+import org.psci.reference.Choice;
 import org.psci.reference.Configuration;
-import org.psci.reference.DiscoveryChoices;
-import org.psci.reference.IdleChoices;
-import org.psci.reference.PowerStateChoices;
-import org.psci.reference.SuspendChoices;
-import org.psci.reference.SystemChoices;
+import org.psci.reference.ErrorOrder;
 import org.psci.reference.TrustedOs;
+import org.psci.reference.UpperHalf;
 import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.LocalState;
 import org.psci.spec.vocabulary.MigrateInfoType;
 import org.psci.spec.vocabulary.Mpidr;
 import org.psci.spec.vocabulary.PowerState;
-import org.psci.spec.vocabulary.PowerStateFormat;
 import org.psci.spec.vocabulary.PowerTree;
 import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.StateType;
@@ -38,196 +34,45 @@ enum Liberty {
       c -> c.with(new PowerTree(List.of(List.of(-1L >>> (64 - c.topology().size())))))),
   AARCH32("AArch32", c -> c.with(ExecutionState.AARCH32)),
 
-  NO_PENDING(
-      "never ON_PENDING",
-      c ->
-          c.with(
-              new Configuration.Choices(
-                  true,
-                  c.choices().answersGroups(),
-                  c.choices().checksEntries(),
-                  c.choices().hasMigrateInfo()))),
-  NO_GROUPS(
-      "AFFINITY_INFO for cores only",
-      c ->
-          c.with(
-              new Configuration.Choices(
-                  c.choices().hidesPending(),
-                  false,
-                  c.choices().checksEntries(),
-                  c.choices().hasMigrateInfo()))),
-  ANY_ENTRY(
-      "entry points unchecked",
-      c ->
-          c.with(
-              new Configuration.Choices(
-                  c.choices().hidesPending(),
-                  c.choices().answersGroups(),
-                  false,
-                  c.choices().hasMigrateInfo()))),
-  NO_MIGRATE_INFO(
-      "no word of a trusted OS",
-      c ->
-          c.with(
-              new Configuration.Choices(
-                  c.choices().hidesPending(),
-                  c.choices().answersGroups(),
-                  c.choices().checksEntries(),
-                  false))),
+  NO_PENDING("never ON_PENDING", Choice.HIDES_PENDING),
+  NO_GROUPS("AFFINITY_INFO for cores only", Choice.ANSWERS_GROUPS),
+  LEVEL_1_ONLY("AFFINITY_INFO up to level 1", c -> c.withAnswersUpTo(1)),
+  ANY_ENTRY("entry points unchecked", Choice.CHECKS_ENTRIES),
+  ANY_ALIGNMENT("alignment unchecked", Choice.CHECKS_ALIGNMENT),
+  FIRST_START_FAILS("the first start of a core fails", Choice.STARTS_FAIL_ONCE),
 
-  DOWNGRADES(
-      "power-downs end as standbys",
-      c -> c.with(new SuspendChoices(c.suspend().format(), true, c.suspend().wakesEarly()))),
-  WAKES_EARLY(
-      "wake-ups without interrupts",
-      c -> c.with(new SuspendChoices(c.suspend().format(), c.suspend().downgrades(), true))),
-  UNPUBLISHED(
-      "no table of power states",
-      c ->
-          c.with(
-              new PowerStateChoices(
-                  c.powerStateChoices().osInitiated(),
-                  false,
-                  c.powerStateChoices().highestLevel(),
-                  c.powerStateChoices().own()))),
-  CORES_ONLY("power states for cores only", c -> c.with(upTo(c, 0))),
-  CLUSTERS_ONLY("power states up to level 1", c -> c.with(upTo(c, 1))),
-  OWN_TABLE("a table of its own", c -> c.with(ownTable(c))),
+  DOWNGRADES("power-downs end as standbys", Choice.DOWNGRADES),
+  WAKES_EARLY("wake-ups without interrupts", Choice.WAKES_EARLY),
+  UNPUBLISHED("no table of power states", Choice.PUBLISHED),
+  CORES_ONLY("power states for cores only", c -> c.withHighestLevel(0)),
+  CLUSTERS_ONLY("power states up to level 1", c -> c.withHighestLevel(1)),
+  OWN_TABLE("a table of its own", c -> c.withPowerStates(ownTable(c))),
 
-  STANDBY_BY_DEFAULT(
-      "CPU_DEFAULT_SUSPEND is a standby",
-      c ->
-          c.with(
-              new IdleChoices(
-                  true,
-                  c.idle().frozenShowsOff(),
-                  c.idle().countsOnExit(),
-                  c.idle().strictModeChange()))),
-  FROZEN_IS_OFF(
-      "a frozen core shows OFF",
-      c ->
-          c.with(
-              new IdleChoices(
-                  c.idle().defaultIsStandby(),
-                  true,
-                  c.idle().countsOnExit(),
-                  c.idle().strictModeChange()))),
-  COUNTS_ON_EXIT(
-      "statistics at the end of a stay",
-      c ->
-          c.with(
-              new IdleChoices(
-                  c.idle().defaultIsStandby(),
-                  c.idle().frozenShowsOff(),
-                  true,
-                  c.idle().strictModeChange()))),
-  STRICT_MODE_CHANGE(
-      "OS-initiated mode only when alone",
-      c ->
-          c.with(
-              new IdleChoices(
-                  c.idle().defaultIsStandby(),
-                  c.idle().frozenShowsOff(),
-                  c.idle().countsOnExit(),
-                  true))),
+  STANDBY_BY_DEFAULT("CPU_DEFAULT_SUSPEND is a standby", Choice.DEFAULT_IS_STANDBY),
+  FROZEN_IS_OFF("a frozen core shows OFF", Choice.FROZEN_SHOWS_OFF),
+  COUNTS_ON_EXIT("statistics at the end of a stay", Choice.COUNTS_ON_EXIT),
+  STRICT_MODE_CHANGE("OS-initiated mode only when alone", Choice.STRICT_MODE_CHANGE),
 
-  ENTRY_FIRST(
-      "entry points looked at first", c -> c.with(c.calls().with(CallChoices.Order.ENTRY_FIRST))),
-  STATE_FIRST("states looked at first", c -> c.with(c.calls().with(CallChoices.Order.STATE_FIRST))),
-  ZERO_ABOVE("zero above SMC32 results", c -> c.with(c.calls().with(CallChoices.UpperHalf.ZERO))),
-  JUNK_ABOVE("junk above SMC32 results", c -> c.with(c.calls().with(CallChoices.UpperHalf.JUNK))),
-  ANY_ALIGNMENT(
-      "alignment unchecked",
-      c ->
-          c.with(
-              new CallChoices(
-                  c.calls().order(),
-                  c.calls().upperHalf(),
-                  false,
-                  c.calls().keepsWidthRule(),
-                  c.calls().answersUpTo(),
-                  c.calls().startsFailOnce()))),
-  NO_WIDTH_RULE(
-      "calls of the other width served",
-      c ->
-          c.with(
-              new CallChoices(
-                  c.calls().order(),
-                  c.calls().upperHalf(),
-                  c.calls().checksAlignment(),
-                  false,
-                  c.calls().answersUpTo(),
-                  c.calls().startsFailOnce()))),
-  LEVEL_1_ONLY(
-      "AFFINITY_INFO up to level 1",
-      c ->
-          c.with(
-              new CallChoices(
-                  c.calls().order(),
-                  c.calls().upperHalf(),
-                  c.calls().checksAlignment(),
-                  c.calls().keepsWidthRule(),
-                  1,
-                  c.calls().startsFailOnce()))),
-  FIRST_START_FAILS(
-      "the first start of a core fails",
-      c ->
-          c.with(
-              new CallChoices(
-                  c.calls().order(),
-                  c.calls().upperHalf(),
-                  c.calls().checksAlignment(),
-                  c.calls().keepsWidthRule(),
-                  c.calls().answersUpTo(),
-                  true))),
+  ENTRY_FIRST("entry points looked at first", c -> c.with(ErrorOrder.ENTRY_FIRST)),
+  STATE_FIRST("states looked at first", c -> c.with(ErrorOrder.STATE_FIRST)),
+  ZERO_ABOVE("zero above SMC32 results", c -> c.with(UpperHalf.ZERO)),
+  JUNK_ABOVE("junk above SMC32 results", c -> c.with(UpperHalf.JUNK)),
+  NO_WIDTH_RULE("calls of the other width served", Choice.KEEPS_WIDTH_RULE),
 
-  NO_SMCCC_VERSION("no SMCCC_VERSION", c -> c.with(DiscoveryChoices.STANDARD)),
+  NO_SMCCC_VERSION(
+      "no SMCCC_VERSION", c -> c.without(Choice.HAS_SMCCC_VERSION, Choice.REPORTS_SMCCC_VERSION)),
   SILENT_SMCCC_VERSION(
-      "SMCCC_VERSION unreported", c -> c.with(new DiscoveryChoices(true, false, false))),
+      "SMCCC_VERSION unreported",
+      c -> c.with(Choice.HAS_SMCCC_VERSION).without(Choice.REPORTS_SMCCC_VERSION)),
   SMC64_TOLD_TO_AARCH32(
       "AArch32 callers hear of SMC64",
-      c ->
-          c.with(ExecutionState.AARCH32)
-              .with(
-                  new DiscoveryChoices(
-                      c.discovery().hasSmcccVersion(), c.discovery().reportsSmcccVersion(), true))),
+      c -> c.with(ExecutionState.AARCH32).with(Choice.REPORTS_SMC64_TO_AARCH32)),
 
-  SUSPEND_ALREADY_ON(
-      "SYSTEM_SUSPEND says ALREADY_ON",
-      c -> c.with(system(c, true, c.system().suspendReturnsEarly()))),
-  SUSPEND_RETURNS_EARLY(
-      "SYSTEM_SUSPEND returns early",
-      c -> c.with(system(c, c.system().suspendSaysAlreadyOn(), true))),
-  VENDOR_RESETS(
-      "vendor types of SYSTEM_RESET2",
-      c ->
-          c.with(
-              new SystemChoices(
-                  c.system().suspendSaysAlreadyOn(),
-                  c.system().suspendReturnsEarly(),
-                  true,
-                  c.system().hibernatesByDefault(),
-                  c.system().acceptsEmptyRange()))),
-  NO_DEFAULT_HIBERNATION(
-      "type 0 of SYSTEM_OFF2 refused",
-      c ->
-          c.with(
-              new SystemChoices(
-                  c.system().suspendSaysAlreadyOn(),
-                  c.system().suspendReturnsEarly(),
-                  c.system().vendorResets(),
-                  false,
-                  c.system().acceptsEmptyRange()))),
-  EMPTY_RANGE(
-      "empty ranges accepted",
-      c ->
-          c.with(
-              new SystemChoices(
-                  c.system().suspendSaysAlreadyOn(),
-                  c.system().suspendReturnsEarly(),
-                  c.system().vendorResets(),
-                  c.system().hibernatesByDefault(),
-                  true))),
+  SUSPEND_ALREADY_ON("SYSTEM_SUSPEND says ALREADY_ON", Choice.SUSPEND_SAYS_ALREADY_ON),
+  SUSPEND_RETURNS_EARLY("SYSTEM_SUSPEND returns early", Choice.SUSPEND_RETURNS_EARLY),
+  VENDOR_RESETS("vendor types of SYSTEM_RESET2", Choice.VENDOR_RESETS),
+  NO_DEFAULT_HIBERNATION("type 0 of SYSTEM_OFF2 refused", Choice.HIBERNATES_BY_DEFAULT),
+  EMPTY_RANGE("empty ranges accepted", Choice.ACCEPTS_EMPTY_RANGE),
 
   MIGRATABLE_OS(
       "a migratable trusted OS",
@@ -268,6 +113,11 @@ enum Liberty {
     this.change = change;
   }
 
+  /** The other way than the standard machine. */
+  Liberty(String words, Choice choice) {
+    this(words, c -> c.with(choice, !Choice.STANDARD.contains(choice)));
+  }
+
   String words() {
     return words;
   }
@@ -292,32 +142,15 @@ enum Liberty {
     return machine.withAbsent(absent);
   }
 
-  private static PowerStateChoices upTo(Configuration machine, int level) {
-    PowerStateChoices choices = machine.powerStateChoices();
-    return new PowerStateChoices(choices.osInitiated(), choices.published(), level, choices.own());
-  }
-
   /** One standby and one power-down, both of the core alone. */
-  private static PowerStateChoices ownTable(Configuration machine) {
-    PowerStateChoices choices = machine.powerStateChoices();
-    int claim = choices.osInitiated() ? 0 : PowerState.NO_CLAIM;
-    PowerStateFormat format = machine.suspend().format();
+  private static List<PowerState> ownTable(Configuration machine) {
+    int claim = machine.has(Choice.OS_INITIATED) ? 0 : PowerState.NO_CLAIM;
     List<PowerState> table = new ArrayList<>();
     for (LocalState state : List.of(LocalState.STANDBY, LocalState.POWER_DOWN)) {
       StateType type = state == LocalState.STANDBY ? StateType.STANDBY : StateType.POWER_DOWN;
-      table.add(new PowerState(format.encode(type, 0, 0), type, List.of(state), claim));
+      table.add(new PowerState(machine.format().encode(type, 0, 0), type, List.of(state), claim));
     }
-    return new PowerStateChoices(
-        choices.osInitiated(), choices.published(), choices.highestLevel(), table);
-  }
-
-  private static SystemChoices system(Configuration machine, boolean alreadyOn, boolean early) {
-    return new SystemChoices(
-        alreadyOn,
-        early,
-        machine.system().vendorResets(),
-        machine.system().hibernatesByDefault(),
-        machine.system().acceptsEmptyRange());
+    return table;
   }
 
   /** Cores that are not numbered one after the other. */

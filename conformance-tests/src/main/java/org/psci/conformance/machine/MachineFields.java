@@ -13,7 +13,10 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.psci.conformance.machine.ObjectForm.Field;
 import org.psci.reference.Bug;
-import org.psci.reference.CallChoices;
+import org.psci.reference.Choice;
+import org.psci.reference.ConfigurationDraft;
+import org.psci.reference.ErrorOrder;
+import org.psci.reference.UpperHalf;
 import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.PowerStateFormat;
 import org.psci.spec.vocabulary.PsciFunction;
@@ -26,7 +29,7 @@ final class MachineFields {
 
   private static final int HIGHEST_POWER_LEVEL = 3;
 
-  static final ObjectForm<Draft> ALL =
+  static final ObjectForm<ConfigurationDraft> ALL =
       new ObjectForm<>(
           List.of(
               field(
@@ -38,8 +41,8 @@ final class MachineFields {
               field(
                   "power_tree",
                   PowerTreeForm.FORM,
-                  d -> Optional.ofNullable(d.powerTree),
-                  (d, v) -> d.powerTree = v.orElse(null)),
+                  d -> Optional.ofNullable(d.tree),
+                  (d, v) -> d.tree = v.orElse(null)),
               field(
                   "execution_state",
                   constants(ExecutionState.values()),
@@ -60,8 +63,8 @@ final class MachineFields {
                       format -> format == PowerStateFormat.ORIGINAL ? "original" : "extended"),
                   d -> d.format,
                   (d, v) -> d.format = v),
-              flag("os_initiated", d -> d.osInitiated, (d, v) -> d.osInitiated = v),
-              flag("published", d -> d.published, (d, v) -> d.published = v),
+              flag(Choice.OS_INITIATED),
+              flag(Choice.PUBLISHED),
               field(
                   "highest_level",
                   Forms.number(0, HIGHEST_POWER_LEVEL),
@@ -70,62 +73,39 @@ final class MachineFields {
               field(
                   "power_states",
                   Forms.list(new PowerStateForm()),
-                  d -> d.powerStates,
-                  (d, v) -> d.powerStates = v),
-              flag("downgrades", d -> d.downgrades, (d, v) -> d.downgrades = v),
-              flag("wakes_early", d -> d.wakesEarly, (d, v) -> d.wakesEarly = v),
-              flag("hides_pending", d -> d.hidesPending, (d, v) -> d.hidesPending = v),
-              flag("answers_groups", d -> d.answersGroups, (d, v) -> d.answersGroups = v),
+                  d -> d.ownPowerStates,
+                  (d, v) -> d.ownPowerStates = v),
+              flag(Choice.DOWNGRADES),
+              flag(Choice.WAKES_EARLY),
+              flag(Choice.HIDES_PENDING),
+              flag(Choice.ANSWERS_GROUPS),
               field(
                   "answers_up_to",
                   Forms.number(0, HIGHEST_AFFINITY),
                   d -> d.answersUpTo,
                   (d, v) -> d.answersUpTo = v),
-              flag("checks_entries", d -> d.checksEntries, (d, v) -> d.checksEntries = v),
-              flag("checks_alignment", d -> d.checksAlignment, (d, v) -> d.checksAlignment = v),
-              field(
-                  "order",
-                  constants(CallChoices.Order.values()),
-                  d -> d.order,
-                  (d, v) -> d.order = v),
+              flag(Choice.CHECKS_ENTRIES),
+              flag(Choice.CHECKS_ALIGNMENT),
+              field("order", constants(ErrorOrder.values()), d -> d.order, (d, v) -> d.order = v),
               field(
                   "upper_half",
-                  constants(CallChoices.UpperHalf.values()),
+                  constants(UpperHalf.values()),
                   d -> d.upperHalf,
                   (d, v) -> d.upperHalf = v),
-              flag("keeps_width_rule", d -> d.keepsWidthRule, (d, v) -> d.keepsWidthRule = v),
-              flag("starts_fail_once", d -> d.startsFailOnce, (d, v) -> d.startsFailOnce = v),
-              flag("has_migrate_info", d -> d.hasMigrateInfo, (d, v) -> d.hasMigrateInfo = v),
-              flag("has_smccc_version", d -> d.hasSmcccVersion, (d, v) -> d.hasSmcccVersion = v),
-              flag(
-                  "reports_smccc_version",
-                  d -> d.reportsSmcccVersion,
-                  (d, v) -> d.reportsSmcccVersion = v),
-              flag(
-                  "reports_smc64_to_aarch32",
-                  d -> d.reportsSmc64ToAarch32,
-                  (d, v) -> d.reportsSmc64ToAarch32 = v),
-              flag("default_is_standby", d -> d.defaultIsStandby, (d, v) -> d.defaultIsStandby = v),
-              flag("frozen_shows_off", d -> d.frozenShowsOff, (d, v) -> d.frozenShowsOff = v),
-              flag("counts_on_exit", d -> d.countsOnExit, (d, v) -> d.countsOnExit = v),
-              flag("strict_mode_change", d -> d.strictModeChange, (d, v) -> d.strictModeChange = v),
-              flag(
-                  "suspend_says_already_on",
-                  d -> d.suspendSaysAlreadyOn,
-                  (d, v) -> d.suspendSaysAlreadyOn = v),
-              flag(
-                  "suspend_returns_early",
-                  d -> d.suspendReturnsEarly,
-                  (d, v) -> d.suspendReturnsEarly = v),
-              flag("vendor_resets", d -> d.vendorResets, (d, v) -> d.vendorResets = v),
-              flag(
-                  "hibernates_by_default",
-                  d -> d.hibernatesByDefault,
-                  (d, v) -> d.hibernatesByDefault = v),
-              flag(
-                  "accepts_empty_range",
-                  d -> d.acceptsEmptyRange,
-                  (d, v) -> d.acceptsEmptyRange = v),
+              flag(Choice.KEEPS_WIDTH_RULE),
+              flag(Choice.STARTS_FAIL_ONCE),
+              flag(Choice.HAS_SMCCC_VERSION),
+              flag(Choice.REPORTS_SMCCC_VERSION),
+              flag(Choice.REPORTS_SMC64_TO_AARCH32),
+              flag(Choice.DEFAULT_IS_STANDBY),
+              flag(Choice.FROZEN_SHOWS_OFF),
+              flag(Choice.COUNTS_ON_EXIT),
+              flag(Choice.STRICT_MODE_CHANGE),
+              flag(Choice.SUSPEND_SAYS_ALREADY_ON),
+              flag(Choice.SUSPEND_RETURNS_EARLY),
+              flag(Choice.VENDOR_RESETS),
+              flag(Choice.HIBERNATES_BY_DEFAULT),
+              flag(Choice.ACCEPTS_EMPTY_RANGE),
               field("bugs", set(new BugForm(), Bug.class), d -> d.bugs, (d, v) -> d.bugs = v)));
 
   private MachineFields() {}
@@ -147,14 +127,17 @@ final class MachineFields {
     }
   }
 
-  private static <T> Field<Draft, T> field(
-      String name, Form<T> form, Function<Draft, T> get, BiConsumer<Draft, T> set) {
+  private static <T> Field<ConfigurationDraft, T> field(
+      String name,
+      Form<T> form,
+      Function<ConfigurationDraft, T> get,
+      BiConsumer<ConfigurationDraft, T> set) {
     return new Field<>(name, form, get, set);
   }
 
-  private static Field<Draft, Boolean> flag(
-      String name, Function<Draft, Boolean> get, BiConsumer<Draft, Boolean> set) {
-    return new Field<>(name, Forms.FLAG, get, set);
+  private static Field<ConfigurationDraft, Boolean> flag(Choice choice) {
+    return new Field<>(
+        choice.id(), Forms.FLAG, d -> d.choices.contains(choice), (d, v) -> d.set(choice, v));
   }
 
   private static <E extends Enum<E>> Form<E> constants(E[] values) {

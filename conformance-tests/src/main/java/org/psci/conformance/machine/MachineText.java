@@ -9,8 +9,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
-import java.util.stream.Collectors;
+import org.psci.reference.Choice;
 import org.psci.reference.Configuration;
+import org.psci.reference.ConfigurationDraft;
 import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.Version;
 
@@ -25,10 +26,6 @@ public final class MachineText {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  /** What a configuration calls a field, where the file calls it something else. */
-  private static final Map<String, String> NAMES =
-      Map.of("tree", "power_tree", "own", "power_states", "core", "trusted_os");
-
   /** How to put a contradiction right. */
   private static final Map<String, String> REMEDIES =
       Map.ofEntries(
@@ -42,7 +39,6 @@ public final class MachineText {
           Map.entry("highest_level", "say a lower one, or leave it out"),
           Map.entry("power_states", "correct that line of the table, or leave it out"),
           Map.entry("absent", "take it out of the list, or put in what belongs to it"),
-          Map.entry("has_migrate_info", "say true, or leave the trusted OS out"),
           Map.entry("trusted_os", "name a core that is there"));
 
   private MachineText() {}
@@ -70,7 +66,7 @@ public final class MachineText {
     if (root.isMissingNode()) {
       throw new IllegalArgumentException(name + ": is empty; {} stands for the usual machine");
     }
-    Draft draft = new Draft(Configuration.complete(version(root)));
+    ConfigurationDraft draft = new ConfigurationDraft(Configuration.complete(version(root)));
     try {
       MachineFields.ALL.read(root, draft);
     } catch (Form.WrongValueException e) {
@@ -95,38 +91,31 @@ public final class MachineText {
   }
 
   /** What follows from fields that are given for those that are not. */
-  private static void fillIn(JsonNode root, Draft draft) {
-    if (!root.has("os_initiated")) {
-      boolean claims = draft.powerStates.stream().anyMatch(state -> state.lastLevel() >= 0);
-      draft.osInitiated &=
-          !draft.absent.contains(PsciFunction.PSCI_SET_SUSPEND_MODE)
-              && (draft.powerStates.isEmpty() || claims);
+  private static void fillIn(JsonNode root, ConfigurationDraft draft) {
+    if (!root.has(Choice.OS_INITIATED.id())) {
+      boolean claims = draft.ownPowerStates.stream().anyMatch(state -> state.lastLevel() >= 0);
+      if (draft.absent.contains(PsciFunction.PSCI_SET_SUSPEND_MODE)
+          || (!draft.ownPowerStates.isEmpty() && !claims)) {
+        draft.choices.remove(Choice.OS_INITIATED);
+      }
     }
-    if (!root.has("reports_smccc_version")) {
-      draft.reportsSmcccVersion &= draft.hasSmcccVersion;
+    if (!root.has(Choice.REPORTS_SMCCC_VERSION.id())
+        && !draft.choices.contains(Choice.HAS_SMCCC_VERSION)) {
+      draft.choices.remove(Choice.REPORTS_SMCCC_VERSION);
     }
   }
 
-  /** What a configuration says of its fields, in terms of the file, and with a remedy. */
+  /** What a configuration says of its fields, with a remedy. */
   private static String explained(String message) {
-    String[] parts = message.split(": ", 2);
-    String component = parts[0].substring(parts[0].lastIndexOf('.') + 1);
-    String field = NAMES.getOrDefault(component, snakeCase(component));
-    String reason = parts.length == 2 ? parts[1] : message;
-    return field + ": " + reason + "; " + REMEDIES.getOrDefault(field, "change it");
-  }
-
-  private static String snakeCase(String name) {
-    return name.chars()
-        .mapToObj(
-            c -> Character.isUpperCase(c) ? "_" + (char) Character.toLowerCase(c) : "" + (char) c)
-        .collect(Collectors.joining());
+    String field = message.split(":", 2)[0];
+    return message + "; " + REMEDIES.getOrDefault(field, "change it");
   }
 
   /** The text of a machine, in one line, with the version and what is unusual for it. */
   public static String of(Configuration configuration) {
-    Draft draft = new Draft(configuration);
-    Draft usual = new Draft(Configuration.complete(configuration.version()));
+    ConfigurationDraft draft = new ConfigurationDraft(configuration);
+    ConfigurationDraft usual =
+        new ConfigurationDraft(Configuration.complete(configuration.version()));
     ObjectNode object = MAPPER.createObjectNode();
     object.put("version", configuration.version().toString());
     object.setAll(MachineFields.ALL.write(draft, usual));

@@ -3,8 +3,8 @@ package org.psci.conformance.mutants;
 
 import java.util.List;
 import org.psci.reference.Bug;
+import org.psci.reference.Choice;
 import org.psci.reference.Configuration;
-import org.psci.reference.PowerStateChoices;
 import org.psci.reference.TrustedOs;
 import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.LocalState;
@@ -40,17 +40,15 @@ public enum MutantSetting {
       "1.1 with 1x2 cores", Configuration.complete(Version.V1_1).with(Topology.clusters(1, 2))),
   UNPUBLISHED(
       "1.1 that publishes no power states",
-      Configuration.complete(Version.V1_1)
-          .with(
-              new PowerStateChoices(
-                  false, false, PowerStateChoices.STANDARD.highestLevel(), List.of()))),
+      Configuration.complete(Version.V1_1).without(Choice.OS_INITIATED, Choice.PUBLISHED)),
 
   /** Where nothing above the cores goes down, and each state has one name only. */
   FEW_STATES(
       "1.1 with one standby and one power-down",
       Configuration.complete(Version.V1_1)
           .with(Topology.clusters(1, 2))
-          .with(new PowerStateChoices(false, true, 0, fewStates())));
+          .without(Choice.OS_INITIATED)
+          .withPowerStates(fewStates()));
 
   private final String words;
 

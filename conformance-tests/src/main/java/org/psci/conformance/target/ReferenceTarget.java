@@ -10,6 +10,7 @@ import org.psci.conformance.history.Changes;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.program.Dirt;
 import org.psci.reference.Bug;
+import org.psci.reference.Choice;
 import org.psci.reference.Configuration;
 import org.psci.reference.PowerEvent;
 import org.psci.reference.ReferenceMachine;
@@ -63,7 +64,7 @@ public final class ReferenceTarget implements StepwiseMachine {
         configuration.executionState(),
         1,
         ENTRIES,
-        configuration.powerStateChoices().published()
+        configuration.has(Choice.PUBLISHED)
             ? Optional.of(configuration.powerStates())
             : Optional.empty(),
         Optional.of(configuration.tree()),

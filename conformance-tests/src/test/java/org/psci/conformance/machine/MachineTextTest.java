@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.psci.reference.Bug;
+import org.psci.reference.Choice;
 import org.psci.reference.Configuration;
-import org.psci.reference.PowerStateChoices;
 import org.psci.reference.TrustedOs;
 import org.psci.spec.vocabulary.LocalState;
 import org.psci.spec.vocabulary.MigrateInfoType;
@@ -44,7 +44,7 @@ class MachineTextTest {
     Configuration machine =
         Configuration.complete(Version.V1_2)
             .with(Set.of(Bug.CPUON_SELF_INVALID, Bug.SYSTEM_OFF_RETURNS))
-            .with(new PowerStateChoices(true, true, 2, List.of(STANDBY)));
+            .withPowerStates(List.of(STANDBY));
     assertThat(parse(MachineText.of(machine))).isEqualTo(machine);
   }
 
@@ -64,24 +64,24 @@ class MachineTextTest {
              "wakes_early": true, "order": "entry_first"}
             """);
     assertThat(machine.topology()).isEqualTo(Topology.clusters(2, 2));
-    assertThat(machine.suspend().format()).isEqualTo(PowerStateFormat.EXTENDED_STATE_ID);
-    assertThat(machine.powerStateChoices().osInitiated()).isTrue();
+    assertThat(machine.format()).isEqualTo(PowerStateFormat.EXTENDED_STATE_ID);
+    assertThat(machine.has(Choice.OS_INITIATED)).isTrue();
     assertThat(machine.has(PsciFunction.CPU_FREEZE)).isFalse();
     assertThat(machine.trustedOs())
         .isEqualTo(new TrustedOs(MigrateInfoType.UNIPROCESSOR_MIGRATABLE, 1));
-    assertThat(machine.suspend().wakesEarly()).isTrue();
+    assertThat(machine.has(Choice.WAKES_EARLY)).isTrue();
   }
 
   @Test
   void whatFollowsNeedNotBeSaid() {
-    assertThat(parse("{\"absent\": [\"PSCI_SET_SUSPEND_MODE\"]}").powerStateChoices().osInitiated())
+    assertThat(parse("{\"absent\": [\"PSCI_SET_SUSPEND_MODE\"]}").has(Choice.OS_INITIATED))
         .isFalse();
-    assertThat(parse("{\"has_smccc_version\": false}").discovery().reportsSmcccVersion()).isFalse();
+    assertThat(parse("{\"has_smccc_version\": false}").has(Choice.REPORTS_SMCCC_VERSION)).isFalse();
     assertThat(parse("{\"topology\": \"2x2x2\"}").tree().highestLevel()).isEqualTo(3);
     Configuration own =
         parse("{\"power_states\": [{\"value\": \"0x1\", \"states\": [\"standby\"]}]}");
     assertThat(own.powerStates()).hasSize(1);
-    assertThat(own.powerStateChoices().osInitiated()).isFalse();
+    assertThat(own.has(Choice.OS_INITIATED)).isFalse();
   }
 
   @ParameterizedTest(name = "{0}")

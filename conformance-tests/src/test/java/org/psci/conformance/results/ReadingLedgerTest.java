@@ -26,8 +26,8 @@ import org.psci.conformance.run.Session;
 import org.psci.conformance.target.ReferenceTarget;
 import org.psci.conformance.testing.Runs;
 import org.psci.reference.Bug;
+import org.psci.reference.Choice;
 import org.psci.reference.Configuration;
-import org.psci.reference.SystemChoices;
 import org.psci.spec.rule.AmbiguityCatalogue;
 import org.psci.spec.rule.Because;
 import org.psci.spec.rule.Reading;
@@ -102,8 +102,7 @@ class ReadingLedgerTest {
   }
 
   private static Configuration alreadyOn(boolean alreadyOn) {
-    return Configuration.complete(Version.V1_3)
-        .with(new SystemChoices(alreadyOn, false, false, true, false));
+    return Configuration.complete(Version.V1_3).with(Choice.SUSPEND_SAYS_ALREADY_ON, alreadyOn);
   }
 
   private static final String TWO_CORES_ON =

@@ -16,8 +16,8 @@ import org.psci.conformance.target.Profile;
 import org.psci.conformance.target.ReferenceTarget;
 import org.psci.conformance.target.Target;
 import org.psci.conformance.target.TargetException;
+import org.psci.reference.Choice;
 import org.psci.reference.Configuration;
-import org.psci.reference.SystemChoices;
 import org.psci.spec.vocabulary.Version;
 
 /** Proves that a point read in two ways is a fault only if that shows again on a fresh machine. */
@@ -30,8 +30,7 @@ class ConflictsTest {
       """;
 
   private static Configuration alreadyOn(boolean alreadyOn) {
-    return Configuration.complete(Version.V1_3)
-        .with(new SystemChoices(alreadyOn, false, false, true, false));
+    return Configuration.complete(Version.V1_3).with(Choice.SUSPEND_SAYS_ALREADY_ON, alreadyOn);
   }
 
   /** Every other program runs on another machine, which reads one point in another way. */

@@ -53,7 +53,7 @@ class DiscoveryTest {
           .doesNotContain(PsciFunction.CPU_ON, PsciFunction.AFFINITY_INFO);
       if (configuration.version().isAtLeast(Version.V1_0)) {
         assertThat(platform.absent().contains(PsciFunction.MIGRATE_INFO_TYPE))
-            .isEqualTo(!configuration.choices().hasMigrateInfo());
+            .isEqualTo(!configuration.has(PsciFunction.MIGRATE_INFO_TYPE));
       }
     }
   }

@@ -23,9 +23,8 @@ import org.psci.conformance.target.Target;
 import org.psci.conformance.target.TargetException;
 import org.psci.conformance.testing.Runs;
 import org.psci.reference.Bug;
+import org.psci.reference.Choice;
 import org.psci.reference.Configuration;
-import org.psci.reference.SuspendChoices;
-import org.psci.spec.vocabulary.PowerStateFormat;
 
 /**
  * Proves on reference machines that each machine which has a claim wrong is caught by a rule of the
@@ -55,8 +54,7 @@ class ReviewRunTest {
   private static Target machine(String words, long seed) throws TargetException {
     Configuration configuration = Configuration.standard();
     if (words.equals(REFERENCE + " --downgrade")) {
-      configuration =
-          configuration.with(new SuspendChoices(PowerStateFormat.ORIGINAL, true, false));
+      configuration = configuration.with(Choice.DOWNGRADES);
     } else if (words.startsWith(BUG)) {
       configuration =
           configuration.with(Set.of(Bug.find(words.substring(BUG.length())).orElseThrow()));

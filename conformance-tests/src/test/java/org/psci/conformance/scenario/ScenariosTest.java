@@ -18,12 +18,9 @@ import org.psci.conformance.rules.RuleChecks;
 import org.psci.conformance.run.Session;
 import org.psci.conformance.target.ReferenceTarget;
 import org.psci.conformance.target.TargetException;
-import org.psci.reference.CallChoices;
+import org.psci.reference.Choice;
 import org.psci.reference.Configuration;
-import org.psci.reference.IdleChoices;
-import org.psci.reference.PowerStateChoices;
-import org.psci.reference.SuspendChoices;
-import org.psci.reference.SystemChoices;
+import org.psci.reference.ErrorOrder;
 import org.psci.reference.TrustedOs;
 import org.psci.spec.rule.Rule;
 import org.psci.spec.rule.RuleCatalogue;
@@ -68,15 +65,24 @@ class ScenariosTest {
           V1_1.with(new TrustedOs(MigrateInfoType.UNIPROCESSOR_MIGRATABLE, 0)),
           V1_1.with(new TrustedOs(MigrateInfoType.UNIPROCESSOR_FIXED, 0)),
           V1_1.with(new TrustedOs(MigrateInfoType.UNIPROCESSOR_MIGRATABLE, 1)),
-          V1_1.with(new SuspendChoices(PowerStateFormat.EXTENDED_STATE_ID, false, false)),
-          V1_1.with(new SuspendChoices(PowerStateFormat.ORIGINAL, true, false)),
-          V1_1.with(new SuspendChoices(PowerStateFormat.ORIGINAL, false, true)),
-          V1_3.with(new IdleChoices(true, true, true, true)),
-          V1_3.with(new SystemChoices(true, true, true, false, true)),
-          V1_1.with(CallChoices.STANDARD.with(CallChoices.Order.ENTRY_FIRST)),
-          V1_1.with(CallChoices.STANDARD.with(CallChoices.Order.STATE_FIRST)),
-          V1_1.with(new Configuration.Choices(true, false, false, true)),
-          V1_1.with(new PowerStateChoices(true, false, 2, List.of())),
+          V1_1.with(PowerStateFormat.EXTENDED_STATE_ID),
+          V1_1.with(Choice.DOWNGRADES),
+          V1_1.with(Choice.WAKES_EARLY),
+          V1_3.with(
+              Choice.DEFAULT_IS_STANDBY,
+              Choice.FROZEN_SHOWS_OFF,
+              Choice.COUNTS_ON_EXIT,
+              Choice.STRICT_MODE_CHANGE),
+          V1_3.with(
+                  Choice.SUSPEND_SAYS_ALREADY_ON,
+                  Choice.SUSPEND_RETURNS_EARLY,
+                  Choice.VENDOR_RESETS,
+                  Choice.ACCEPTS_EMPTY_RANGE)
+              .without(Choice.HIBERNATES_BY_DEFAULT),
+          V1_1.with(ErrorOrder.ENTRY_FIRST),
+          V1_1.with(ErrorOrder.STATE_FIRST),
+          V1_1.with(Choice.HIDES_PENDING).without(Choice.ANSWERS_GROUPS, Choice.CHECKS_ENTRIES),
+          V1_1.without(Choice.PUBLISHED),
           Configuration.standard());
 
   static List<Scenario> scenarios() {

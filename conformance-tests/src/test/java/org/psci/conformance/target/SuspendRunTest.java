@@ -15,12 +15,11 @@ import org.psci.conformance.program.Program;
 import org.psci.conformance.program.ProgramParser;
 import org.psci.conformance.program.ProgramSyntaxException;
 import org.psci.reference.Bug;
+import org.psci.reference.Choice;
 import org.psci.reference.Configuration;
-import org.psci.reference.SuspendChoices;
 import org.psci.spec.model.EntryPoints;
 import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.PowerState;
-import org.psci.spec.vocabulary.PowerStateFormat;
 import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.StateType;
 import org.psci.spec.vocabulary.Topology;
@@ -79,8 +78,7 @@ class SuspendRunTest {
 
   @Test
   void powerDownThatIsDowngradedReturns() throws Exception {
-    SuspendChoices downgrades = new SuspendChoices(PowerStateFormat.ORIGINAL, true, false);
-    History history = run(standard.with(downgrades), POWER_DOWN);
+    History history = run(standard.with(Choice.DOWNGRADES), POWER_DOWN);
     assertThat(history.ending()).isEqualTo(Ending.PARKED);
     assertThat(suspends(history)).singleElement().matches(Event.Called::returned);
   }

@@ -2,12 +2,14 @@
 package org.psci.conformance.testing;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.psci.reference.Choice;
 import org.psci.reference.Configuration;
-import org.psci.reference.SuspendChoices;
 import org.psci.spec.vocabulary.Mpidr;
 import org.psci.spec.vocabulary.PowerStateFormat;
+import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.Topology;
 import org.psci.spec.vocabulary.Version;
 
@@ -31,29 +33,17 @@ public final class Lawful {
                   Mpidr.of(1, 2, 1, 2))));
 
   /** Every way to suspend; each configuration gets the next one of them. */
-  private static final List<SuspendChoices> SUSPEND_CHOICES = suspendChoices();
-
   private static final List<Boolean> EITHER = List.of(false, true);
 
   private Lawful() {}
 
-  private static List<SuspendChoices> suspendChoices() {
-    List<SuspendChoices> all = new ArrayList<>();
-    for (PowerStateFormat format : PowerStateFormat.values()) {
-      for (boolean downgrades : List.of(false, true)) {
-        for (boolean wakesEarly : List.of(false, true)) {
-          all.add(new SuspendChoices(format, downgrades, wakesEarly));
-        }
-      }
-    }
-    return all;
-  }
-
-  /** The next way to suspend that the version knows: 0.2 has one format only. */
-  private static SuspendChoices suspendChoices(Version version, int number) {
-    boolean oneFormat = version == Version.V0_2;
-    int ways = oneFormat ? SUSPEND_CHOICES.size() / 2 : SUSPEND_CHOICES.size();
-    return SUSPEND_CHOICES.get(number % ways); // the original format comes first
+  /** The machine with the next way to suspend that its version knows: 0.2 has one format only. */
+  private static Configuration suspending(Configuration machine, int number) {
+    boolean extended = number % 8 >= 4 && machine.version() != Version.V0_2;
+    return machine
+        .with(extended ? PowerStateFormat.EXTENDED_STATE_ID : PowerStateFormat.ORIGINAL)
+        .with(Choice.DOWNGRADES, (number & 2) != 0)
+        .with(Choice.WAKES_EARLY, (number & 1) != 0);
   }
 
   /** All versions, topologies and liberties, multiplied. */
@@ -67,14 +57,16 @@ public final class Lawful {
               for (boolean hasMigrateInfo : EITHER) {
                 boolean owesGroups = version == Version.V0_2; // there levels are no option
                 if (answersGroups || !owesGroups) {
+                  Configuration machine =
+                      Configuration.standard()
+                          .with(version)
+                          .with(topology)
+                          .with(Choice.HIDES_PENDING, hidesPending)
+                          .with(Choice.ANSWERS_GROUPS, answersGroups)
+                          .with(Choice.CHECKS_ENTRIES, checksEntries);
                   all.add(
-                      new Configuration(
-                          version,
-                          topology,
-                          new Configuration.Choices(
-                              hidesPending, answersGroups, checksEntries, hasMigrateInfo),
-                          suspendChoices(version, all.size()),
-                          Set.of()));
+                      suspending(
+                          hasMigrateInfo ? machine : withoutMigrateInfo(machine), all.size()));
                 }
               }
             }
@@ -83,5 +75,11 @@ public final class Lawful {
       }
     }
     return all;
+  }
+
+  private static Configuration withoutMigrateInfo(Configuration machine) {
+    Set<PsciFunction> absent = EnumSet.copyOf(machine.absent());
+    absent.add(PsciFunction.MIGRATE_INFO_TYPE);
+    return machine.withAbsent(absent);
   }
 }

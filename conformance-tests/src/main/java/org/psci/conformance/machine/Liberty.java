@@ -26,7 +26,7 @@ enum Liberty {
   ONE_CORE("1x1", c -> c.with(Topology.clusters(1, 1))),
   ONE_CLUSTER("1x4", c -> c.with(Topology.clusters(1, 4))),
   TWO_CLUSTERS("2x4", c -> c.with(Topology.clusters(2, 4))),
-  THREE_LEVELS("2x2x2", c -> c.with(Topologies.THREE_LEVELS)),
+  THREE_LEVELS("2x2x2", c -> c.with(Topology.groups(2, 2, 2))),
   GAPS("gaps between MPIDRs", c -> c.with(Topologies.GAPS)),
   HIGH_AFFINITY("cores with Aff3", c -> c.with(Topologies.HIGH_AFFINITY)),
   FLAT_TREE(
@@ -155,17 +155,6 @@ enum Liberty {
 
   /** Cores that are not numbered one after the other. */
   private static final class Topologies {
-    static final Topology THREE_LEVELS =
-        new Topology(
-            List.of(
-                Mpidr.of(0, 0, 0, 0),
-                Mpidr.of(0, 0, 0, 1),
-                Mpidr.of(0, 0, 1, 0),
-                Mpidr.of(0, 0, 1, 1),
-                Mpidr.of(0, 1, 0, 0),
-                Mpidr.of(0, 1, 0, 1),
-                Mpidr.of(0, 1, 1, 0),
-                Mpidr.of(0, 1, 1, 1)));
     static final Topology GAPS =
         new Topology(
             List.of(

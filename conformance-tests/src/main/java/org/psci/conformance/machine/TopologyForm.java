@@ -2,7 +2,6 @@
 package org.psci.conformance.machine;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,7 +29,7 @@ final class TopologyForm implements Form<Topology> {
       int clusters = Integer.parseInt(groups.group(2));
       int coresEach = Integer.parseInt(groups.group(3));
       if (above * clusters * coresEach <= Topology.MOST_CORES) {
-        return groups(above, clusters, coresEach);
+        return Topology.groups(above, clusters, coresEach);
       }
     }
     if (!node.isArray()) {
@@ -41,16 +40,6 @@ final class TopologyForm implements Form<Topology> {
     } catch (IllegalArgumentException e) {
       throw new WrongValueException(e.getMessage() + "; expected the MPIDR of each core once");
     }
-  }
-
-  /** Cores that are numbered in three levels. */
-  private static Topology groups(int above, int clusters, int coresEach) {
-    List<Mpidr> cores = new ArrayList<>();
-    for (int core = 0; core < above * clusters * coresEach; core++) {
-      int cluster = core / coresEach;
-      cores.add(Mpidr.of(0, cluster / clusters, cluster % clusters, core % coresEach));
-    }
-    return new Topology(cores);
   }
 
   @Override

@@ -9,7 +9,6 @@ import org.psci.reference.TrustedOs;
 import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.LocalState;
 import org.psci.spec.vocabulary.MigrateInfoType;
-import org.psci.spec.vocabulary.Mpidr;
 import org.psci.spec.vocabulary.PowerState;
 import org.psci.spec.vocabulary.PowerTree;
 import org.psci.spec.vocabulary.StateType;
@@ -28,7 +27,8 @@ public enum MutantSetting {
       "1.1 with a trusted OS on core 1",
       Configuration.complete(Version.V1_1)
           .with(new TrustedOs(MigrateInfoType.UNIPROCESSOR_MIGRATABLE, 1))),
-  THREE_LEVELS("1.1 with 2x2x2 cores", Configuration.complete(Version.V1_1).with(twoByTwoByTwo())),
+  THREE_LEVELS(
+      "1.1 with 2x2x2 cores", Configuration.complete(Version.V1_1).with(Topology.groups(2, 2, 2))),
   TWO_CLUSTERS(
       "1.1 with 2x2 cores", Configuration.complete(Version.V1_1).with(Topology.clusters(2, 2))),
   TWO_NODES(
@@ -94,18 +94,5 @@ public enum MutantSetting {
         new PowerState(0x1, StateType.STANDBY, List.of(LocalState.STANDBY), PowerState.NO_CLAIM),
         new PowerState(
             0x1_0002, StateType.POWER_DOWN, List.of(LocalState.POWER_DOWN), PowerState.NO_CLAIM));
-  }
-
-  private static Topology twoByTwoByTwo() {
-    return new Topology(
-        List.of(
-            Mpidr.of(0, 0, 0, 0),
-            Mpidr.of(0, 0, 0, 1),
-            Mpidr.of(0, 0, 1, 0),
-            Mpidr.of(0, 0, 1, 1),
-            Mpidr.of(0, 1, 0, 0),
-            Mpidr.of(0, 1, 0, 1),
-            Mpidr.of(0, 1, 1, 0),
-            Mpidr.of(0, 1, 1, 1)));
   }
 }

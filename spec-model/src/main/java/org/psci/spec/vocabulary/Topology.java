@@ -40,11 +40,15 @@ public record Topology(List<Mpidr> cores) {
 
   /** Clusters of equal size: core i of cluster c has Aff1 = c and Aff0 = i. */
   public static Topology clusters(int clusters, int coresEach) {
+    return groups(1, clusters, coresEach);
+  }
+
+  /** Groups of clusters of equal size: core i of cluster c of group g has Aff2 = g. */
+  public static Topology groups(int groups, int clustersEach, int coresEach) {
     List<Mpidr> cores = new ArrayList<>();
-    for (int cluster = 0; cluster < clusters; cluster++) {
-      for (int core = 0; core < coresEach; core++) {
-        cores.add(Mpidr.of(0, 0, cluster, core));
-      }
+    for (int core = 0; core < groups * clustersEach * coresEach; core++) {
+      int cluster = core / coresEach;
+      cores.add(Mpidr.of(0, cluster / clustersEach, cluster % clustersEach, core % coresEach));
     }
     return new Topology(cores);
   }

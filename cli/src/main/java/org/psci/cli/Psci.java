@@ -17,6 +17,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       RunCommand.class,
       ReplayCommand.class,
+      JudgeCommand.class,
       TargetsCommand.class,
       ExplainCommand.class,
       ExploreCommand.class,

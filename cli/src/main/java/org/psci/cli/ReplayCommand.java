@@ -14,12 +14,13 @@ import org.psci.conformance.oracle.Wording;
 import org.psci.conformance.program.Program;
 import org.psci.conformance.program.ProgramParser;
 import org.psci.conformance.program.ProgramSyntaxException;
+import org.psci.conformance.recording.Recording;
+import org.psci.conformance.recording.RecordingText;
 import org.psci.conformance.run.FindingFile;
 import org.psci.conformance.run.Session;
 import org.psci.conformance.run.Words;
 import org.psci.conformance.target.Placement;
 import org.psci.conformance.target.TargetException;
-import org.psci.spec.rule.Rule;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,6 +50,12 @@ final class ReplayCommand implements Callable<Integer> {
       description = "Seed of the target.",
       defaultValue = "1")
   long seed;
+
+  @Option(
+      names = "--record",
+      paramLabel = "FILE",
+      description = "Write what was seen into a file, for psci judge.")
+  @Nullable Path record;
 
   @Override
   public Integer call() throws UsageException, TargetException {
@@ -114,7 +121,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   private int run(
       Session session, Program program, int times, Optional<String> rule, PrintWriter terminal)
-      throws TargetException {
+      throws TargetException, UsageException {
     Judgement judgement = null;
     int run = 0;
     while (run < times && (judgement == null || !shows(judgement, rule))) {
@@ -128,12 +135,13 @@ final class ReplayCommand implements Callable<Integer> {
     if (judgement == null) {
       throw new IllegalStateException("a program is run at least once");
     }
+    if (record != null) {
+      write(
+          record, Recording.of(session.profile().implementation(), session.platform(), judgement));
+    }
     judgement.history().events().forEach(event -> terminal.println("  " + Wording.of(event)));
     for (Violation violation : judgement.violations()) {
-      terminal.println("observed:  " + violation.seen());
-      violation.permitted().forEach(permitted -> terminal.println("permitted: " + permitted));
-      terminal.println(
-          "breaks:    " + String.join(", ", violation.rules().stream().map(Rule::id).toList()));
+      ViolationText.lines(violation).forEach(terminal::println);
     }
     if (!judgement.violations().isEmpty()) {
       terminal.println("deviates, in run " + run + " of at most " + times);
@@ -149,6 +157,14 @@ final class ReplayCommand implements Callable<Integer> {
     }
     terminal.println("conforms, in " + run + (run == 1 ? " run" : " runs"));
     return Exit.OK;
+  }
+
+  private static void write(Path file, Recording recording) throws UsageException {
+    try {
+      Files.writeString(file, RecordingText.of(recording));
+    } catch (IOException e) {
+      throw new UsageException("--record: " + file + " cannot be written; name another file");
+    }
   }
 
   /** Whether a run shows what the file is about, or any deviation if it does not say. */

@@ -291,9 +291,34 @@ class CommandsTest {
     assertThat(replayed.code()).isEqualTo(1);
     assertThat(replayed.out())
         .contains("observed:  core 1 entered at ", "breaks:    CPU_ON-13, INIT-10", "deviates, in");
+    Ran judged = psci("judge", finding.toString().replace(".psci", ".json"));
+    assertThat(judged.code()).isEqualTo(1);
+    assertThat(judged.out())
+        .contains(
+            "observed:  core 1 entered at ", "breaks:    CPU_ON-13, INIT-10", "deviates in 1");
     Ran elsewhere = psci("replay", "--target", "reference", finding.toString());
     assertThat(elsewhere.code()).isZero();
     assertThat(elsewhere.out()).contains("conforms, in ");
+  }
+
+  @Test
+  void runIsRecordedAndJudgedAgain() throws IOException {
+    Path program = file("topology 1x2\ncore 0: CPU_ON core=1 entry=A context=0xa\n");
+    Path record = directory.resolve("seen.json");
+    assertThat(psci("replay", program.toString(), "--record", record.toString()).code()).isZero();
+    Ran judged = psci("judge", record.toString());
+    assertThat(judged.code()).isZero();
+    assertThat(judged.out()).contains("core 1 entered at ", "conforms");
+    String seen = Files.readString(record);
+    Files.writeString(record, seen.replace("\"x0\":\"0xa\"", "\"x0\":\"0xb\""));
+    JsonNode verdict =
+        new ObjectMapper().readTree(psci("judge", "--json", record.toString()).out());
+    assertThat(verdict.get(0).get("verdict").asText()).isEqualTo("violated");
+    assertThat(verdict.get(0).get("violations").get(0).get("event").asInt()).isEqualTo(1);
+    Files.writeString(record, seen.replace("\"end\":2", "\"end\":0"));
+    Ran refused = psci("judge", record.toString());
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).contains("seen.json: events[0].end: is 0, which is before");
   }
 
   @ParameterizedTest

@@ -6,19 +6,23 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import org.psci.conformance.machine.ObjectForm.Field;
+import org.psci.conformance.json.Form;
+import org.psci.conformance.json.Forms;
+import org.psci.conformance.json.ObjectForm;
+import org.psci.conformance.json.ObjectForm.Field;
+import org.psci.conformance.json.PowerStateForm;
+import org.psci.conformance.json.PowerTreeForm;
+import org.psci.conformance.json.TopologyForm;
 import org.psci.reference.Bug;
 import org.psci.reference.Choice;
 import org.psci.reference.ConfigurationDraft;
 import org.psci.reference.ErrorOrder;
 import org.psci.reference.UpperHalf;
 import org.psci.spec.vocabulary.ExecutionState;
-import org.psci.spec.vocabulary.PowerStateFormat;
 import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.Version;
 
@@ -34,7 +38,7 @@ final class MachineFields {
           List.of(
               field(
                   "version",
-                  Forms.choice(Arrays.asList(Version.values()), Version::toString),
+                  Forms.named(Version.values()),
                   d -> d.version,
                   (d, v) -> d.version = v),
               field("topology", new TopologyForm(), d -> d.topology, (d, v) -> d.topology = v),
@@ -45,7 +49,7 @@ final class MachineFields {
                   (d, v) -> d.tree = v.orElse(null)),
               field(
                   "execution_state",
-                  constants(ExecutionState.values()),
+                  Forms.constant(ExecutionState.values()),
                   d -> d.executionState,
                   (d, v) -> d.executionState = v),
               field(
@@ -56,13 +60,7 @@ final class MachineFields {
                   d -> d.absent,
                   (d, v) -> d.absent = v),
               field("trusted_os", new TrustedOsForm(), d -> d.trustedOs, (d, v) -> d.trustedOs = v),
-              field(
-                  "format",
-                  Forms.choice(
-                      Arrays.asList(PowerStateFormat.values()),
-                      format -> format == PowerStateFormat.ORIGINAL ? "original" : "extended"),
-                  d -> d.format,
-                  (d, v) -> d.format = v),
+              field("format", Forms.POWER_STATE_FORMAT, d -> d.format, (d, v) -> d.format = v),
               flag(Choice.OS_INITIATED),
               flag(Choice.PUBLISHED),
               field(
@@ -86,10 +84,14 @@ final class MachineFields {
                   (d, v) -> d.answersUpTo = v),
               flag(Choice.CHECKS_ENTRIES),
               flag(Choice.CHECKS_ALIGNMENT),
-              field("order", constants(ErrorOrder.values()), d -> d.order, (d, v) -> d.order = v),
+              field(
+                  "order",
+                  Forms.constant(ErrorOrder.values()),
+                  d -> d.order,
+                  (d, v) -> d.order = v),
               field(
                   "upper_half",
-                  constants(UpperHalf.values()),
+                  Forms.constant(UpperHalf.values()),
                   d -> d.upperHalf,
                   (d, v) -> d.upperHalf = v),
               flag(Choice.KEEPS_WIDTH_RULE),
@@ -138,10 +140,6 @@ final class MachineFields {
   private static Field<ConfigurationDraft, Boolean> flag(Choice choice) {
     return new Field<>(
         choice.id(), Forms.FLAG, d -> d.choices.contains(choice), (d, v) -> d.set(choice, v));
-  }
-
-  private static <E extends Enum<E>> Form<E> constants(E[] values) {
-    return Forms.choice(Arrays.asList(values), value -> value.name().toLowerCase(Locale.ROOT));
   }
 
   /** A set as a list in the order of its constants. */

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import org.psci.conformance.json.Form;
 import org.psci.reference.Choice;
 import org.psci.reference.Configuration;
 import org.psci.reference.ConfigurationDraft;

@@ -52,12 +52,14 @@ final class Diagnosis {
   /** An item that no order explains. Returns the configurations after the permitted outcomes. */
   Frontier unexplained(Item item, Frontier before) {
     Frontier possible = explorer.without(item, before);
+    notes.possible(possible);
     Frontier after =
         switch (item.kind) {
           case ENTRY -> entries.unexplained(item, (Event.Entered) item.event, possible);
           case CALL, SUSPENSION -> answers.unexplained(item, (Event.Called) item.event, possible);
           case RESUMPTION -> new Frontier(); // that it was suspended is what was wrong
         };
+    notes.nothingPossible();
     if (after.isEmpty()) { // nothing was permitted, so all that is left is that the core runs
       for (int index = 0; index < possible.size(); index++) {
         after.add(
@@ -86,11 +88,18 @@ final class Diagnosis {
     ledger.check();
     for (Event event : history.events()) {
       if (event instanceof Event.Silent silent) {
+        notes.possible(last);
         silences.silence(silent, timeline, last);
       } else if (event instanceof Event.Machine machine) {
-        silences.machineGone(machine, history.program().wakes(), timeline, last);
+        silences.machineGone(machine, wakes(), timeline, last);
       }
     }
+  }
+
+  /** Whether there are interrupts, as far as the program or the events tell. */
+  private boolean wakes() {
+    return history.program().wakes()
+        || history.events().stream().anyMatch(Event.WakeUp.class::isInstance);
   }
 
   /** Whether the silence that ended the history is something that an implementation may do. */

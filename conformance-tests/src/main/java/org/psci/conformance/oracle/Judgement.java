@@ -11,6 +11,7 @@ import org.psci.spec.rule.Because;
  * What the oracle says of a history.
  *
  * @param history the history
+ * @param isFirst whether nothing had run on the machine before since it was started
  * @param violations the deviations in the order in which they were seen; after the first one the
  *     others may be consequences of it
  * @param explanations why events are permitted, as far as they have a single explanation, and which
@@ -21,6 +22,7 @@ import org.psci.spec.rule.Because;
  */
 public record Judgement(
     History history,
+    boolean isFirst,
     List<Violation> violations,
     List<Because> explanations,
     BitSet combinations,

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.psci.conformance.history.Event;
 import org.psci.spec.rule.Because;
@@ -22,15 +23,34 @@ final class Notes {
       RuleCatalogue.all().stream()
           .collect(Collectors.toUnmodifiableMap(Rule::id, rule -> Because.of(rule.id())));
 
+  private static final int MOST_STATES = 6;
+
   private final Version version;
   private final List<Violation> violations = new ArrayList<>();
   private final List<Because> passed = new ArrayList<>();
+  private List<String> possible = List.of();
 
   /**
    * @param version the version that the implementation has to keep
    */
   Notes(Version version) {
     this.version = version;
+  }
+
+  /** In which states the implementation may be: those of the deviations that are noted next. */
+  void possible(Frontier frontier) {
+    Set<String> states = new TreeSet<>();
+    for (int index = 0; index < frontier.size(); index++) {
+      states.add(frontier.state(index).toString());
+    }
+    possible = states.stream().limit(MOST_STATES).collect(Collectors.toList());
+    if (states.size() > MOST_STATES) {
+      possible.add("and " + (states.size() - MOST_STATES) + " more");
+    }
+  }
+
+  void nothingPossible() {
+    possible = List.of();
   }
 
   List<Violation> violations() {
@@ -54,11 +74,12 @@ final class Notes {
       List<String> permitted,
       Optional<Reading> reading,
       String kind) {
-    violations.add(new Violation(rules, event, seen, permitted, reading, kind, false));
+    violations.add(new Violation(rules, event, seen, possible, permitted, reading, kind, false));
   }
 
   void silence(List<Rule> rules, Event event, String seen, List<String> permitted, String kind) {
-    violations.add(new Violation(rules, event, seen, permitted, Optional.empty(), kind, true));
+    violations.add(
+        new Violation(rules, event, seen, possible, permitted, Optional.empty(), kind, true));
   }
 
   /** Notes that a check of these rules was passed, if the version has them. */

@@ -49,6 +49,7 @@ public final class Oracle {
     Diagnosis diagnosis = new Diagnosis(specification, history, explorer, isFirst);
     Frontier frontier = new Frontier();
     frontier.add(start, 0);
+    int ended = 0;
     for (Timeline.Point point : timeline.points()) {
       if (!point.isEnd()) {
         explorer.begin(point.item());
@@ -59,8 +60,14 @@ public final class Oracle {
       if (explorer.isExhausted()) {
         return undecided(
             history,
+            isFirst,
             diagnosis,
-            "too many orders of events to try; last tried: " + Wording.of(item.event));
+            "too many orders of events to try; the first "
+                + ended
+                + " of "
+                + history.events().size()
+                + " to end are explained, and this one is not: "
+                + Wording.of(item.event));
       }
       if (explained.isEmpty()) {
         explained = diagnosis.unexplained(item, frontier);
@@ -68,19 +75,21 @@ public final class Oracle {
         diagnosis.explained(item);
       }
       frontier = explorer.retire(item, explained);
+      ended += item.isSuspension() ? 0 : 1; // its event ends when the core is back
     }
-    return conclude(history, timeline, explorer, diagnosis, frontier);
+    return conclude(history, isFirst, timeline, explorer, diagnosis, frontier);
   }
 
   private Judgement conclude(
       History history,
+      boolean isFirst,
       Timeline timeline,
       Explorer explorer,
       Diagnosis diagnosis,
       Frontier frontier) {
     Frontier last = explorer.without(null, frontier);
     if (explorer.isExhausted()) {
-      return undecided(history, diagnosis, "too many orders of events to try at the end");
+      return undecided(history, isFirst, diagnosis, "too many orders of events to try at the end");
     }
     diagnosis.end(timeline, last);
     List<Because> passed = diagnosis.notes().passed();
@@ -106,11 +115,17 @@ public final class Oracle {
           default -> Optional.empty();
         };
     return new Judgement(
-        history, diagnosis.notes().violations(), explanations, combinations, undecided);
+        history, isFirst, diagnosis.notes().violations(), explanations, combinations, undecided);
   }
 
-  private static Judgement undecided(History history, Diagnosis diagnosis, String why) {
+  private static Judgement undecided(
+      History history, boolean isFirst, Diagnosis diagnosis, String why) {
     return new Judgement(
-        history, diagnosis.notes().violations(), List.of(), new BitSet(), Optional.of(why));
+        history,
+        isFirst,
+        diagnosis.notes().violations(),
+        List.of(),
+        new BitSet(),
+        Optional.of(why));
   }
 }

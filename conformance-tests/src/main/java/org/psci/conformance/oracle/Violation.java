@@ -14,6 +14,8 @@ import org.psci.spec.rule.Rule;
  * @param rules the rules that it breaks, the most telling first
  * @param event what was seen
  * @param seen the same in words
+ * @param states the states in which the implementation could have been, as far as all before it
+ *     tells; empty if it is not about the order of things
  * @param permitted what would have been permitted instead, each with its rules
  * @param reading the reading of an open point that it follows, and that makes it a fault; empty if
  *     it follows none
@@ -24,6 +26,7 @@ public record Violation(
     List<Rule> rules,
     Event event,
     String seen,
+    List<String> states,
     List<String> permitted,
     Optional<Reading> reading,
     String kind,
@@ -31,6 +34,7 @@ public record Violation(
 
   public Violation {
     rules = List.copyOf(rules);
+    states = List.copyOf(states);
     permitted = List.copyOf(permitted);
     if (rules.isEmpty()) {
       throw new IllegalArgumentException("a violation breaks a rule: " + seen);

@@ -15,6 +15,8 @@ import org.psci.conformance.generate.ProgramGenerator;
 import org.psci.conformance.oracle.Judgement;
 import org.psci.conformance.oracle.Violation;
 import org.psci.conformance.program.Program;
+import org.psci.conformance.recording.Recording;
+import org.psci.conformance.recording.RecordingText;
 import org.psci.conformance.results.EventList;
 import org.psci.conformance.results.Journal;
 import org.psci.conformance.results.ReadingLedger;
@@ -102,7 +104,7 @@ public final class Campaign {
   /** Findings of an earlier run would be taken for findings of this one. */
   private void clearFindings() throws IOException {
     Path findingFiles = Files.createDirectories(directory.resolve(FINDINGS));
-    try (DirectoryStream<Path> old = Files.newDirectoryStream(findingFiles, "*.psci")) {
+    try (DirectoryStream<Path> old = Files.newDirectoryStream(findingFiles, "*.{psci,json}")) {
       for (Path file : old) {
         Files.delete(file);
       }
@@ -277,8 +279,12 @@ public final class Campaign {
   }
 
   private void record(Finding finding, Journal journal) throws IOException {
-    String file = FINDINGS + "/" + (violations.size() + 1) + ".psci";
+    String name = FINDINGS + "/" + (violations.size() + 1);
+    String file = name + ".psci";
     FindingFile.write(directory.resolve(file), finding, options.choice());
+    String implementation = session.profile().implementation();
+    Recording recording = Recording.of(implementation, session.platform(), finding.judgement());
+    Files.writeString(directory.resolve(name + ".json"), RecordingText.of(recording));
     List<String> rules = finding.violation().rules().stream().map(Rule::id).toList();
     tally.addViolated(finding.violation().rules());
     journal.finding(file, rules, finding.program().toString());

@@ -2,6 +2,7 @@
 package org.psci.conformance.run;
 
 import org.psci.conformance.history.History;
+import org.psci.conformance.oracle.Judgement;
 import org.psci.conformance.oracle.Violation;
 import org.psci.conformance.program.Program;
 import org.psci.spec.model.Platform;
@@ -10,16 +11,21 @@ import org.psci.spec.model.Platform;
  * A deviation of an implementation, as small as it could be made.
  *
  * @param violation the deviation
- * @param program the program that shows it
- * @param history one run of that program in which it showed
+ * @param judgement what was said of one run in which it showed
  * @param platform what the implementation is
  * @param shown in how many of the last runs it showed; 0 if only in the first one of all
  * @param runs how many last runs there were; 0 if nobody looked
  */
 public record Finding(
-    Violation violation,
-    Program program,
-    History history,
-    Platform platform,
-    int shown,
-    int runs) {}
+    Violation violation, Judgement judgement, Platform platform, int shown, int runs) {
+
+  /** The program that shows it. */
+  public Program program() {
+    return history().program();
+  }
+
+  /** One run of that program in which it showed. */
+  public History history() {
+    return judgement.history();
+  }
+}

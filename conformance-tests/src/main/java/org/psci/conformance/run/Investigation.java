@@ -84,8 +84,7 @@ final class Investigation {
   }
 
   private Finding seenOnce(Judgement judgement, Violation violation, int runs) {
-    return new Finding(
-        violation, judgement.history().program(), judgement.history(), session.platform(), 0, runs);
+    return new Finding(violation, judgement, session.platform(), 0, runs);
   }
 
   /** The programs before and this one as one; empty if there are none, or they do not fit. */
@@ -118,13 +117,7 @@ final class Investigation {
     Program shortest = shown.judgement().history().program();
     int[] rate = rate(shortest, shown);
     return Optional.of(
-        new Finding(
-            shown.violation(),
-            shortest,
-            shown.judgement().history(),
-            session.platform(),
-            rate[0],
-            rate[1]));
+        new Finding(shown.violation(), shown.judgement(), session.platform(), rate[0], rate[1]));
   }
 
   /**

@@ -79,7 +79,7 @@ class MachineTextTest {
     assertThat(parse("{\"has_smccc_version\": false}").has(Choice.REPORTS_SMCCC_VERSION)).isFalse();
     assertThat(parse("{\"topology\": \"2x2x2\"}").tree().highestLevel()).isEqualTo(3);
     Configuration own =
-        parse("{\"power_states\": [{\"value\": \"0x1\", \"states\": [\"standby\"]}]}");
+        parse("{\"power_states\": [{\"value\": \"0x1\", \"path\": [\"standby\"]}]}");
     assertThat(own.powerStates()).hasSize(1);
     assertThat(own.has(Choice.OS_INITIATED)).isFalse();
   }
@@ -102,25 +102,25 @@ class MachineTextTest {
           {"version":"0.2","format":"extended"} | : format: 0.2 has the original format of power_state only; say "original", or take a later version
           {"version":"0.2","answers_groups":false} | : answers_groups: in 0.2 AFFINITY_INFO answers for every level; say true,
           {"topology":["0x0","0x0"]}     | : topology: two cores have the MPIDR 0x0; expected the MPIDR of each core once
-          {"topology":["0x80000000"]}    | : topology: element 0: MPIDR 0x80000000 has bits outside the affinity fields
+          {"topology":["0x80000000"]}    | : topology[0]: MPIDR 0x80000000 has bits outside the affinity fields
           {"topology":"9x9"}             | : topology: is "9x9"; expected numbers such as "2x4"
-          {"topology":[-1]}              | : topology: element 0: is -1; expected a number of at most 64 bits
+          {"topology":[-1]}              | : topology[0]: is -1; expected a number of at most 64 bits
           {"topology":["0x100000000"],"execution_state":"aarch32"} | : topology: the MPIDR 0x100000000 has an Aff3, which AArch32 callers lack;
           {"power_tree":[[[0,1]]]}       | : power_tree: its highest level is not one node with all 6 cores; name every core
           {"power_tree":[[[0,1],[1,2]]]} | : power_tree: the nodes of power level 1 are not disjoint
-          {"power_states":[{"value":"0x3010002","states":["power_down","power_down","power_down","power_down"]}]} | : power_states: power_state 0x3010002 is for power level 3, which the tree does not have; correct that line
-          {"power_states":[{"value":1}]} | : power_states: element 0: is {"value":1}; expected "value" and "states"
-          {"power_states":[{"value":1,"states":["run"]}]} | : power_states: element 0: power_state 0x1 leaves the core in run
+          {"power_states":[{"value":"0x3010002","path":["powerdown","powerdown","powerdown","powerdown"]}]} | : power_states: power_state 0x3010002 is for power level 3, which the tree does not have; correct that line
+          {"power_states":[{"value":1}]} | : power_states[0]: there is no "path", which is needed
+          {"power_states":[{"value":1,"path":["run"]}]} | : power_states[0]: power_state 0x1 leaves the core in run
           {"highest_level":3}            | : highest_level: the table has the levels 0 to 2; say a lower one
           {"trusted_os":{"type":"up_fixed","core":9}} | : trusted_os: there is no core 9 among 6 cores; name a core that is there
-          {"trusted_os":{"type":"up"}}   | : trusted_os: type: is "up"; expected "up_migratable", "up_fixed", "none"
-          {"trusted_os":null}            | : trusted_os: is null; expected fields in braces
+          {"trusted_os":{"type":"up"}}   | : trusted_os.type: is "up"; expected "up_migratable", "up_fixed", "none"
+          {"trusted_os":null}            | : trusted_os: is null; expected an object: fields in braces
           {"absent":["CPU_ON"]}          | : absent: CPU_ON is mandatory;
           {"absent":["MEM_PROTECT"]}     | : absent: MEM_PROTECT and MEM_PROTECT_CHECK_RANGE are both there, or neither;
           {"absent":"MIGRATE"}           | : absent: is "MIGRATE"; expected a list in brackets
           {"reports_smccc_version":true,"has_smccc_version":false} | : reports_smccc_version: there is no SMCCC_VERSION to report; say false,
           {"downgrades":1}               | : downgrades: is 1; expected true or false
-          {"bugs":["nothing"]}           | : bugs: element 0: is "nothing"; expected a bug that 'psci targets' lists
+          {"bugs":["nothing"]}           | : bugs[0]: is "nothing"; expected a bug that 'psci targets' lists
           """)
   void badTextIsExplained(String text, String message) {
     assertThatThrownBy(() -> parse(text))

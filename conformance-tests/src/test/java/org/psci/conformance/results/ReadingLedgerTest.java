@@ -45,7 +45,7 @@ class ReadingLedgerTest {
     }
     Program parsed = ProgramParser.parse("test", "topology 1x2\n" + program);
     History history = new History(parsed, List.of(), History.Ending.PARKED, "");
-    return new Judgement(history, List.of(), explanations, new BitSet(), Optional.empty());
+    return new Judgement(history, false, List.of(), explanations, new BitSet(), Optional.empty());
   }
 
   private static Results.PointData only(ReadingLedger ledger) {
@@ -142,9 +142,7 @@ class ReadingLedgerTest {
       assertThat(violation.reading()).map(Reading::toString).contains("AMB-38 B");
       Path file = out.resolve("1.psci");
       FindingFile.write(
-          file,
-          new Finding(violation, program, judgement.history(), session.platform(), 1, 1),
-          "--target reference");
+          file, new Finding(violation, judgement, session.platform(), 1, 1), "--target reference");
       assertThat(Files.readString(file)).contains("# follows: AMB-38 B, which is a fault: Yes");
     }
     assertThat(only(ledger).verdict()).isEqualTo(PointVerdict.VIOLATION);

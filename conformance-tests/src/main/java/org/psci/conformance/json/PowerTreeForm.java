@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.psci.conformance.machine;
+package org.psci.conformance.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -10,12 +10,12 @@ import org.psci.spec.vocabulary.PowerTree;
 import org.psci.spec.vocabulary.Topology;
 
 /** Power domains: for each level from 1 on the nodes, each as a list of the cores below it. */
-final class PowerTreeForm {
+public final class PowerTreeForm {
   private static final Form<List<List<List<Integer>>>> LEVELS =
       Forms.list(Forms.list(Forms.list(Forms.number(0, Topology.MOST_CORES - 1))));
 
   /** The tree; nothing, or null in the file, stands for the usual one. */
-  static final Form<Optional<PowerTree>> FORM =
+  public static final Form<Optional<PowerTree>> FORM =
       new Form<>() {
         @Override
         public Optional<PowerTree> read(JsonNode node) throws WrongValueException {

@@ -1,21 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.psci.conformance.machine;
+package org.psci.conformance.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.psci.spec.vocabulary.MigrateInfoType;
+import org.psci.spec.vocabulary.PowerStateFormat;
 
 /** The forms of plain values, and of lists of them. */
-final class Forms {
-  static final Form<Boolean> FLAG =
+public final class Forms {
+  public static final Form<Boolean> FLAG =
       new Form<>() {
         @Override
         public Boolean read(JsonNode node) throws WrongValueException {
@@ -31,12 +36,61 @@ final class Forms {
         }
       };
 
+  /** A text that says something to people. */
+  public static final Form<String> TEXT =
+      new Form<>() {
+        @Override
+        public String read(JsonNode node) throws WrongValueException {
+          if (!node.isTextual()) {
+            throw WrongValueException.of(node, "a text in quotes");
+          }
+          return node.textValue();
+        }
+
+        @Override
+        public JsonNode write(String value) {
+          return TextNode.valueOf(value);
+        }
+      };
+
+  /** A point in time, from 0 on. */
+  public static final Form<Long> TIME =
+      new Form<>() {
+        @Override
+        public Long read(JsonNode node) throws WrongValueException {
+          if (!node.isIntegralNumber() || !node.canConvertToLong() || node.longValue() < 0) {
+            throw WrongValueException.of(node, "a time: a whole number from 0 on");
+          }
+          return node.longValue();
+        }
+
+        @Override
+        public JsonNode write(Long value) {
+          return LongNode.valueOf(value);
+        }
+      };
+
+  public static final Form<MigrateInfoType> MIGRATE_INFO_TYPE =
+      choice(
+          Arrays.asList(MigrateInfoType.values()),
+          type ->
+              switch (type) {
+                case UNIPROCESSOR_MIGRATABLE -> "up_migratable";
+                case UNIPROCESSOR_FIXED -> "up_fixed";
+                case NOT_REQUIRED -> "none";
+              });
+
+  public static final Form<PowerStateFormat> POWER_STATE_FORMAT =
+      choice(
+          Arrays.asList(PowerStateFormat.values()),
+          format -> format == PowerStateFormat.ORIGINAL ? "original" : "extended");
+
   private static final Pattern HEX = Pattern.compile("0[xX]([0-9a-fA-F]{1,16})");
 
   private Forms() {}
 
   /** A number with bounds, both of them included. */
-  static Form<Integer> number(int least, int most) {
+  public static Form<Integer> number(int least, int most) {
     return new Form<>() {
       @Override
       public Integer read(JsonNode node) throws WrongValueException {
@@ -54,7 +108,7 @@ final class Forms {
   }
 
   /** A register or a part of it: a number of so many bits at most, as {@code "0x1f"} or 31. */
-  static Form<Long> register(int bits) {
+  public static Form<Long> register(int bits) {
     return new Form<>() {
       @Override
       public Long read(JsonNode node) throws WrongValueException {
@@ -83,7 +137,7 @@ final class Forms {
   }
 
   /** One of several values, by name. */
-  static <T> Form<T> choice(Collection<T> values, Function<T, String> name) {
+  public static <T> Form<T> choice(Collection<T> values, Function<T, String> name) {
     return new Form<>() {
       @Override
       public T read(JsonNode node) throws WrongValueException {
@@ -104,8 +158,18 @@ final class Forms {
     };
   }
 
+  /** One of the values of a type, as it calls itself. */
+  public static <E extends Enum<E>> Form<E> named(E[] values) {
+    return choice(Arrays.asList(values), E::toString);
+  }
+
+  /** One of the constants of a type, in lower case. */
+  public static <E extends Enum<E>> Form<E> constant(E[] values) {
+    return choice(Arrays.asList(values), value -> value.name().toLowerCase(Locale.ROOT));
+  }
+
   /** Several of them. */
-  static <T> Form<List<T>> list(Form<T> each) {
+  public static <T> Form<List<T>> list(Form<T> each) {
     return new Form<>() {
       @Override
       public List<T> read(JsonNode node) throws WrongValueException {
@@ -117,7 +181,7 @@ final class Forms {
           try {
             values.add(each.read(element));
           } catch (WrongValueException e) {
-            throw new WrongValueException("element " + values.size() + ": " + e.getMessage());
+            throw e.inElement(values.size());
           }
         }
         return values;
@@ -133,7 +197,7 @@ final class Forms {
   }
 
   /** Another type that is written as one of these. */
-  static <T, U> Form<T> as(Form<U> form, Converter<U, T> in, Function<T, U> out) {
+  public static <T, U> Form<T> as(Form<U> form, Converter<U, T> in, Function<T, U> out) {
     return new Form<>() {
       @Override
       public T read(JsonNode node) throws WrongValueException {
@@ -153,7 +217,7 @@ final class Forms {
   }
 
   /** Makes one of the other. */
-  interface Converter<U, T> {
+  public interface Converter<U, T> {
     /**
      * The same as the other type.
      *

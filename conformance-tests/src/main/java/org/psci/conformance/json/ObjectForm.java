@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.psci.conformance.machine;
+package org.psci.conformance.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -15,7 +15,7 @@ import java.util.function.Function;
  * @param <D> what they are read into
  * @param fields the fields, in the order in which they are read and written
  */
-record ObjectForm<D>(List<Field<D, ?>> fields) {
+public record ObjectForm<D>(List<Field<D, ?>> fields) {
 
   /**
    * One field.
@@ -24,7 +24,7 @@ record ObjectForm<D>(List<Field<D, ?>> fields) {
    * @param <T> its type
    * @param name its name in the file
    */
-  record Field<D, T>(String name, Form<T> form, Function<D, T> get, BiConsumer<D, T> set) {
+  public record Field<D, T>(String name, Form<T> form, Function<D, T> get, BiConsumer<D, T> set) {
     private void read(JsonNode node, D into) throws Form.WrongValueException {
       set.accept(into, form.read(node));
     }
@@ -39,7 +39,7 @@ record ObjectForm<D>(List<Field<D, ?>> fields) {
    *
    * @throws Form.WrongValueException if one is none of these, or has a wrong value
    */
-  void read(JsonNode object, D into) throws Form.WrongValueException {
+  public void read(JsonNode object, D into) throws Form.WrongValueException {
     if (!object.isObject()) {
       throw Form.WrongValueException.of(
           object, "fields in braces, for instance {\"" + fields.get(0).name() + "\": ...}");
@@ -49,7 +49,8 @@ record ObjectForm<D>(List<Field<D, ?>> fields) {
       List<String> known = fields.stream().map(Field::name).toList();
       if (!known.contains(name)) {
         throw new Form.WrongValueException(
-            name + ": there is no such field; there are " + String.join(", ", known));
+                "there is no such field; there are " + String.join(", ", known))
+            .inField(name);
       }
     }
     for (Field<D, ?> field : fields) {
@@ -58,14 +59,14 @@ record ObjectForm<D>(List<Field<D, ?>> fields) {
         try {
           field.read(node, into);
         } catch (Form.WrongValueException e) {
-          throw new Form.WrongValueException(field.name() + ": " + e.getMessage());
+          throw e.inField(field.name());
         }
       }
     }
   }
 
   /** Writes those fields that differ from what they are by default. */
-  ObjectNode write(D from, D usual) {
+  public ObjectNode write(D from, D usual) {
     ObjectNode object = JsonNodeFactory.instance.objectNode();
     for (Field<D, ?> field : fields) {
       JsonNode value = field.write(from);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.psci.conformance.machine;
+package org.psci.conformance.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.psci.spec.vocabulary.Topology;
  * The cores of a machine: the MPIDR of each, or how many there are in each of how many groups, as
  * {@code "2x4"} or {@code "2x2x2"}.
  */
-final class TopologyForm implements Form<Topology> {
+public final class TopologyForm implements Form<Topology> {
   private static final String EXPECTED =
       "numbers such as \"2x4\" (clusters and cores) or \"2x2x2\", together at most "
           + Topology.MOST_CORES

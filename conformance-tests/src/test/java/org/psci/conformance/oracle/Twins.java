@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.psci.conformance.history.History;
@@ -140,6 +141,24 @@ final class Twins {
     assertThat(judge(twin(text, '+')).violations()).as("deviations of the lawful twin").isEmpty();
     assertThat(judge(twin(text, '+')).undecided()).as("open in the lawful twin").isEmpty();
     assertThat(rulesOf(twin(text, '-'))).as("rules broken").contains(rules.split(" ", -1));
+  }
+
+  /** Judges both, which are lawful; of these rules the first one shows all, the other one none. */
+  void shows(String rules, String text) throws ProgramSyntaxException {
+    assertThat(shownBy(twin(text, '+'))).as("rules shown by +").contains(rules.split(" ", -1));
+    assertThat(shownBy(twin(text, '-')))
+        .as("rules shown by -")
+        .doesNotContain(rules.split(" ", -1));
+  }
+
+  /** The rules that a lawful history shows to be kept. */
+  Set<String> shownBy(String text) throws ProgramSyntaxException {
+    Judgement judgement = judge(text);
+    assertThat(judgement.violations()).as("deviations").isEmpty();
+    return judgement.explanations().stream()
+        .flatMap(why -> why.rules().stream())
+        .map(Rule::id)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The rules that the first deviation of a history breaks. */

@@ -131,18 +131,13 @@ final class AffinityInfo implements Step {
    * be: up to the one at which all cores are in one instance.
    */
   private static boolean mayRefuse(Platform platform, int level) {
-    return platform.version().isAtLeast(Version.V1_0) || level > topLevel(platform.topology());
+    return platform.version().isAtLeast(Version.V1_0)
+        || (level > 1 && hasOneInstance(platform.topology(), level - 1));
   }
 
-  private static int topLevel(Topology topology) {
-    long all = topology.instance(topology.mpidr(0).value(), AffinityLevel.HIGHEST);
-    for (int level = 1; level < AffinityLevel.HIGHEST; level++) {
-      Mpidr first = topology.mpidr(0);
-      if (topology.instance(first.value(), level) == all) {
-        return level;
-      }
-    }
-    return AffinityLevel.HIGHEST;
+  private static boolean hasOneInstance(Topology topology, int level) {
+    long first = topology.mpidr(0).value();
+    return Long.bitCount(topology.instance(first, level)) == topology.size();
   }
 
   @Override

@@ -81,7 +81,7 @@ final class CpuOn implements Step {
     outcomes.returns(ReturnCode.INVALID_PARAMETERS, before, usable ? why : TARGET_FIRST);
     if (meant >= 0) { // what ignoring the bits would do, so that a report can say it
       Outcomes ignoring = outcomes.under("AMB-08", "B");
-      if (before.core(meant).isOff()) {
+      if (isDown(before.core(meant))) {
         start(platform, before, call.caller(), meant, ignoring);
       } else {
         notOff(before, meant, true, ignoring);
@@ -93,9 +93,9 @@ final class CpuOn implements Step {
     CoreState core = before.core(target);
     if (core.isPending()) {
       outcomes.returns(ReturnCode.ON_PENDING, before, usable ? IS_PENDING : PENDING_FIRST);
-    } else if (core.isOn() && core.isSuspended()) {
+    } else if (core.isSuspended()) {
       outcomes.returns(ReturnCode.ALREADY_ON, before, usable ? IS_SUSPENDED : SUSPENDED_FIRST);
-    } else if (core.isOn()) {
+    } else {
       outcomes.returns(ReturnCode.ALREADY_ON, before, usable ? IS_ON : ON_FIRST);
     }
   }

@@ -27,16 +27,16 @@ final class NodeHwStateCall implements Step {
     int core = platform.topology().indexOf(call.wide(1));
     int level = call.word(2);
     int highest = core < 0 ? 0 : highestLevel(platform, core);
-    if (core < 0) {
+    if (core < 0 || level < 0) {
       outcomes.returns(ReturnCode.INVALID_PARAMETERS, before, NO_SUCH_NODE);
     } else if (level == 0) {
       ofNode(platform, before, call.caller(), core, 0, outcomes);
-    } else if (level > 0 && level <= highest) {
+    } else if (level <= highest) {
       ofNode(platform, before, call.caller(), core, level, outcomes.under("AMB-51", "A"));
       outcomes.returns(ReturnCode.INVALID_PARAMETERS, before, NO_SUCH_NODE.under("AMB-51", "B"));
     } else {
       outcomes.returns(ReturnCode.INVALID_PARAMETERS, before, NO_SUCH_NODE);
-      if (level > 0 && level % WIDE_STEP == 0 && level / WIDE_STEP <= highest) {
+      if (level % WIDE_STEP == 0 && level / WIDE_STEP <= highest) {
         ofNode(
             platform,
             before,
@@ -48,10 +48,10 @@ final class NodeHwStateCall implements Step {
     }
   }
 
-  /** The highest level at which there is a node above this core. */
+  /** The highest level at which there is a node above this core; at level 0 it is its own. */
   private static int highestLevel(Platform platform, int core) {
     int highest = platform.powerTree().highestLevel();
-    while (highest > 0 && platform.powerTree().members(core, highest) == 0) {
+    while (platform.powerTree().members(core, highest) == 0) {
       highest--;
     }
     return highest;

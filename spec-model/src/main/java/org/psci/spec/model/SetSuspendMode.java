@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.spec.model;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.psci.spec.rule.Because;
 import org.psci.spec.vocabulary.ReturnCode;
@@ -48,9 +50,7 @@ final class SetSuspendMode implements Step {
 
   /** The conditions of either change: which of them such a call would have to keep is open too. */
   private static State.Certainty mayChange(State before, int caller) {
-    State.Certainty initiate = mayInitiate(before);
-    State.Certainty coordinate = mayCoordinate(before, caller);
-    return initiate.compareTo(coordinate) < 0 ? initiate : coordinate;
+    return Collections.min(List.of(mayInitiate(before), mayCoordinate(before, caller)));
   }
 
   private static void initiate(Platform platform, State before, Outcomes outcomes) {

@@ -13,7 +13,7 @@ final class UnknownFunction implements Step {
   private static final int SMC64_FORM = 0x4000_0000;
   private static final int PSCI_IDS = 0x8400_0000;
   private static final int NUMBERS = 0x1f;
-  private static final int LAST_FUNCTION = 0x15;
+  private static final int FIRST_UNALLOCATED = 0x16;
   private static final Because UNALLOCATED = Because.of("CONV-09");
   private static final Because NO_SMC64_FORM = Because.of("CONV-10");
 
@@ -46,7 +46,7 @@ final class UnknownFunction implements Step {
       return;
     }
     int number = call.functionId() & NUMBERS;
-    boolean wideForm = (call.functionId() & SMC64_FORM) != 0 && number <= LAST_FUNCTION;
+    boolean wideForm = number < FIRST_UNALLOCATED; // the narrow form is a function
     outcomes.returns(ReturnCode.NOT_SUPPORTED, before, wideForm ? NO_SMC64_FORM : UNALLOCATED);
   }
 }

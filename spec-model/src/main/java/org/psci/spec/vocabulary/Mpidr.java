@@ -7,7 +7,7 @@ package org.psci.spec.vocabulary;
  *
  * @param value the affinity fields in their places
  */
-public record Mpidr(long value) implements Comparable<Mpidr> {
+public record Mpidr(long value) {
 
   /** The bits of target_cpu that carry an affinity field. */
   public static final long AFFINITY_BITS = AffinityLevel.mask(0);
@@ -39,11 +39,6 @@ public record Mpidr(long value) implements Comparable<Mpidr> {
   /** Whether both lie in the same instance of this affinity level, 0 to 3. */
   public boolean sharesInstance(long targetAffinity, int level) {
     return ((value ^ targetAffinity) & AffinityLevel.mask(level)) == 0;
-  }
-
-  @Override
-  public int compareTo(Mpidr other) {
-    return Long.compare(value, other.value);
   }
 
   @Override

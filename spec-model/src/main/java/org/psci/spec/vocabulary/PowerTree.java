@@ -68,12 +68,12 @@ public record PowerTree(List<List<Long>> levels, boolean isGuess) {
   public static PowerTree of(Topology topology) {
     List<List<Long>> levels = new ArrayList<>();
     int nodesBelow = topology.size();
+    // Above the highest affinity level is the machine as a whole, which is always there.
     for (int affinity = 1; affinity <= AffinityLevel.HIGHEST + 1; affinity++) {
       List<Long> nodes = instances(topology, affinity);
-      boolean isLast = affinity > AffinityLevel.HIGHEST && nodesBelow > 1;
-      if (isLast || (nodes.size() < nodesBelow && levels.size() < PowerState.HIGHEST_LEVEL)) {
+      if (nodes.size() < nodesBelow) {
         if (levels.size() == PowerState.HIGHEST_LEVEL) {
-          levels.remove(levels.size() - 1); // the machine as a whole is always there
+          levels.remove(levels.size() - 1);
         }
         levels.add(nodes);
         nodesBelow = nodes.size();

@@ -8,7 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.psci.spec.vocabulary.Mpidr;
 import org.psci.spec.vocabulary.PsciFunction;
+import org.psci.spec.vocabulary.Topology;
 import org.psci.spec.vocabulary.Version;
 
 /** States what AFFINITY_INFO may answer: for cores, for groups, for what does not exist. */
@@ -102,5 +104,53 @@ class AffinityInfoTest {
     assertThat(specification.brokenBy(call, -7, List.of()))
         .extracting(Object::toString)
         .containsExactly("AFF-11", "AFF-09");
+  }
+
+  @ParameterizedTest(name = "target {0}, level {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          0x2        | 0 | INVALID_PARAMETERS(AMB-27 A) OFF(AMB-27 B)
+          0x200      | 1 | INVALID_PARAMETERS(AMB-27 A) OFF(AMB-27 B)
+          0x80000000 | 0 | INVALID_PARAMETERS(AMB-08 A) OFF(AMB-08 B) ON(AMB-08 B) ON_PENDING(AMB-08 B)
+          0x80000000 | 4 | INVALID_PARAMETERS(AMB-26 A) OFF(AMB-26 B) ON(AMB-26 B) ON_PENDING(AMB-26 B)
+          0x0        | 4 | INVALID_PARAMETERS(AMB-26 A) OFF(AMB-26 B) ON(AMB-26 B) ON_PENDING(AMB-26 B)
+          0x0        | 1 | ON INVALID_PARAMETERS
+          0xff       | 1 | ON(AMB-25 A) INVALID_PARAMETERS
+          """)
+  void whatDoesNotExistAndJunkBelowTheLevelAreOpenPoints(
+      String target, long level, String readings) {
+    Asked asked = Asked.of(Version.V1_1).in(MIXED);
+    assertThat(asked.readings(AFFINITY_INFO, Long.decode(target), level, 0)).isEqualTo(readings);
+  }
+
+  @Test
+  void refusalOfALevelHasItsRule() {
+    assertThat(Asked.of(Version.V1_1).outcomes(AFFINITY_INFO, 0, 1, 0).get(1).rule())
+        .isEqualTo("AFF-05");
+    assertThat(Asked.of(Version.V0_2).outcomes(AFFINITY_INFO, 0, 3, 0).get(1).rule())
+        .isEqualTo("AFF-06");
+  }
+
+  @Test
+  void before10EveryLevelOfTheMachineMustBeAnswered() {
+    Topology deep = new Topology(List.of(Mpidr.of(1, 0, 0, 0), Mpidr.of(2, 0, 0, 0)));
+    long first = deep.mpidr(0).value();
+    assertThat(Asked.of(Version.V0_2).with(deep).results(AFFINITY_INFO, first, 3, 0))
+        .isEqualTo("ON");
+    Topology flat = Topology.clusters(1, 2);
+    assertThat(Asked.of(Version.V0_2).with(flat).results(AFFINITY_INFO, 0, 2, 0))
+        .isEqualTo("ON INVALID_PARAMETERS");
+    Topology single = Topology.clusters(1, 1);
+    assertThat(Asked.of(Version.V0_2).with(single).results(AFFINITY_INFO, 0, 1, 0)).isEqualTo("ON");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2})
+  void stateThatIsOutOfSeasonIsJudgedByWhatWasPermitted(int value) {
+    Asked asked = Asked.of(Version.V1_1);
+    Call call = asked.call(AFFINITY_INFO, 0, 0, 0);
+    assertThat(new Specification(asked.platform()).brokenBy(call, value, List.of())).isEmpty();
   }
 }

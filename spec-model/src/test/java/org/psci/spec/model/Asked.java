@@ -183,7 +183,10 @@ final class Asked {
 
   /** Everything that a call may do under any reading, also one that makes it a fault. */
   List<Outcome> underAnyReading(int id, long x1, long x2, long x3) {
-    Call call = call(id, x1, x2, x3);
+    return underAnyReading(call(id, x1, x2, x3));
+  }
+
+  List<Outcome> underAnyReading(Call call) {
     Collecting collecting = new Collecting(call);
     new Specification(platform()).permitUnderAnyReading(before, call, collecting);
     return collecting.outcomes;

@@ -53,4 +53,12 @@ class CpuOffTest {
           .containsExactly("CPU_OFF-02", "CPU_OFF-01");
     }
   }
+
+  @Test
+  void refusalToTheLastCoreIsAFaultWithAName() {
+    assertThat(Asked.of(Version.V1_1).readings(CPU_OFF, 0, 0, 0))
+        .isEqualTo("does not return DENIED(AMB-16 C)");
+    assertThat(Asked.of(Version.V1_1).in(TWO_ON).readings(CPU_OFF, 0, 0, 0))
+        .isEqualTo("does not return");
+  }
 }

@@ -7,8 +7,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.psci.spec.rule.Because;
+import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.ReturnCode;
+import org.psci.spec.vocabulary.Topology;
 import org.psci.spec.vocabulary.Version;
 
 /** States what CPU_ON may answer, by version, state of the target and entry point. */
@@ -124,5 +127,112 @@ class CpuOnTest {
                 .brokenBy(asked.call(CPU_ON, 1, Asked.ENTRY, 0), code.value(), List.of()))
         .extracting(Object::toString)
         .startsWith(rule);
+  }
+
+  @ParameterizedTest(name = "{0}: core {1} {2}, entry point {3}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          V1_1 | 0x1        | OFF        | 0x40001000 | SUCCESS INTERNAL_FAILURE DENIED(AMB-15 B)
+          V1_1 | 0x1        | OFF        | 0x4        | INVALID_ADDRESS(AMB-12 A) SUCCESS(AMB-12 B) INTERNAL_FAILURE DENIED(AMB-15 B)
+          V1_1 | 0x1        | OFF        | 0x6        | INVALID_ADDRESS(AMB-11 A) INVALID_PARAMETERS(AMB-11 B) SUCCESS(AMB-11 C) INTERNAL_FAILURE DENIED(AMB-15 B)
+          V0_2 | 0x1        | OFF        | 0x6        | INVALID_PARAMETERS(AMB-11 A) INVALID_ADDRESS(AMB-11 B) SUCCESS(AMB-11 C) INTERNAL_FAILURE DENIED(AMB-15 B)
+          V1_1 | 0x1        | ON         | 0x6        | INVALID_ADDRESS(AMB-09 B) ALREADY_ON(AMB-09 C)
+          V1_1 | 0x1        | ON         | 0x40001000 | ALREADY_ON
+          V1_1 | 0x1        | SUSPENDED  | 0x4        | INVALID_ADDRESS(AMB-09 B) ALREADY_ON(AMB-09 C)
+          V1_1 | 0x1        | SUSPENDED  | 0x40001000 | ALREADY_ON
+          V1_1 | 0x1        | ON_PENDING | 0x4        | INVALID_ADDRESS(AMB-09 B) ON_PENDING(AMB-09 C)
+          V1_1 | 0x1        | ON_PENDING | 0x40001000 | ON_PENDING(AMB-13 A)
+          V1_1 | 0x7        | OFF        | 0x4        | INVALID_ADDRESS(AMB-09 B) INVALID_PARAMETERS(AMB-09 A)
+          V1_1 | 0x7        | OFF        | 0x40001000 | INVALID_PARAMETERS
+          V1_1 | 0x80000001 | OFF        | 0x40001000 | INVALID_PARAMETERS(AMB-08 A) SUCCESS(AMB-08 B)
+          V1_1 | 0x80000001 | FROZEN     | 0x40001000 | INVALID_PARAMETERS(AMB-08 A) SUCCESS(AMB-08 B)
+          V1_1 | 0x80000001 | ON_PENDING | 0x40001000 | INVALID_PARAMETERS(AMB-08 A) ON_PENDING(AMB-08 B)
+          V1_1 | 0x80000000 | OFF        | 0x40001000 | INVALID_PARAMETERS(AMB-08 A) ALREADY_ON(AMB-08 B)
+          """)
+  void answersFollowReadings(
+      Version version, String target, String state, String entry, String readings) {
+    CoreState core =
+        switch (state) {
+          case "SUSPENDED" -> CoreState.IN_POWER_DOWN;
+          case "FROZEN" -> CoreState.FROZEN;
+          default -> state(state).core(1);
+        };
+    Asked asked = Asked.of(version).in(State.COLD_BOOT.with(1, core));
+    assertThat(asked.readings(CPU_ON, Long.decode(target), Long.decode(entry), CONTEXT))
+        .isEqualTo(readings);
+  }
+
+  @Test
+  void badEntryOfCoreZeroIsNoLessBad() {
+    State onlyOneOn = new State(0).with(1, CoreState.ON);
+    assertThat(Asked.of(Version.V1_1).in(onlyOneOn).by(1).readings(CPU_ON, 0, BAD_ENTRY, CONTEXT))
+        .startsWith("INVALID_ADDRESS(AMB-12 A) SUCCESS(AMB-12 B)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, SUSP-12", "false, SM-04"})
+  void suspendedCoreIsAlreadyOnByARuleOfItsOwn(boolean suspended, String rule) {
+    State both = State.COLD_BOOT.with(1, suspended ? CoreState.IN_POWER_DOWN : CoreState.ON);
+    assertThat(
+            Asked.of(Version.V1_1).in(both).outcomes(CPU_ON, 1, Asked.ENTRY, CONTEXT).stream()
+                .flatMap(outcome -> outcome.why().stream())
+                .map(why -> why.rules().get(1).id()))
+        .containsExactly(rule);
+  }
+
+  @Test
+  void coreThatTakesNoPartIsNotStarted() {
+    Topology many = Topology.clusters(1, State.CORES + 1);
+    assertThat(Asked.of(Version.V1_1).with(many).results(CPU_ON, State.CORES, Asked.ENTRY, 0))
+        .isEqualTo("INTERNAL_FAILURE");
+  }
+
+  @Test
+  void bitZeroOfANarrowEntryPointAsksForT32() {
+    Asked narrow = Asked.of(Version.V1_1).from(ExecutionState.AARCH32);
+    int id = PsciFunction.CPU_ON.smc32();
+    assertThat(narrow.results(id, 1, Asked.ENTRY | 1, 0)).isEqualTo("SUCCESS INTERNAL_FAILURE");
+    assertThat(narrow.results(id, 1, Asked.ENTRY | 2, 0)).startsWith("INVALID_ADDRESS");
+    assertThat(narrow.call(id, 1, Asked.ENTRY | 1, 0).startsInT32()).isTrue();
+    assertThat(narrow.call(id, 1, Asked.ENTRY, 0).startsInT32()).isFalse();
+    Asked wide = Asked.of(Version.V1_1);
+    assertThat(wide.results(id, 1, Asked.ENTRY | 1, 0)).startsWith("INVALID_ADDRESS");
+    assertThat(wide.call(id, 1, Asked.ENTRY | 1, 0).startsInT32()).isFalse();
+  }
+
+  @Test
+  void contextComesRightBehindTheEntryPoint() {
+    Asked asked = Asked.of(Version.V1_1);
+    Call narrow = asked.call(PsciFunction.CPU_ON.smc32(), 1, CONTEXT | 4, CONTEXT);
+    assertThat(narrow.contextId()).isEqualTo(CONTEXT & 0xffff_ffffL);
+    assertThat(narrow.contextRegister()).isEqualTo(CONTEXT);
+    assertThat(narrow.entryRegisterContent()).isEqualTo(CONTEXT | 4);
+    Call suspend = asked.call(PsciFunction.CPU_DEFAULT_SUSPEND.smc64(), Asked.ENTRY, CONTEXT, 0);
+    assertThat(suspend.contextId()).isEqualTo(CONTEXT);
+    assertThat(suspend.entryPoint()).isEqualTo(Asked.ENTRY);
+  }
+
+  @Test
+  void resultIsTheLowerHalfOfItsRegister() {
+    Call call = Asked.of(Version.V1_1).call(CPU_ON, 1, Asked.ENTRY, CONTEXT);
+    assertThat(call.resultIs(-4, -4)).isTrue();
+    assertThat(call.resultIs(-4, 0xffff_fffcL)).isTrue();
+    assertThat(call.resultIs(-4, 0)).isFalse();
+  }
+
+  @Test
+  void successOutOfSeasonBreaksNoDefinition() {
+    Asked asked = Asked.of(Version.V1_1);
+    Call call = asked.call(CPU_ON, 1, Asked.ENTRY, 0);
+    Specification specification = new Specification(asked.platform());
+    assertThat(specification.brokenBy(call, 0, List.of())).isEmpty();
+    List<Because> demanded =
+        List.of(Because.of("CPU_ON-05", "SM-04"), Because.of("CPU_ON-11"), Because.of("CPU_ON-05"));
+    assertThat(specification.brokenBy(call, 0, demanded))
+        .as("the first rule of each, but no permission, and none twice")
+        .extracting(Object::toString)
+        .containsExactly("CPU_ON-05");
   }
 }

@@ -7,10 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.psci.spec.rule.Rule;
 import org.psci.spec.vocabulary.LocalState;
 import org.psci.spec.vocabulary.PowerState;
 import org.psci.spec.vocabulary.PowerStateFormat;
 import org.psci.spec.vocabulary.PsciFunction;
+import org.psci.spec.vocabulary.ReturnCode;
 import org.psci.spec.vocabulary.StateType;
 import org.psci.spec.vocabulary.Version;
 
@@ -136,5 +140,76 @@ class CpuSuspendTest {
             () -> new PowerStates(PowerStateFormat.ORIGINAL, Optional.of(List.of(twice, twice))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("twice");
+  }
+
+  @Test
+  void typeThatDoesNotFitTheStateIdIsAFaultWithAName() {
+    int standbyTyped = POWER_DOWN & ~(1 << 16);
+    assertThat(asked.readings(SUSPEND, STANDBY | 1 << 16, Asked.ENTRY, 0))
+        .isEqualTo("INVALID_PARAMETERS(AMB-44 A) does not return(AMB-44 B)");
+    assertThat(asked.readings(SUSPEND, standbyTyped, Asked.ENTRY, 0))
+        .isEqualTo("INVALID_PARAMETERS(AMB-44 A) does not return(AMB-44 B)");
+    assertThat(asked.readings(SUSPEND, 0x2, Asked.ENTRY, 0)).isEqualTo("INVALID_PARAMETERS");
+    assertThat(asked.underAnyReading(SUSPEND, STANDBY | 1 << 16, Asked.ENTRY, 0).get(1).next())
+        .isEqualTo(State.COLD_BOOT.with(0, CoreState.IN_POWER_DOWN));
+    assertThat(asked.underAnyReading(SUSPEND, standbyTyped, Asked.ENTRY, 0).get(1).next())
+        .isEqualTo(State.COLD_BOOT.with(0, CoreState.IN_STANDBY));
+  }
+
+  @Test
+  void zeroIsAnOpenPointOnlyWhereNothingIsPublished() {
+    Asked unpublished = Asked.of(Version.V1_1);
+    assertThat(unpublished.readings(SUSPEND, 0, Asked.ENTRY, 0))
+        .isEqualTo("INVALID_PARAMETERS(AMB-45 B) does not return(AMB-45 A)");
+    assertThat(unpublished.readings(SUSPEND, STANDBY, Asked.ENTRY, 0))
+        .isEqualTo("INVALID_PARAMETERS does not return");
+    PowerStates zero =
+        new PowerStates(
+            PowerStateFormat.ORIGINAL,
+            Optional.of(List.of(new PowerState(0, StateType.STANDBY, 0))));
+    assertThat(Asked.of(Version.V1_1).with(zero).readings(SUSPEND, 0, Asked.ENTRY, 0))
+        .isEqualTo("does not return");
+  }
+
+  @ParameterizedTest(name = "{0} with {1} entry point: {2}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          0x1       | good | INVALID_PARAMETERS | SUSP-03
+          0x1       | bad  | INVALID_PARAMETERS | SUSP-07
+          0x1010022 | bad  | INVALID_PARAMETERS | SUSP-08
+          0x2       | bad  | INVALID_PARAMETERS | SUSP-03
+          0x1       | bad  | INVALID_ADDRESS    | SUSP-07
+          0x1010022 | bad  | INVALID_ADDRESS    | SUSP-08
+          0x1       | good | NOT_SUPPORTED      | VER-02
+          0x1       | good | ALREADY_ON         | SUSP-13
+          0x1       | good | DENIED             | ''
+          0x1       | good | SUCCESS            | ''
+          """)
+  void codeOutOfSeasonBreaksTheRuleThatDefinesIt(
+      String powerState, String entry, ReturnCode code, String rule) {
+    long address = entry.equals("good") ? Asked.ENTRY : NO_ENTRY;
+    assertThat(firstRuleBrokenBy(asked, Long.decode(powerState), address, code)).isEqualTo(rule);
+  }
+
+  @Test
+  void withoutTheOtherModeNothingIsEverDenied() {
+    Asked oneMode = asked.without(PsciFunction.PSCI_SET_SUSPEND_MODE);
+    assertThat(firstRuleBrokenBy(oneMode, STANDBY, Asked.ENTRY, ReturnCode.DENIED))
+        .isEqualTo("SUSP-13");
+  }
+
+  private static String firstRuleBrokenBy(Asked asked, long state, long entry, ReturnCode code) {
+    Call call = asked.call(SUSPEND, state, entry, 0);
+    return new Specification(asked.platform())
+        .brokenBy(call, code.value(), List.of()).stream().findFirst().map(Rule::id).orElse("");
+  }
+
+  @Test
+  void suspendedCoreSaysHowDeepItMayGo() {
+    List<LocalState> path = List.of(LocalState.POWER_DOWN, LocalState.RETENTION);
+    assertThat(CoreState.suspended(path)).hasToString("ON (suspended, powerdown-retention)");
+    assertThat(CoreState.IN_STANDBY).hasToString("ON (suspended, standby)");
   }
 }

@@ -4,6 +4,7 @@ package org.psci.spec.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.psci.spec.model.EntryState.UNREAD;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,5 +82,44 @@ class InitialStateTest {
             InitialState.deviations(
                 narrow, 1, PLAIN, new EntryState(UNREAD, 0, UNREAD, UNREAD, UNREAD, UNREAD)))
         .isEmpty();
+  }
+
+  @ParameterizedTest(name = "asked for T32: {0}, came in in T32: {1}")
+  @CsvSource({"false, 0, ''", "true, 1, ''", "true, 0, INIT-08", "false, 1, INIT-08"})
+  void instructionSetIsWhatBitZeroOfTheEntryPointSays(boolean asked, long seen, String rule) {
+    EntryState state = new EntryState(UNREAD, UNREAD, UNREAD, UNREAD, UNREAD, UNREAD, seen);
+    List<InitialState.Deviation> deviations =
+        InitialState.deviations(PLATFORM, 1, new InitialState.Request(false, asked), state);
+    assertThat(deviations.stream().map(deviation -> deviation.rules().get(0).id()))
+        .containsExactly(rule.isEmpty() ? new String[0] : new String[] {rule});
+    for (InitialState.Deviation deviation : deviations) {
+      assertThat(deviation.seen()).isEqualTo("instruction set " + (asked ? "A32" : "T32"));
+      assertThat(deviation.permitted()).startsWith(asked ? "T32," : "A32,");
+    }
+  }
+
+  @Test
+  void onlyWhatWasReadShowsARuleKept() {
+    assertThat(InitialState.shownBy(PLATFORM, EntryState.NOTHING_READ)).isEmpty();
+    assertThat(InitialState.shownBy(PLATFORM, GOOD))
+        .containsExactly(
+            "INIT-01",
+            "INIT-03",
+            "CPU_ON-18",
+            "INIT-02",
+            "INIT-05",
+            "INIT-04",
+            "INIT-06",
+            "INIT-14",
+            "INIT-09");
+    EntryState level = new EntryState(1, UNREAD, UNREAD, UNREAD, UNREAD, UNREAD);
+    assertThat(InitialState.shownBy(unknownLevel(), level)).containsExactly("INIT-03", "CPU_ON-18");
+    Platform narrow = Asked.of(Version.V1_1).from(ExecutionState.AARCH32).platform();
+    EntryState masks = new EntryState(UNREAD, 0, UNREAD, UNREAD, UNREAD, UNREAD, 0);
+    assertThat(InitialState.shownBy(narrow, masks)).containsExactly("INIT-08");
+  }
+
+  private static Platform unknownLevel() {
+    return new Platform(Version.V1_1, Asked.TOPOLOGY, ExecutionState.AARCH64, 0, Asked.ENTRIES);
   }
 }

@@ -134,4 +134,27 @@ class MachineEndsTest {
         .extracting(Object::toString)
         .startsWith(rule);
   }
+
+  @ParameterizedTest
+  @CsvSource({"-10, true", "-9, false", "-1, false", "0, true", "1, true"})
+  void numberWithoutASignMustNotBeACode(int value, boolean isOne) {
+    assertThat(Answers.NO_CODE.contains(value)).isEqualTo(isOne);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1, false", "0, true", "1, true"})
+  void whatIsNoErrorIsNotNegative(int value, boolean isOne) {
+    assertThat(Answers.NO_ERROR.contains(value)).isEqualTo(isOne);
+    assertThat(Answers.NO_ERROR.description()).isEqualTo("a number that is no error");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SYSTEM_OFF, SYS-01", "SYSTEM_RESET, SYS-01"})
+  void returnBreaksTheRuleThatThereIsNone(PsciFunction function, String rule) {
+    Asked asked = Asked.of(Version.V1_1);
+    Call call = asked.call(function.smc32(), 0, 0, 0);
+    assertThat(new Specification(asked.platform()).brokenBy(call, 0, List.of()))
+        .extracting(Object::toString)
+        .startsWith(rule);
+  }
 }

@@ -3,8 +3,10 @@ package org.psci.spec.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.Version;
@@ -29,5 +31,21 @@ class MigrateInfoTypeTest {
             "1 tells [MIGRATE_INFO_TYPE = 1, presence of MIGRATE_INFO_TYPE = 1]",
             "2 tells [MIGRATE_INFO_TYPE = 2, presence of MIGRATE_INFO_TYPE = 1]",
             "NOT_SUPPORTED tells [MIGRATE_INFO_TYPE = -1, presence of MIGRATE_INFO_TYPE = 0]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"V0_2, AMB-52", "V1_0, AMB-41"})
+  void howTheLackOfATrustedOsShowsIsOpen(Version version, String open) {
+    assertThat(Asked.of(version).readings(MIGRATE_INFO_TYPE, 0, 0, 0))
+        .isEqualTo("SUCCESS 1 2(" + open + " A) NOT_SUPPORTED(" + open + " B)");
+  }
+
+  @Test
+  void otherAnswerBreaksItsRule() {
+    Asked asked = Asked.of(Version.V1_1);
+    Call call = asked.call(MIGRATE_INFO_TYPE, 0, 0, 0);
+    assertThat(new Specification(asked.platform()).brokenBy(call, 3, List.of()))
+        .extracting(Object::toString)
+        .startsWith("MIG-02");
   }
 }

@@ -143,4 +143,32 @@ class MigrateTest {
         .extracting(Asked.Outcome::rule)
         .containsExactly(rule);
   }
+
+  @ParameterizedTest
+  @CsvSource({"-7, MIG-03", "-2, MIG-04", "0, MIG-06", "-3, MIG-01"})
+  void codeOutOfSeasonBreaksTheRuleThatDefinesIt(int result, String rule) {
+    Asked asked = PLATFORM.withTrustedOsOn(1);
+    Call call = asked.call(MIGRATE, 0, 0, 0);
+    assertThat(new Specification(asked.platform()).brokenBy(call, result, List.of()))
+        .extracting(Object::toString)
+        .startsWith(rule);
+  }
+
+  @Test
+  void wrongCoreBreaksTheRuleOfMigrateInfoUpCpu() {
+    Asked asked = PLATFORM.withTrustedOsOn(1);
+    Call call = asked.call(INFO_UP_CPU, 0, 0, 0);
+    assertThat(new Specification(asked.platform()).brokenBy(call, 0, List.of()))
+        .extracting(Object::toString)
+        .startsWith("MIG-07");
+  }
+
+  @Test
+  void in02TheOtherWidthOfMigrateInfoUpCpuMayBeServed() {
+    int narrow = PsciFunction.MIGRATE_INFO_UP_CPU.smc32();
+    Asked asked = Asked.of(Version.V0_2);
+    assertThat(asked.withTrustedOsOn(0).results(narrow, 0, 0, 0))
+        .endsWith("INVALID_PARAMETERS 0x0(AMB-04 B)");
+    assertThat(asked.results(narrow, 0, 0, 0)).endsWith("INVALID_PARAMETERS anything");
+  }
 }

@@ -161,4 +161,43 @@ class NodeHwStateTest {
         .extracting(Object::toString)
         .startsWith(rule);
   }
+
+  @Test
+  void ofAGuessedTreeOnlyTheCoresAndWhatIsAboveTheCallerAreCertain() {
+    Asked guess = PLATFORM.with(PowerTree.of(Asked.TOPOLOGY).asGuess());
+    assertThat(guess.results(NODE_HW_STATE, 0x100, 0, 0)).isEqualTo("HW_ON");
+    assertThat(guess.results(NODE_HW_STATE, 0x100, 1, 0)).isEqualTo(ANY + " INVALID_PARAMETERS");
+    assertThat(guess.results(NODE_HW_STATE, 0, 1, 0)).isEqualTo("HW_ON INVALID_PARAMETERS");
+    assertThat(PLATFORM.results(NODE_HW_STATE, 0x100, 1, 0)).isEqualTo("HW_ON INVALID_PARAMETERS");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', NHW-04", "2:OFF, NHW-05"})
+  void nodeThatHasToRunIsOnByAnotherRuleThanOneThatMay(String steps, String rule) {
+    assertThat(
+            Course.after(PLATFORM, steps).outcomes(NODE_HW_STATE, 0x100, 0, 0).stream()
+                .limit(1)
+                .flatMap(outcome -> outcome.why().stream())
+                .map(why -> why.rules().get(1).id()))
+        .containsExactly(rule);
+  }
+
+  @Test
+  void coreThatWakesTakesEverythingAboveItAlong() {
+    String down = "0:OSI 1:PD 2:PD 3:PD-PD@1 0:PD-PD-PD@2 ";
+    Asked woken = Course.after(PLATFORM, down + "1:WAKES").by(1);
+    assertThat(woken.results(NODE_HW_STATE, 0, 1, 0)).isEqualTo("HW_ON INVALID_PARAMETERS");
+    assertThat(woken.results(NODE_HW_STATE, 0, 2, 0)).isEqualTo("HW_ON INVALID_PARAMETERS");
+    assertThat(woken.results(NODE_HW_STATE, 0x100, 1, 0)).isEqualTo(ANY + " INVALID_PARAMETERS");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1, false", "0, true", "2, true", "3, false"})
+  void stateOutOfSeasonBreaksMoreThanANumberThatIsNone(int result, boolean isState) {
+    Call call = PLATFORM.call(NODE_HW_STATE, 0, 0, 0);
+    assertThat(
+            new Specification(PLATFORM.platform())
+                .brokenBy(call, result, List.of()).stream().anyMatch(r -> r.id().equals("NHW-02")))
+        .isNotEqualTo(isState);
+  }
 }

@@ -208,4 +208,17 @@ class OsInitiatedTest {
     assertThat(MODE.results(SUSPEND, Composite.value("PD-PD@1"), 4, 0))
         .isEqualTo("INVALID_ADDRESS DENIED");
   }
+
+  @Test
+  void errorBecauseOfAShallowSleeperIsAnOpenPoint() {
+    assertThat(
+            Course.after(MODE, "1:RET")
+                .readings(SUSPEND, Composite.value("PD-PD@1"), Asked.ENTRY, 0))
+        .isEqualTo("INVALID_PARAMETERS(AMB-20 A) DENIED(AMB-20 B)");
+  }
+
+  @Test
+  void sleeperOfAnotherClusterStandsAgainstNothing() {
+    assertThat(results("1:PD 2:STBY 3:STBY", "PD-PD@1")).isEqualTo(GOES);
+  }
 }

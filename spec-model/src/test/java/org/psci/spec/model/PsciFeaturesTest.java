@@ -127,4 +127,65 @@ class PsciFeaturesTest {
           .contains("presence of MEM_PROTECT* = 1");
     }
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0x95c1ba5d, NOT_SUPPORTED",
+    "0x95c1ba5e, NOT_SUPPORTED(AMB-53 A) SUCCESS(AMB-53 B)",
+    "0x95c1ba61, NOT_SUPPORTED(AMB-53 A) SUCCESS(AMB-53 B)",
+    "0x95c1ba62, NOT_SUPPORTED"
+  })
+  void idsOf01AreFourOpenPoints(String id, String readings) {
+    assertThat(Asked.of(Version.V1_1).readings(PSCI_FEATURES, Long.decode(id), 0, 0))
+        .isEqualTo(readings);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "V1_3, 0x8400001f, FEAT-02 CONV-10",
+    "V1_3, 0xc4000000, FEAT-02 CONV-10",
+    "V1_3, 0x12345678, FEAT-11 FEAT-02",
+    "V1_3, 0x84000020, FEAT-11 FEAT-02",
+    "V1_0, 0xc4000012, FEAT-02 CONV-10",
+    "V1_2, 0xc4000015, FEAT-02 OFF2-07"
+  })
+  void absenceHasItsRules(Version version, String id, String rules) {
+    assertThat(
+            Asked.of(version).outcomes(PSCI_FEATURES, Long.decode(id), 0, 0).stream()
+                .filter(outcome -> outcome.result().equals("NOT_SUPPORTED"))
+                .flatMap(outcome -> outcome.why().stream())
+                .flatMap(why -> why.rules().stream())
+                .map(Object::toString))
+        .containsExactly(rules.split(" "));
+  }
+
+  @Test
+  void whatNarrowCallersAreToldOfWideFormsIsAnOpenPoint() {
+    Asked narrow = Asked.of(Version.V1_1).from(ExecutionState.AARCH32);
+    assertThat(narrow.readings(PSCI_FEATURES, 0xc400_0003L, 0, 0))
+        .isEqualTo("SUCCESS(AMB-39 A) NOT_SUPPORTED(AMB-39 B)");
+    assertThat(narrow.readings(PSCI_FEATURES, 0x8400_0003L, 0, 0)).isEqualTo("SUCCESS");
+  }
+
+  @Test
+  void flagsOutOfSeasonBreakTheirRule() {
+    Asked asked = Asked.of(Version.V1_1);
+    Call call = asked.call(PSCI_FEATURES, 0x8400_0000L, 0, 0);
+    assertThat(new Specification(asked.platform()).brokenBy(call, 7, List.of()))
+        .extracting(Object::toString)
+        .startsWith("FEAT-04");
+  }
+
+  @Test
+  void presenceIsTheSameConstantWhoeverTellsIt() {
+    Because told = Presence.reveal(PsciFunction.MIGRATE, true, Because.of("FEAT-02"));
+    assertThat(told.facts().get(0).subject()).isEqualTo("presence of MIGRATE");
+    assertThat(told.facts().get(0).value()).isEqualTo(1);
+    assertThat(Presence.reveal(PsciFunction.MIGRATE, false, Because.of("FEAT-02")).facts())
+        .extracting(fact -> fact.value())
+        .containsExactly(0L);
+    assertThat(UnknownFunction.reportedSmccc(Because.of("FEAT-05")).facts())
+        .extracting(fact -> fact.subject() + " = " + fact.value())
+        .containsExactly("presence of SMCCC_VERSION = 1");
+  }
 }

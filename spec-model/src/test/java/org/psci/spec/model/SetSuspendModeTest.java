@@ -160,4 +160,25 @@ class SetSuspendModeTest {
         .extracting(Object::toString)
         .startsWith(rule);
   }
+
+  @ParameterizedTest(name = "[{index}] {0}: MODE({1})")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          1:OFF 2:OFF 3:OFF    | 0 | SUCCESS
+          1:OFF 2:OFF 3:FREEZE | 0 | SUCCESS DENIED(AMB-17 B)
+          1:OFF 2:OFF          | 0 | SUCCESS(AMB-17 A) DENIED(AMB-17 B)
+          0:OSI 1:OFF 2:OFF    | 1 | SUCCESS(AMB-17 A) DENIED(AMB-17 B)
+          """)
+  void onlyWhereAChangeWouldBeRefusedDoesSuccessTellAReading(
+      String steps, int mode, String readings) {
+    assertThat(Course.after(PLATFORM, steps).readings(SET_MODE, mode, 0, 0)).isEqualTo(readings);
+  }
+
+  @Test
+  void changeWhileOthersRunHasNoReading() {
+    assertThat(Course.after(PLATFORM, "0:OSI 1:OFF 2:OFF").readings(SET_MODE, 0, 0, 0))
+        .isEqualTo("DENIED");
+  }
 }

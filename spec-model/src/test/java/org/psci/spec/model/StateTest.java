@@ -189,12 +189,14 @@ class StateTest {
   @Test
   void entryPointsAreSlotsInARow() {
     EntryPoints entries = new EntryPoints(0x1000, 16, 4);
+    assertThat(entries.address(0)).isEqualTo(0x1000);
     assertThat(entries.address(3)).isEqualTo(0x1030);
     assertThat(entries.slotAt(0x1030)).isEqualTo(3);
     assertThat(entries.slotAt(0x1034)).isEqualTo(-1);
     assertThat(entries.slotAt(0x1040)).isEqualTo(-1);
     assertThat(entries.slotAt(0xff0)).isEqualTo(-1);
     assertThatThrownBy(() -> entries.address(4)).hasMessage("slot 4 of 4");
+    assertThatThrownBy(() -> entries.address(-1)).hasMessage("slot -1 of 4");
     assertThatThrownBy(() -> new EntryPoints(0x1000, 16, 0))
         .hasMessage("at least one entry point is needed, not 0");
     assertThatThrownBy(() -> new EntryPoints(0x1001, 16, 1))

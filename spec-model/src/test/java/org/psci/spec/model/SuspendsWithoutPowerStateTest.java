@@ -162,4 +162,16 @@ class SuspendsWithoutPowerStateTest {
         .extracting(Object::toString)
         .startsWith(rule);
   }
+
+  @ParameterizedTest
+  @CsvSource({"1:OFF 2:OFF, SSUSP-01 SSUSP-09", "1:OFF 2:OFF 3:FREEZE, SSUSP-01"})
+  void onlyCoresThatAreOnRefuseASystemSuspendByTheirOwnRule(String steps, String rules) {
+    assertThat(
+            Course.after(PLATFORM, steps).outcomes(SYSTEM_SUSPEND, Asked.ENTRY, 0, 0).stream()
+                .filter(outcome -> outcome.result().equals("DENIED"))
+                .flatMap(outcome -> outcome.why().stream())
+                .flatMap(why -> why.rules().stream())
+                .map(Object::toString))
+        .containsExactly(rules.split(" "));
+  }
 }

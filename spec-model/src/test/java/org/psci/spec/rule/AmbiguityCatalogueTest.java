@@ -119,4 +119,16 @@ class AmbiguityCatalogueTest {
     Because narrow = Because.of("AFF-06").under("AMB-26", "A").under("AMB-04", "B");
     assertThat(narrow.reading()).contains(AmbiguityCatalogue.ambiguity("AMB-04").reading("B"));
   }
+
+  @Test
+  void ofTwoEquallyRightReadingsTheLaterOneIsNamed() {
+    Because pending = Because.of("CPU_ON-06").under("AMB-13", "A");
+    assertThat(pending.under("AMB-09", "C").reading()).map(Reading::toString).contains("AMB-09 C");
+  }
+
+  @Test
+  void faultNamesItsReading() {
+    assertThat(AmbiguityCatalogue.find("AMB-27 B").orElseThrow().asFault())
+        .isEqualTo("AMB-27 B, which is a fault: OFF: none of its cores is ON.");
+  }
 }

@@ -131,4 +131,11 @@ class RuleCatalogueTest {
     assertThat(telling.rules()).isEqualTo(why.rules());
     assertThatThrownBy(() -> Because.of("CPU_ON-99")).isInstanceOf(IllegalArgumentException.class);
   }
+
+  @Test
+  void onlyWhatMustBeBinds() {
+    assertThat(RuleCatalogue.rule("CPU_ON-05").binds()).isTrue();
+    assertThat(RuleCatalogue.rule("CPU_ON-11").binds()).isFalse();
+    assertThat(RuleCatalogue.rule("CPU_ON-05").basisWord()).isEqualTo("stated");
+  }
 }

@@ -66,4 +66,13 @@ class PowerStateFormatTest {
     assertThatThrownBy(() -> PowerStateFormat.EXTENDED_STATE_ID.encode(StateType.STANDBY, 1, 0))
         .hasMessage("power level 1 does not fit the extended format");
   }
+
+  @Property
+  void otherTypeChangesTheTypeAlone(@ForAll int powerState) {
+    for (PowerStateFormat format : PowerStateFormat.values()) {
+      int other = format.withOtherType(powerState);
+      assertThat(format.stateType(other)).isNotEqualTo(format.stateType(powerState));
+      assertThat(Integer.bitCount(other ^ powerState)).isEqualTo(1);
+    }
+  }
 }

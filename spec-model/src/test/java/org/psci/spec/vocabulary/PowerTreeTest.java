@@ -111,7 +111,8 @@ class PowerTreeTest {
     refused(List.of(List.of(0b011L, 0b110L)), "not disjoint");
     refused(List.of(List.of(0b011L, 0b000L)), "one has no core");
     refused(
-        List.of(List.of(0b0011L, 0b1100L), List.of(0b0111L, 0b1000L)), "has cores in two nodes");
+        List.of(List.of(0b0011L, 0b1100L), List.of(0b0111L, 0b1000L)),
+        "a node of power level 1 has cores in two nodes of level 2");
     refused(List.of(List.of(0b0011L, 0b1100L), List.of(0b0011L)), "does not hold the same cores");
     refused(List.of(List.of(0b0011L), List.of(0b1111L)), "does not hold the same cores");
     refused(
@@ -123,5 +124,19 @@ class PowerTreeTest {
     assertThatThrownBy(() -> new PowerTree(levels))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void highestAffinityLevelGroupsLikeOthers() {
+    Topology pairs =
+        new Topology(
+            List.of(
+                Mpidr.of(1, 0, 0, 0),
+                Mpidr.of(1, 1, 0, 0),
+                Mpidr.of(2, 0, 0, 0),
+                Mpidr.of(2, 1, 0, 0)));
+    assertThat(levels(PowerTree.of(pairs))).isEqualTo("11 1100 / 1111");
+    Topology apart = new Topology(List.of(Mpidr.of(1, 0, 0, 0), Mpidr.of(2, 0, 0, 0)));
+    assertThat(levels(PowerTree.of(apart))).isEqualTo("11");
   }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Proves that functions and their ids stand for each other, and which ids stand for nothing. */
 class PsciFunctionTest {
@@ -111,5 +112,38 @@ class PsciFunctionTest {
     assertThat(Parameter.Kind.WORD.bits(CallWidth.SMC32)).isEqualTo(32);
     assertThat(Parameter.Kind.CORE.bits(CallWidth.SMC64)).isEqualTo(64);
     assertThat(Parameter.Kind.CORE.bits(CallWidth.SMC32)).isEqualTo(32);
+  }
+
+  @ParameterizedTest
+  @EnumSource(PsciFunction.class)
+  void kindsOfFunctions(PsciFunction function) {
+    String name = function.name();
+    assertThat(function.takesCoreOut()).isEqualTo(name.matches("CPU_OFF|CPU_FREEZE"));
+    assertThat(function.suspends()).isEqualTo(name.endsWith("SUSPEND"));
+    assertThat(function.endsMachine()).isEqualTo(name.matches("SYSTEM_(OFF|RESET)2?"));
+    assertThat(function.countsUnsigned())
+        .isEqualTo(name.matches("PSCI_STAT_.*|MIGRATE_INFO_UP_CPU"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PSCI_VERSION, 0, 0, ''",
+    "CPU_SUSPEND, 0, 2, power_state entry context",
+    "CPU_ON, 1, 2, core entry context",
+    "CPU_DEFAULT_SUSPEND, 0, 1, entry context",
+    "AFFINITY_INFO, 1, 0, core level"
+  })
+  void parametersHaveTheirRegisters(PsciFunction function, int core, int entry, String names) {
+    assertThat(function.register(Parameter.Kind.CORE)).isEqualTo(core);
+    assertThat(function.register(Parameter.Kind.ENTRY)).isEqualTo(entry);
+    assertThat(String.join(" ", function.parameters().stream().map(Parameter::name).toList()))
+        .isEqualTo(names);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0x8400_0016, 0xc400_0000, 0x8600_0003})
+  void whollyCountsWhatIsNoParameter(int id) {
+    assertThat(PsciFunction.significantBits(id, 0)).isEqualTo(32);
+    assertThat(PsciFunction.significantBits(id, 1)).isEqualTo(64);
   }
 }

@@ -82,4 +82,13 @@ class TopologyTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("two cores have the MPIDR 0x102");
   }
+
+  @Test
+  void clustersOfAsManyCoresAsThereCanBe() {
+    assertThat(Topology.clusters(8, 8).clusters())
+        .hasSize(8)
+        .allMatch(cluster -> cluster.size() == 8)
+        .first()
+        .isEqualTo(List.of(0, 1, 2, 3, 4, 5, 6, 7));
+  }
 }

@@ -110,6 +110,21 @@ public enum Bug {
       "TOPO-03"),
   CPUON_SELF_CONTEXT_OTHER(
       "synthetic", "a started core finds X0 and X1 of its starter", "INIT-12", "INIT-10"),
+  CPUON_DENIED_BEFORE_1_2(
+      "synthetic", "1.1 answers DENIED to CPU_ON of callers other than core 0", "CPU_ON-12"),
+  CPUON_FROZEN_ALREADY_ON(
+      "synthetic", "CPU_ON of a frozen core gives ALREADY_ON", "CPU_ON-16", "CPU_ON-05"),
+  CPUON_STATE_STORED_LATE(
+      "synthetic", "a started core is ON_PENDING until its first call is over", "SM-03", "AFF-01"),
+  START_AT_WRONG_LEVEL(
+      "synthetic", "a core starts at EL2 although its callers run at EL1", "INIT-01"),
+  START_ON_SP_EL0("synthetic", "a core starts with SP_EL0 for its stack pointer", "INIT-02"),
+  START_WITHOUT_CNTFRQ("synthetic", "a core that is started finds 0 in CNTFRQ", "INIT-09"),
+  START_LEAVES_CLUSTER_OFF(
+      "synthetic",
+      "a cluster that was off stays off as one of its cores starts",
+      "TOPO-03",
+      "COORD-05"),
   CPUOFF_RETURNS_NOT_SUPPORTED(
       "bhyve", "CPU_OFF returns NOT_SUPPORTED", "CPU_OFF-01", "CPU_OFF-02"),
   CPUOFF_BAD_ERROR_CODE("OP-TEE", "CPU_OFF of core 0 returns INVALID_PARAMETERS", "CPU_OFF-02"),
@@ -122,6 +137,11 @@ public enum Bug {
       "a CPU_OFF that is DENIED leaves its caller OFF in the books",
       "CPU_OFF-11",
       "AFF-01"),
+  CPUOFF_OF_TRUSTED_OS("synthetic", "CPU_OFF turns the core of the trusted OS off", "CPU_OFF-11"),
+  CPUOFF_TAKES_CLUSTER_DOWN(
+      "synthetic",
+      "CPU_OFF takes the cluster down, whatever its other cores have asked for",
+      "CPU_OFF-08"),
   CPUON_DURING_OFF_LOST(
       "Bao", "a core that is OFF and looks at an interrupt does not see a CPU_ON", "CPU_ON-02"),
   AFFINFO_ALWAYS_ON("Bao", "AFFINITY_INFO answers ON for every core", "AFF-01"),
@@ -138,6 +158,22 @@ public enum Bug {
       "Trusted Firmware-A", "AFFINITY_INFO of a group knows no ON_PENDING", "AFF-03"),
   AFFINFO_PENDING_AS_OFF(
       "QEMU", "AFFINITY_INFO answers OFF for a core that is being started", "CPU_ON-10", "AFF-01"),
+  AFFINFO_PENDING_AFTER_BOOT(
+      "synthetic",
+      "AFFINITY_INFO answers ON_PENDING for a core that nobody has started yet",
+      "SM-01",
+      "SM-07"),
+  AFFINFO_LOWER_FIELDS_COUNT(
+      "synthetic", "AFFINITY_INFO of a group refuses what is not the MPIDR of a core", "AFF-04"),
+  AFFINFO_DISTURBS_START(
+      "synthetic",
+      "the first CPU_ON after AFFINITY_INFO said OFF gives ALREADY_ON",
+      "AFF-10",
+      "AFF-08"),
+  AFFINFO_WAITS_FOR_SLEEPER(
+      "synthetic", "AFFINITY_INFO of a suspended core returns when that has woken up", "AFF-08"),
+  AFFINFO_NOT_PRESENT(
+      "synthetic", "AFFINITY_INFO of what does not exist returns NOT_PRESENT", "AFF-11"),
   AFFINFO_UPPER_LEVEL_BITS("synthetic", "lowest_affinity_level is read as 64 bits", "AFF-12"),
   SUSPEND_SUSPENDS_OTHERS(
       "KVM patch of 2014",
@@ -153,6 +189,10 @@ public enum Bug {
       "an interrupt that is pending at CPU_SUSPEND does not wake the core",
       "STBY-04",
       "SUSP-10"),
+  SUSPEND_BAD_ENTRY_CODE(
+      "synthetic", "CPU_SUSPEND answers INVALID_PARAMETERS to a bad entry point in 1.1", "SUSP-08"),
+  SUSPEND_REFUSED_CLOBBERS(
+      "synthetic", "a CPU_SUSPEND that is refused returns with x19 lost", "SUSP-09"),
   SUSPEND_STATETYPE_IGNORED_AS_PD(
       "KVM patch of 2014", "a standby enters at the entry point", "SUSP-04", "STBY-01"),
   SUSPEND_SAVED_ENTRY_TORN(
@@ -189,6 +229,21 @@ public enum Bug {
       "a core comes back from power-down with the interrupt masks that it had",
       "INIT-05",
       "INIT-14"),
+  DEFAULT_SUSPEND_TAKES_STATE(
+      "synthetic",
+      "CPU_DEFAULT_SUSPEND reads its arguments where CPU_SUSPEND has them",
+      "DSUSP-01",
+      "DSUSP-02"),
+  DEFAULT_SUSPEND_BAD_ENTRY_CODE(
+      "synthetic",
+      "CPU_DEFAULT_SUSPEND answers INVALID_PARAMETERS to a bad entry point",
+      "DSUSP-02"),
+  DEFAULT_SUSPEND_DEAF(
+      "synthetic",
+      "an interrupt does not wake a core in CPU_DEFAULT_SUSPEND",
+      "DSUSP-04",
+      "SUSP-10"),
+  FREEZE_IRQ_RETURNS("synthetic", "an interrupt lets CPU_FREEZE return", "FRZ-01", "FRZ-03"),
   ABANDON_CLOBBERS_ENTRY(
       "Trusted Firmware-A, RF-A",
       "a power-down that is abandoned at once enters with SUCCESS in X0",
@@ -203,6 +258,24 @@ public enum Bug {
       "whether the caller is the last core is checked at level 1 only",
       "OSI-03",
       "OSI-04"),
+  OSI_LAST_CORE_DENIED(
+      "synthetic", "in OS-initiated mode every request above level 0 is DENIED", "OSI-01"),
+  OSI_CLAIM_WITHOUT_REQUEST_UNCHECKED(
+      "synthetic",
+      "in OS-initiated mode a claim is looked at as far as a state is asked for only",
+      "OSI-03"),
+  OSI_DEEPEST_ORDER_STAYS(
+      "synthetic",
+      "in OS-initiated mode a node goes as deep as the deepest order that it ever had",
+      "OSI-07"),
+  OSI_REFUSED_ORDER_OBEYED(
+      "synthetic",
+      "in OS-initiated mode nodes above the caller obey a request that is refused",
+      "OSI-08"),
+  OSI_CORE_ALONE_DENIED(
+      "synthetic",
+      "in OS-initiated mode a request for the core alone is DENIED while another core of the cluster runs",
+      "OSI-13"),
   OSI_CHECKS_IN_PC_MODE(
       "synthetic",
       "a request above level 0 is DENIED while another core of the cluster runs",
@@ -224,6 +297,16 @@ public enum Bug {
       "PD-03"),
   SETMODE_DENIED_BUT_SET(
       "synthetic", "PSCI_SET_SUSPEND_MODE sets the mode although it returns DENIED", "MODE-04"),
+  SETMODE_UNKNOWN_ACCEPTED(
+      "synthetic", "PSCI_SET_SUSPEND_MODE takes every value but 0 for 1", "MODE-01"),
+  SETMODE_WHILE_SUSPENDED(
+      "synthetic",
+      "PSCI_SET_SUSPEND_MODE changes to OS-initiated mode while cores are suspended",
+      "MODE-02"),
+  SETMODE_BACK_BESIDE_OTHERS(
+      "synthetic",
+      "PSCI_SET_SUSPEND_MODE changes to platform-coordinated mode while other cores run",
+      "MODE-03"),
   STAT_STANDBY_NOT_COUNTED(
       "Trusted Firmware-A", "PSCI_STAT_COUNT counts power-down only", "STAT-04"),
   STAT_WRONG_UNDER_RACE(
@@ -232,12 +315,34 @@ public enum Bug {
       "STAT-02"),
   STAT_INVALID_RETURNS_ERROR(
       "synthetic", "PSCI_STAT_COUNT of what does not exist returns INVALID_PARAMETERS", "STAT-01"),
+  STAT_CLAIM_COUNTS(
+      "synthetic",
+      "PSCI_STAT_COUNT of a power_state that claims a level above its own is 0",
+      "STAT-03"),
+  STAT_NOT_ZERO_AT_BOOT("synthetic", "PSCI_STAT_COUNT starts at 1", "STAT-05"),
+  STAT_READ_CLEARS("synthetic", "PSCI_STAT_COUNT sets its counter back to 0", "STAT-10"),
   SYSRESET_POWERS_OFF("OP-TEE, libkrun", "SYSTEM_RESET powers the machine off", "SYS-04"),
   SYSOFF_FROM_SECONDARY_STOPS_ONLY_IT(
       "kvmtool", "SYSTEM_OFF of any core but core 0 turns off that core alone", "SYS-02"),
   SYSTEM_OFF_RETURNS("synthetic", "SYSTEM_OFF returns", "SYS-01"),
   SYSRESET2_RESERVED_TYPE_ACCEPTED(
       "U-Boot, OP-TEE", "SYSTEM_RESET2 resets for reserved types", "RST2-02"),
+  SYSRESET2_FEATURE_FLAG(
+      "synthetic", "PSCI_FEATURES has a flag for SYSTEM_RESET2", "RST2-01", "FEAT-04"),
+  SYSRESET2_COOKIE_CHECKED(
+      "synthetic", "SYSTEM_RESET2 refuses a warm reset if the cookie is not 0", "RST2-03"),
+  SYSRESET2_VENDOR_SUCCESS(
+      "synthetic", "SYSTEM_RESET2 returns SUCCESS for types of the vendor", "RST2-07"),
+  SYSRESET2_TYPE_OF_64_BITS("synthetic", "SYSTEM_RESET2 reads its type as 64 bits", "RST2-09"),
+  SYSOFF2_ABSENT_SERVED(
+      "synthetic", "SYSTEM_OFF2 is there, and PSCI_FEATURES denies it", "OFF2-01", "CONV-07"),
+  SYSOFF2_NO_FEATURE_FLAG(
+      "synthetic", "PSCI_FEATURES has no flag for SYSTEM_OFF2", "OFF2-02", "FEAT-04"),
+  SYSOFF2_DEFAULT_POWERS_OFF("synthetic", "SYSTEM_OFF2 of type 0 is SYSTEM_OFF", "OFF2-03"),
+  SYSOFF2_COOKIE_IGNORED("synthetic", "SYSTEM_OFF2 does not look at its cookie", "OFF2-04"),
+  SYSOFF2_BOOT_CORE_ONLY("synthetic", "SYSTEM_OFF2 of any core but core 0 is DENIED", "OFF2-05"),
+  SYSOFF2_RETURNS("synthetic", "SYSTEM_OFF2 returns", "OFF2-06"),
+  SYSOFF2_REPORTED_TOO_EARLY("synthetic", "PSCI_FEATURES of 1.1 reports SYSTEM_OFF2", "OFF2-07"),
   SYSRESET2_SMC64_FROM_AARCH32(
       "Linux KVM", "the SMC64 id of SYSTEM_RESET2 is served for AArch32 callers", "CONV-04"),
   SYSSUSPEND_ALLOWED_WITH_OTHERS_ON(
@@ -250,6 +355,17 @@ public enum Bug {
       "INIT-05"),
   SYSSUSPEND_RESUME_RETURNS_TO_LR(
       "U-Boot", "SYSTEM_SUSPEND returns to its caller with x19 lost", "SSUSP-03"),
+  SYSSUSPEND_BAD_ENTRY_CODE(
+      "synthetic", "SYSTEM_SUSPEND answers INVALID_PARAMETERS to a bad entry point", "SSUSP-02"),
+  SYSSUSPEND_STARTS_OTHERS(
+      "synthetic",
+      "AFFINITY_INFO answers ON for all cores after SYSTEM_SUSPEND",
+      "SSUSP-06",
+      "AFF-01"),
+  SYSSUSPEND_ABSENT_SUCCEEDS(
+      "synthetic", "SYSTEM_SUSPEND returns SUCCESS where it is not there", "SSUSP-07", "CONV-07"),
+  SYSSUSPEND_BESIDE_PENDING(
+      "synthetic", "SYSTEM_SUSPEND suspends while another core is being started", "SSUSP-09"),
   SYSSUSPEND_HANGS_AFTER_IDLE(
       "Trusted Firmware-A",
       "SYSTEM_SUSPEND hangs if its caller has suspended above level 0 before",
@@ -258,6 +374,19 @@ public enum Bug {
   SYSEVENT_CRASH("openvmm", "SYSTEM_OFF brings down what runs the machine", "SYS-01"),
   VERSION_MAJOR_MINOR_SWAPPED(
       "synthetic", "PSCI_VERSION has its two fields the wrong way round", "VER-01", "VER-02"),
+  VERSION_BIT_31("synthetic", "PSCI_VERSION has bit 31 set", "VER-01"),
+  VERSION_OF_CORE("synthetic", "PSCI_VERSION is 1.0 on all cores but core 0", "VER-04"),
+  FEATURES_ON_0_2("synthetic", "0.2 has PSCI_FEATURES", "FEAT-01"),
+  FEATURES_FLAGS_VARY(
+      "synthetic",
+      "PSCI_FEATURES(CPU_SUSPEND) reports the other format of power_state in OS-initiated mode",
+      "FEAT-07"),
+  FEATURES_FLAGS_OF_WIDE_ID(
+      "synthetic", "PSCI_FEATURES has flags for the SMC32 id of CPU_SUSPEND only", "FEAT-08"),
+  FEATURES_HALF_A_PAIR(
+      "synthetic", "PSCI_STAT_RESIDENCY is not there, and PSCI_STAT_COUNT is", "FEAT-10"),
+  FEATURES_OTHER_SERVICES("synthetic", "PSCI_FEATURES knows ids of other services", "FEAT-11"),
+  FEATURES_ID_OF_64_BITS("synthetic", "PSCI_FEATURES reads the id as 64 bits", "FEAT-12"),
   FEATURES_OSI_BIT_INCONSISTENT(
       "synthetic",
       "OS-initiated mode is reported, and PSCI_SET_SUSPEND_MODE is not there",
@@ -279,6 +408,10 @@ public enum Bug {
       "Xen, Jailhouse, QEMU", "the function id is compared as 64 bits", "CONV-03"),
   FID_SMC64_ALIAS_OF_32ONLY(
       "Xen, Hafnium, seL4", "SMC64 ids of functions that have none are served", "CONV-10"),
+  UNKNOWN_ID_SUCCEEDS("synthetic", "ids that name no function return SUCCESS", "CONV-09"),
+  OTHER_WIDTH_NOT_SUPPORTED(
+      "synthetic", "0.2 answers NOT_SUPPORTED to an SMC32 id from AArch64", "CONV-05"),
+  DAIF_MASKED_ON_RETURN("synthetic", "a call returns with interrupts masked", "CONV-15"),
   RET_ZERO_EXTENDED_MINUS1(
       "Trusted Firmware-A", "an error of an SMC64 call has an upper half of 0", "CONV-11"),
   SMC64_FROM_AARCH32_WRONG_CODE(
@@ -286,16 +419,36 @@ public enum Bug {
       "1.0 and later answer INVALID_PARAMETERS to an SMC64 id from AArch32",
       "CONV-04",
       "CONV-05"),
-  SMC64_CONTEXT_TRUNCATED("synthetic", "a context id loses its upper half", "CPU_ON-13"),
+  SMC64_CONTEXT_TRUNCATED("synthetic", "a context id loses its upper half", "CPU_ON-13", "CONV-02"),
   REGS_CLOBBERED_ON_RETURN("synthetic", "a call changes x19", "CONV-12"),
   MEMCHK_ZERO_LENGTH(
       "synthetic", "MEM_PROTECT_CHECK_RANGE has nothing against a length of 0", "MEM-04"),
+  MEMPROTECT_RETURNS_NEW("synthetic", "MEM_PROTECT returns how it is, not how it was", "MEM-01"),
+  MEMPROTECT_ON_AT_BOOT("synthetic", "memory is protected after a boot", "MEM-02"),
+  MEMCHK_END_UNCHECKED(
+      "synthetic", "MEM_PROTECT_CHECK_RANGE looks at the first address only", "MEM-04"),
+  MEMCHK_DEVICES(
+      "synthetic", "MEM_PROTECT_CHECK_RANGE has nothing against device registers", "MEM-06"),
   NODEHW_LEVEL_UNCHECKED(
       "synthetic", "NODE_HW_STATE answers HW_ON for levels that do not exist", "NHW-02"),
   NODEHW_SUSPENDED_ON(
       "synthetic",
       "NODE_HW_STATE answers HW_ON for suspended cores, as AFFINITY_INFO would",
       "NHW-01"),
+  NODEHW_CALLER_STANDBY(
+      "synthetic", "NODE_HW_STATE answers HW_STANDBY for the core that calls", "NHW-04", "NHW-01"),
+  MIGRATE_TYPE_OF_CORE(
+      "synthetic", "MIGRATE_INFO_TYPE is NOT_SUPPORTED on all cores but core 0", "MIG-02"),
+  MIGRATE_FROM_ANYWHERE("synthetic", "MIGRATE moves the trusted OS whichever core calls", "MIG-03"),
+  MIGRATE_LEAVES_IT("synthetic", "MIGRATE returns SUCCESS, and moves nothing", "MIG-06"),
+  MIGRATE_BAD_TARGET_CODE(
+      "synthetic", "MIGRATE to what is no core returns INTERNAL_FAILURE", "MIG-04"),
+  MIGRATE_INFO_REGISTER(
+      "synthetic", "MIGRATE_INFO_UP_CPU returns MPIDR_EL1 with its bit 31", "MIG-07"),
+  MIGRATE_INFO_AT_HOME(
+      "synthetic",
+      "MIGRATE_INFO_UP_CPU is NOT_SUPPORTED on cores without the trusted OS",
+      "MIG-08"),
   MIGRATE_TYPE2_SUCCESS("synthetic", "MIGRATE succeeds where there is no trusted OS", "MIG-01");
 
   private final String origin;

@@ -23,6 +23,9 @@ final class Coordination {
   /** For each core what it would let each level do. */
   private final LocalState[] votes;
 
+  /** The deepest order that each node ever had; a bug looks at it. */
+  private final LocalState[] deepest;
+
   private SuspendMode mode = SuspendMode.PLATFORM_COORDINATED;
 
   Coordination(Platform platform) {
@@ -31,6 +34,8 @@ final class Coordination {
     this.statistics = new Statistics(platform, nodes);
     this.votes = new LocalState[platform.cores.length * LEVELS];
     Arrays.fill(votes, LocalState.POWER_DOWN);
+    this.deepest = new LocalState[nodes.size()];
+    Arrays.fill(deepest, LocalState.RUN);
     run(platform.cores[0]);
   }
 
@@ -50,6 +55,9 @@ final class Coordination {
   void run(Core core) {
     for (int level = 0; level <= nodes.highestLevel(); level++) {
       vote(core, level, LocalState.RUN);
+      if (level == 1 && core.released && platform.has(Bug.START_LEAVES_CLUSTER_OFF)) {
+        continue;
+      }
       change(nodes.above(core.index, level), LocalState.RUN);
     }
   }
@@ -62,7 +70,9 @@ final class Coordination {
     change(core.index, LocalState.POWER_DOWN);
     for (int level = 1; level <= nodes.highestLevel(); level++) {
       int node = nodes.above(core.index, level);
-      if (mode == SuspendMode.PLATFORM_COORDINATED) {
+      if (platform.has(Bug.CPUOFF_TAKES_CLUSTER_DOWN) && level == 1) {
+        change(node, LocalState.POWER_DOWN);
+      } else if (mode == SuspendMode.PLATFORM_COORDINATED) {
         followVotes(node, level);
       } else if (node >= 0 && isLeftByAll(node)) {
         change(node, LocalState.POWER_DOWN);
@@ -109,10 +119,24 @@ final class Coordination {
     for (int level = 1; level <= last; level++) {
       int node = nodes.above(core.index, level);
       if (mode == SuspendMode.OS_INITIATED && node >= 0) {
-        change(node, state.at(level));
+        change(node, ordered(node, state.at(level)));
       } else {
         followVotes(node, level);
       }
+    }
+  }
+
+  private LocalState ordered(int node, LocalState state) {
+    if (state.isDeeperThan(deepest[node])) {
+      deepest[node] = state;
+    }
+    return platform.has(Bug.OSI_DEEPEST_ORDER_STAYS) ? deepest[node] : state;
+  }
+
+  /** A bug: what is above a core obeys, although the core itself goes on. */
+  void orderAbove(Core core, PowerState state) {
+    for (int level = 1; level <= Math.min(state.level(), nodes.highestLevel()); level++) {
+      change(nodes.above(core.index, level), state.at(level));
     }
   }
 
@@ -161,10 +185,19 @@ final class Coordination {
   /** Why a request in OS-initiated mode is refused: 0 if it is not (4.2.3.2, 6.3). */
   int refusal(Core caller, PowerState state) {
     int claim = claim(state);
+    if (platform.has(Bug.OSI_CORE_ALONE_DENIED) && claim == 0 && runsAnother(caller, 1)) {
+      return ReturnCode.DENIED.value();
+    }
+    if (platform.has(Bug.OSI_LAST_CORE_DENIED) && claim > 0) {
+      return ReturnCode.DENIED.value();
+    }
     if (state.level() > claim || claim > nodes.highestLevel()) {
       return ReturnCode.INVALID_PARAMETERS.value();
     }
     int checked = platform.has(Bug.OSI_LAST_CHECK_FIRST_PARENT_ONLY) ? Math.min(claim, 1) : claim;
+    if (platform.has(Bug.OSI_CLAIM_WITHOUT_REQUEST_UNCHECKED)) {
+      checked = Math.min(checked, state.level());
+    }
     if (runsAnother(caller, checked)) {
       return ReturnCode.DENIED.value();
     }
@@ -214,9 +247,12 @@ final class Coordination {
   }
 
   /** NODE_HW_STATE: the view of the power controller. */
-  long hwState(CallInProgress call) {
+  long hwState(Core caller, CallInProgress call) {
     Core target = platform.find(call.argument(1));
     long level = call.word(2) & 0xffff_ffffL;
+    if (target == caller && level == 0 && platform.has(Bug.NODEHW_CALLER_STANDBY)) {
+      return NodeHwState.HW_STANDBY.value();
+    }
     if (target != null
         && level > nodes.highestLevel()
         && platform.has(Bug.NODEHW_LEVEL_UNCHECKED)) {

@@ -68,6 +68,8 @@ final class Core {
   boolean stirs;
   boolean unknownForNow;
   boolean votedAbove;
+  boolean wasSaidToBeOff;
+  boolean startedBefore;
   long x1OfLastCall;
 
   Core(int index, Mpidr mpidr) {

@@ -78,6 +78,9 @@ final class CoreCalls {
     if (stateError != 0) {
       return stateError;
     }
+    if (has(Bug.CPUON_DENIED_BEFORE_1_2) && caller.index != 0) {
+      return ReturnCode.DENIED.value();
+    }
     if (failsToStart(core)) {
       boolean hidden = has(Bug.CPUON_ERROR_AS_ALREADY_ON);
       return (hidden ? ReturnCode.ALREADY_ON : ReturnCode.INTERNAL_FAILURE).value();
@@ -97,7 +100,10 @@ final class CoreCalls {
 
   /** Why a core cannot be started in its state: 0 if it can. */
   private int stateError(Core core, Core caller) {
-    if (core.power == Core.Power.ON && !core.frozen) {
+    boolean disturbed = core.wasSaidToBeOff;
+    core.wasSaidToBeOff = false;
+    boolean frozen = core.frozen && !has(Bug.CPUON_FROZEN_ALREADY_ON);
+    if (disturbed || (core.power == Core.Power.ON && !frozen)) {
       boolean restarts =
           has(Bug.CPUON_RUNNING_CORE_RESET)
               || (has(Bug.CPUON_SUSPENDED_RESTARTED) && core.suspension != null);
@@ -155,6 +161,7 @@ final class CoreCalls {
     core.frozen = false;
     core.gone = false;
     core.released = !lost;
+    core.startedBefore = true;
     core.leavesFirmware = false;
     coordination.run(core);
   }
@@ -166,7 +173,7 @@ final class CoreCalls {
     if (has(Bug.CPUOFF_BAD_ERROR_CODE) && caller.index == 0) {
       return ReturnCode.INVALID_PARAMETERS.value();
     }
-    if (trustedOs.isResidentOn(caller)) {
+    if (trustedOs.isResidentOn(caller) && !has(Bug.CPUOFF_OF_TRUSTED_OS)) {
       if (has(Bug.CPUOFF_DENIED_BUT_MARKED_OFF)) {
         caller.power = Core.Power.OFF;
       }
@@ -225,17 +232,26 @@ final class CoreCalls {
     if (level < 0 || level > AffinityLevel.HIGHEST || !answersFor(level)) {
       return ReturnCode.INVALID_PARAMETERS.value();
     }
-    if (has(Bug.AFFINFO_ALWAYS_ON)) {
+    if (has(Bug.AFFINFO_ALWAYS_ON) || platform.othersLookOn) {
       return AffinityState.ON.value();
+    }
+    Core target = level == 0 ? platform.find(affinity) : null;
+    if (target != null && target.suspension != null && has(Bug.AFFINFO_WAITS_FOR_SLEEPER)) {
+      target.locked = true;
+      call.waitsFor = target;
     }
     boolean reserved = (affinity & ~AffinityLevel.mask(0)) != 0;
     long mask = AffinityLevel.mask((int) level);
+    if (has(Bug.AFFINFO_LOWER_FIELDS_COUNT) && platform.find(affinity) == null) {
+      return ReturnCode.INVALID_PARAMETERS.value();
+    }
     boolean found = false;
     boolean pending = false;
     for (Core core : platform.cores) {
       if (!reserved && !core.unknownForNow && ((core.mpidr.value() ^ affinity) & mask) == 0) {
         found = true;
         pending |= core.power == Core.Power.ON_PENDING;
+        pending |= has(Bug.AFFINFO_PENDING_AFTER_BOOT) && !core.startedBefore;
         boolean hidden = core.suspension != null && hidesSuspended((int) level);
         if (core.power == Core.Power.ON && !platform.isOff(core) && !hidden) {
           return AffinityState.ON.value();
@@ -243,7 +259,11 @@ final class CoreCalls {
       }
     }
     if (!found) {
-      return ReturnCode.INVALID_PARAMETERS.value();
+      boolean old = has(Bug.AFFINFO_NOT_PRESENT);
+      return (old ? ReturnCode.NOT_PRESENT : ReturnCode.INVALID_PARAMETERS).value();
+    }
+    if (target != null && !pending) {
+      target.wasSaidToBeOff = has(Bug.AFFINFO_DISTURBS_START);
     }
     boolean hidden =
         has(Bug.AFFINFO_PENDING_AS_OFF) || (has(Bug.AFFINFO_NO_PENDING_LEVEL1) && level > 0);

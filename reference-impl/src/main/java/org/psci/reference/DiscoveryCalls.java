@@ -4,6 +4,8 @@ package org.psci.reference;
 import org.psci.spec.vocabulary.PowerStateFormat;
 import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.ReturnCode;
+import org.psci.spec.vocabulary.SuspendMode;
+import org.psci.spec.vocabulary.Version;
 
 /** What can be asked about the implementation itself. */
 final class DiscoveryCalls {
@@ -11,6 +13,7 @@ final class DiscoveryCalls {
   private static final int OS_INITIATED = 1;
   private static final int EXTENDED_FORMAT = 2;
   private static final int HIBERNATE_OFF = 1;
+  private static final int OTHER_SERVICE = 0x0300_0000;
   private static final int SMCCC_1_1 = 0x1_0001;
 
   private final Platform platform;
@@ -23,8 +26,14 @@ final class DiscoveryCalls {
     this.functions = functions;
   }
 
-  long version() {
+  long version(Core caller) {
     int encoded = configuration.version().encoded();
+    if (platform.has(Bug.VERSION_OF_CORE) && caller.index != 0) {
+      return Version.V1_0.encoded();
+    }
+    if (platform.has(Bug.VERSION_BIT_31)) {
+      return encoded | Integer.MIN_VALUE;
+    }
     return platform.has(Bug.VERSION_MAJOR_MINOR_SWAPPED)
         ? Integer.rotateLeft(encoded, 16)
         : encoded;
@@ -36,8 +45,14 @@ final class DiscoveryCalls {
         : ReturnCode.NOT_SUPPORTED.value();
   }
 
-  long features(CallInProgress call) {
+  long features(CallInProgress call, SuspendMode mode) {
     int asked = call.word(1);
+    if (call.x[1] >>> 32 != 0 && platform.has(Bug.FEATURES_ID_OF_64_BITS)) {
+      return ReturnCode.NOT_SUPPORTED.value();
+    }
+    if ((asked & OTHER_SERVICE) != 0 && platform.has(Bug.FEATURES_OTHER_SERVICES)) {
+      return ReturnCode.SUCCESS.value();
+    }
     int id = platform.has(Bug.FEATURES_IGNORES_CC_BIT) ? asked & ~SMC64_BIT : asked;
     if (id == PsciFunction.SMCCC_VERSION) {
       boolean reported =
@@ -50,18 +65,31 @@ final class DiscoveryCalls {
             && (platform.has(Bug.FEATURES_64BIT_CAP_MISSING)
                 || (platform.isAArch32() && !configuration.has(Choice.REPORTS_SMC64_TO_AARCH32)));
     PsciFunction function = functions.withId(id);
+    if (function == PsciFunction.SYSTEM_OFF2 && platform.has(Bug.SYSOFF2_REPORTED_TOO_EARLY)) {
+      return HIBERNATE_OFF;
+    }
+    if (function == PsciFunction.SYSTEM_OFF2 && platform.has(Bug.SYSOFF2_ABSENT_SERVED)) {
+      return ReturnCode.NOT_SUPPORTED.value();
+    }
     if (function == null || !functions.isThere(function) || hidden) {
       return ReturnCode.NOT_SUPPORTED.value();
     }
     return switch (function) {
-      case CPU_SUSPEND -> suspendFlags();
-      case SYSTEM_OFF2 -> HIBERNATE_OFF;
+      case CPU_SUSPEND ->
+          platform.has(Bug.FEATURES_FLAGS_OF_WIDE_ID) && (id & SMC64_BIT) != 0
+              ? 0
+              : suspendFlags(mode);
+      case SYSTEM_OFF2 -> platform.has(Bug.SYSOFF2_NO_FEATURE_FLAG) ? 0 : HIBERNATE_OFF;
+      case SYSTEM_RESET2 -> platform.has(Bug.SYSRESET2_FEATURE_FLAG) ? 1 : 0;
       default -> 0;
     };
   }
 
-  private int suspendFlags() {
+  private int suspendFlags(SuspendMode mode) {
     boolean extended = configuration.format() == PowerStateFormat.EXTENDED_STATE_ID;
+    if (platform.has(Bug.FEATURES_FLAGS_VARY) && mode == SuspendMode.OS_INITIATED) {
+      extended = !extended;
+    }
     boolean osInitiated =
         configuration.has(Choice.OS_INITIATED) || platform.has(Bug.FEATURES_OSI_BIT_INCONSISTENT);
     return (extended != platform.has(Bug.FEATURES_FORMAT_BIT_INCONSISTENT) ? EXTENDED_FORMAT : 0)

@@ -9,6 +9,7 @@ import org.psci.spec.vocabulary.Mpidr;
 final class Entries {
   private static final int EXCEPTION_LEVEL = 1;
   private static final int ALL_MASKED = 0xf;
+  private static final long FREQUENCY = 1_000_000;
   private static final int SERROR = 0x4;
   private static final long MMU_ON = 1;
   private static final long BIG_ENDIAN = 1L << 25;
@@ -50,7 +51,7 @@ final class Entries {
     }
     core.unknownForNow = false;
     core.leavesFirmware = true;
-    core.power = Core.Power.ON;
+    core.power = platform.has(Bug.CPUON_STATE_STORED_LATE) ? Core.Power.ON_PENDING : Core.Power.ON;
     if (platform.has(Bug.CPUON_MPIDR_LOST_AFTER_RESET)) {
       core.mpidr = new Mpidr(core.index);
     }
@@ -77,10 +78,12 @@ final class Entries {
     long sctlr = (core.mmuOn ? MMU_ON : 0) | (core.bigEndian ? BIG_ENDIAN : 0);
     StartState state =
         new StartState(
-            EXCEPTION_LEVEL,
+            platform.has(Bug.START_AT_WRONG_LEVEL) ? EXCEPTION_LEVEL + 1 : EXCEPTION_LEVEL,
             daif & maskBits,
+            !platform.has(Bug.START_ON_SP_EL0),
             core.mpidr,
             sctlr,
+            platform.has(Bug.START_WITHOUT_CNTFRQ) ? 0 : FREQUENCY,
             t32 && !platform.has(Bug.CPUON_THUMB_IGNORED),
             x1);
     observer.entered(core.index, t32 ? entry & ~1L : entry, x0, state);

@@ -70,20 +70,34 @@ final class Firmware {
       function = functions.withId(id & ~SMC64_BIT);
     }
     if (function == null) {
-      call.result = ReturnCode.NOT_SUPPORTED.value();
+      boolean succeeds = platform.has(Bug.UNKNOWN_ID_SUCCEEDS);
+      call.result = (succeeds ? ReturnCode.SUCCESS : ReturnCode.NOT_SUPPORTED).value();
       return;
     }
     boolean isThere = functions.isThere(function);
     if (platform.isAArch32() && call.wide && !mayUseSmc64(function)) {
       call.result = smc64FromAArch32(isThere);
     } else if (!isThere) {
-      call.result =
-          function == PsciFunction.MIGRATE ? migrate.absent() : ReturnCode.NOT_SUPPORTED.value();
+      call.result = absent(function);
     } else if (!platform.isAArch32() && !call.wide && function.hasSmc64() && keepsWidthRule()) {
-      call.result = ReturnCode.INVALID_PARAMETERS.value(); // 0.2 wants the caller's own width
+      boolean wrong = platform.has(Bug.OTHER_WIDTH_NOT_SUPPORTED);
+      call.result = // 0.2 wants the caller's own width
+          (wrong ? ReturnCode.NOT_SUPPORTED : ReturnCode.INVALID_PARAMETERS).value();
     } else {
       call.result = carryOut(function, caller, call);
     }
+    if (caller.call == call && caller.power == Core.Power.ON_PENDING) {
+      caller.power = Core.Power.ON; // only a bug lets a core run that is not ON
+    }
+  }
+
+  private long absent(PsciFunction function) {
+    if (function == PsciFunction.MIGRATE) {
+      return migrate.absent();
+    }
+    boolean succeeds =
+        function == PsciFunction.SYSTEM_SUSPEND && platform.has(Bug.SYSSUSPEND_ABSENT_SUCCEEDS);
+    return (succeeds ? ReturnCode.SUCCESS : ReturnCode.NOT_SUPPORTED).value();
   }
 
   private boolean mayUseSmc64(PsciFunction function) {
@@ -105,8 +119,8 @@ final class Firmware {
 
   private long carryOut(PsciFunction function, Core caller, CallInProgress call) {
     return switch (function) {
-      case PSCI_VERSION -> discovery.version();
-      case PSCI_FEATURES -> discovery.features(call);
+      case PSCI_VERSION -> discovery.version(caller);
+      case PSCI_FEATURES -> discovery.features(call, coordination.mode());
       case CPU_ON -> cores.cpuOn(caller, call);
       case CPU_OFF -> cores.cpuOff(caller, call);
       case CPU_FREEZE -> cores.cpuFreeze(caller);
@@ -115,18 +129,18 @@ final class Firmware {
       case CPU_DEFAULT_SUSPEND -> suspend.defaultSuspend(caller, call);
       case SYSTEM_SUSPEND -> suspend.systemSuspend(caller, call);
       case PSCI_SET_SUSPEND_MODE -> suspend.setSuspendMode(caller, call);
-      case NODE_HW_STATE -> coordination.hwState(call);
+      case NODE_HW_STATE -> coordination.hwState(caller, call);
       case PSCI_STAT_COUNT -> coordination.statistics().count(call);
       case PSCI_STAT_RESIDENCY -> coordination.statistics().residency(call);
       case MIGRATE -> migrate.migrate(caller, call);
-      case MIGRATE_INFO_TYPE -> migrate.infoType();
-      case MIGRATE_INFO_UP_CPU -> migrate.infoUpCpu();
+      case MIGRATE_INFO_TYPE -> migrate.infoType(caller);
+      case MIGRATE_INFO_UP_CPU -> migrate.infoUpCpu(caller);
       case MEM_PROTECT -> memory.memProtect(call);
       case MEM_PROTECT_CHECK_RANGE -> memory.checkRange(call);
       case SYSTEM_OFF -> system.systemOff(caller);
       case SYSTEM_RESET -> system.systemReset();
       case SYSTEM_RESET2 -> system.systemReset2(call);
-      case SYSTEM_OFF2 -> system.systemOff2(call);
+      case SYSTEM_OFF2 -> system.systemOff2(caller, call);
     };
   }
 

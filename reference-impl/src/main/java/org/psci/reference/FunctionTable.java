@@ -14,6 +14,12 @@ final class FunctionTable {
     for (PsciFunction function : BY_NUMBER) {
       there[function.ordinal()] = configuration.has(function);
     }
+    if (configuration.has(Bug.FEATURES_ON_0_2)) {
+      there[PsciFunction.PSCI_FEATURES.ordinal()] = true;
+    }
+    if (configuration.has(Bug.FEATURES_HALF_A_PAIR)) {
+      there[PsciFunction.PSCI_STAT_RESIDENCY.ordinal()] = false;
+    }
     if (configuration.has(Bug.FEATURES_OSI_BIT_INCONSISTENT)) {
       there[PsciFunction.PSCI_SET_SUSPEND_MODE.ordinal()] = false;
     }

@@ -12,13 +12,14 @@ final class MemoryProtection {
 
   MemoryProtection(Platform platform) {
     this.platform = platform;
+    this.enabled = platform.has(Bug.MEMPROTECT_ON_AT_BOOT);
   }
 
   /** Switches it, and returns how it was before. */
   long memProtect(CallInProgress call) {
     long before = enabled ? 1 : 0;
     enabled = call.word(1) != 0;
-    return before;
+    return platform.has(Bug.MEMPROTECT_RETURNS_NEW) ? (enabled ? 1 : 0) : before;
   }
 
   /** Whether all of a range is memory; one that wraps round is not. */
@@ -34,8 +35,10 @@ final class MemoryProtection {
     long last = base + length - 1;
     boolean within =
         Long.compareUnsigned(base, last) <= 0
-            && Long.compareUnsigned(base, platform.memoryStart) >= 0
-            && Long.compareUnsigned(last, platform.memoryEnd) < 0;
+            && (Long.compareUnsigned(base, platform.memoryStart) >= 0
+                || platform.has(Bug.MEMCHK_DEVICES))
+            && (Long.compareUnsigned(last, platform.memoryEnd) < 0
+                || platform.has(Bug.MEMCHK_END_UNCHECKED));
     return (within ? ReturnCode.SUCCESS : ReturnCode.DENIED).value();
   }
 }

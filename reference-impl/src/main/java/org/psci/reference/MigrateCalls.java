@@ -6,6 +6,8 @@ import org.psci.spec.vocabulary.ReturnCode;
 
 /** The calls about a uniprocessor trusted OS: where it is, and that it may go elsewhere. */
 final class MigrateCalls {
+  private static final long MPIDR_RES1 = 1L << 31;
+
   private final Platform platform;
   private final TrustedOs trustedOs;
   private int residence;
@@ -25,17 +27,18 @@ final class MigrateCalls {
     if (trustedOs.type() == MigrateInfoType.UNIPROCESSOR_FIXED) {
       return ReturnCode.DENIED.value();
     }
-    if (!isResidentOn(caller)) {
+    if (!isResidentOn(caller) && !platform.has(Bug.MIGRATE_FROM_ANYWHERE)) {
       return ReturnCode.NOT_PRESENT.value();
     }
     Core target = platform.find(call.argument(1));
     if (target == null) {
-      return ReturnCode.INVALID_PARAMETERS.value();
+      boolean wrong = platform.has(Bug.MIGRATE_BAD_TARGET_CODE);
+      return (wrong ? ReturnCode.INTERNAL_FAILURE : ReturnCode.INVALID_PARAMETERS).value();
     }
     if (target.power == Core.Power.OFF) {
       return ReturnCode.INTERNAL_FAILURE.value();
     }
-    residence = target.index;
+    residence = platform.has(Bug.MIGRATE_LEAVES_IT) ? residence : target.index;
     return ReturnCode.SUCCESS.value();
   }
 
@@ -47,12 +50,19 @@ final class MigrateCalls {
         .value();
   }
 
-  long infoType() {
-    return trustedOs.type().value();
+  long infoType(Core caller) {
+    boolean hidden = platform.has(Bug.MIGRATE_TYPE_OF_CORE) && caller.index != 0;
+    return hidden ? ReturnCode.NOT_SUPPORTED.value() : trustedOs.type().value();
   }
 
   /** The core of the trusted OS; without one the value means nothing. */
-  long infoUpCpu() {
+  long infoUpCpu(Core caller) {
+    if (platform.has(Bug.MIGRATE_INFO_AT_HOME) && !isResidentOn(caller)) {
+      return ReturnCode.NOT_SUPPORTED.value();
+    }
+    if (platform.has(Bug.MIGRATE_INFO_REGISTER)) {
+      return platform.cores[residence].mpidr.value() | MPIDR_RES1;
+    }
     return trustedOs.isUniprocessor() ? platform.cores[residence].mpidr.value() : 0;
   }
 }

@@ -20,6 +20,9 @@ final class Platform {
   /** Virtual time in microseconds: one for each step of the machine. */
   long now;
 
+  /** What only a bug sets: AFFINITY_INFO takes every core for ON. */
+  boolean othersLookOn;
+
   Platform(
       Configuration configuration,
       Core[] cores,
@@ -83,6 +86,16 @@ final class Platform {
   boolean isOff(Core core) {
     return core.power == Core.Power.OFF
         || (core.frozen && configuration.has(Choice.FROZEN_SHOWS_OFF));
+  }
+
+  /** A bug: cores that are being started are overlooked. */
+  boolean isAnotherOn(Core caller) {
+    for (Core core : cores) {
+      if (core != caller && core.power == Core.Power.ON && !isOff(core)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   boolean areAllOthersOff(Core caller) {

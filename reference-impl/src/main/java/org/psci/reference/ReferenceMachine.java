@@ -13,8 +13,13 @@ public final class ReferenceMachine {
 
   /** Who hears what can be seen of the machine. */
   public interface Observer {
-    /** A call returned this in X0; {@code changed} are registers it spoilt, bit n for Xn. */
-    void returned(int core, long x0, long changed);
+    /**
+     * A call returned this in X0.
+     *
+     * @param changed registers that it spoilt, bit n for Xn
+     * @param daif whether it changed the mask bits D, A, I and F
+     */
+    void returned(int core, long x0, long changed, boolean daif);
 
     /** A core came in at this address. */
     void entered(int core, long address, long x0, StartState state);
@@ -28,13 +33,22 @@ public final class ReferenceMachine {
    *
    * @param exceptionLevel the Exception level; a core in AArch32 is in Supervisor mode
    * @param daif D, A, I, F as bits 3 to 0; AArch32 has no D
+   * @param spsel whether the stack pointer is that of the Exception level
    * @param mpidr MPIDR_EL1
    * @param sctlr SCTLR_EL1
+   * @param cntfrq CNTFRQ_EL0
    * @param t32 whether a core in AArch32 executes T32 instructions
    * @param x1 X1, of which nothing is said
    */
   public record StartState(
-      int exceptionLevel, int daif, Mpidr mpidr, long sctlr, boolean t32, long x1) {}
+      int exceptionLevel,
+      int daif,
+      boolean spsel,
+      Mpidr mpidr,
+      long sctlr,
+      long cntfrq,
+      boolean t32,
+      long x1) {}
 
   private static final long X19 = 1L << 19;
 
@@ -112,6 +126,10 @@ public final class ReferenceMachine {
   public void interrupt(int core) {
     Core target = cores[core];
     target.interruptPending = true;
+    if (target.frozen && platform.has(Bug.FREEZE_IRQ_RETURNS)) {
+      target.frozen = false;
+      target.call = CallInProgress.handled(0);
+    }
     if (!target.waitsInCpuOff) {
       return;
     }
@@ -149,7 +167,8 @@ public final class ReferenceMachine {
     } else {
       core.call = null;
       boolean losesX19 = platform.has(Bug.REGS_CLOBBERED_ON_RETURN) || call.losesX19;
-      observer.returned(core.index, firmware.resultRegister(call), losesX19 ? X19 : 0);
+      boolean masks = platform.has(Bug.DAIF_MASKED_ON_RETURN) && core.unmasked;
+      observer.returned(core.index, firmware.resultRegister(call), losesX19 ? X19 : 0, masks);
     }
     return true;
   }

@@ -26,6 +26,7 @@ final class Statistics {
     this.residency = new long[nodes.size() * STATES];
     this.since = new long[nodes.size()];
     Arrays.fill(since, NOT_COUNTED);
+    Arrays.fill(count, platform.has(Bug.STAT_NOT_ZERO_AT_BOOT) ? 1 : 0);
   }
 
   /** A node goes from one state to another. */
@@ -65,7 +66,16 @@ final class Statistics {
 
   long count(CallInProgress call) {
     int counter = counter(call);
-    return counter < 0 ? invalid() : count[counter];
+    if (counter < 0) {
+      return invalid();
+    }
+    PowerState state = platform.powerState(call.word(2));
+    boolean claims = state != null && state.lastLevel() > state.level();
+    long entries = claims && platform.has(Bug.STAT_CLAIM_COUNTS) ? 0 : count[counter];
+    if (platform.has(Bug.STAT_READ_CLEARS)) {
+      count[counter] = 0;
+    }
+    return entries;
   }
 
   /** In microseconds; with the present stay, unless it is learnt of at its end. */

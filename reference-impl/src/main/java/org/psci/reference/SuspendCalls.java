@@ -39,9 +39,14 @@ final class SuspendCalls {
     boolean bad = looksAtEntry && platform.isBadEntry(call.argument(2));
     int refusal = refusal(caller, state);
     if (bad && !(refusal != 0 && configuration.order() == ErrorOrder.STATE_FIRST)) {
-      return platform.badEntry();
+      call.losesX19 = platform.has(Bug.SUSPEND_REFUSED_CLOBBERS);
+      return badEntry(Bug.SUSPEND_BAD_ENTRY_CODE);
     }
     if (refusal != 0) {
+      call.losesX19 = platform.has(Bug.SUSPEND_REFUSED_CLOBBERS);
+      if (platform.has(Bug.OSI_REFUSED_ORDER_OBEYED)) {
+        coordination.orderAbove(caller, state);
+      }
       return refusal;
     }
     someoneSuspended = true;
@@ -49,6 +54,12 @@ final class SuspendCalls {
     suspend(caller, call, state);
     boolean tellsContext = platform.has(Bug.SUSPEND_STANDBY_CONTEXT_IN_X0) && !powerDown;
     return tellsContext ? call.argument(3) : ReturnCode.SUCCESS.value();
+  }
+
+  private long badEntry(Bug saysInvalidParameters) {
+    return platform.has(saysInvalidParameters)
+        ? ReturnCode.INVALID_PARAMETERS.value()
+        : platform.badEntry();
   }
 
   private int refusal(Core caller, PowerState state) {
@@ -117,12 +128,13 @@ final class SuspendCalls {
   }
 
   long defaultSuspend(Core caller, CallInProgress call) {
-    if (platform.isBadEntry(call.argument(1))) {
-      return platform.badEntry();
+    int entryRegister = platform.has(Bug.DEFAULT_SUSPEND_TAKES_STATE) ? 2 : 1;
+    if (platform.isBadEntry(call.argument(entryRegister))) {
+      return badEntry(Bug.DEFAULT_SUSPEND_BAD_ENTRY_CODE);
     }
     boolean powerDown = !configuration.has(Choice.DEFAULT_IS_STANDBY);
     Suspension suspension =
-        suspension(caller, call, Suspension.By.CPU_DEFAULT_SUSPEND, powerDown, 1);
+        suspension(caller, call, Suspension.By.CPU_DEFAULT_SUSPEND, powerDown, entryRegister);
     boolean abandoned = caller.interruptPending && platform.random.nextBoolean();
     boolean downgraded = powerDown && configuration.has(Choice.DOWNGRADES);
     suspension.abandoned = abandoned;
@@ -137,15 +149,20 @@ final class SuspendCalls {
   long systemSuspend(Core caller, CallInProgress call) {
     boolean bad = platform.isBadEntry(call.argument(1));
     if (bad && configuration.order() == ErrorOrder.ENTRY_FIRST) {
-      return platform.badEntry();
+      return badEntry(Bug.SYSSUSPEND_BAD_ENTRY_CODE);
     }
-    if (!platform.areAllOthersOff(caller) && !platform.has(Bug.SYSSUSPEND_ALLOWED_WITH_OTHERS_ON)) {
+    boolean refused =
+        platform.has(Bug.SYSSUSPEND_BESIDE_PENDING)
+            ? platform.isAnotherOn(caller)
+            : !platform.areAllOthersOff(caller);
+    if (refused && !platform.has(Bug.SYSSUSPEND_ALLOWED_WITH_OTHERS_ON)) {
       boolean old = configuration.has(Choice.SUSPEND_SAYS_ALREADY_ON);
       return (old ? ReturnCode.ALREADY_ON : ReturnCode.DENIED).value();
     }
     if (bad) {
-      return platform.badEntry();
+      return badEntry(Bug.SYSSUSPEND_BAD_ENTRY_CODE);
     }
+    platform.othersLookOn = platform.has(Bug.SYSSUSPEND_STARTS_OTHERS);
     if (platform.has(Bug.SYSSUSPEND_HANGS_AFTER_IDLE) && caller.votedAbove) {
       call.hangs = true;
       return 0;
@@ -161,6 +178,9 @@ final class SuspendCalls {
 
   long setSuspendMode(Core caller, CallInProgress call) {
     int wanted = call.word(1);
+    if (wanted != 0 && platform.has(Bug.SETMODE_UNKNOWN_ACCEPTED)) {
+      wanted = SuspendMode.OS_INITIATED.value();
+    }
     if (wanted != SuspendMode.PLATFORM_COORDINATED.value()
         && wanted != SuspendMode.OS_INITIATED.value()) {
       return ReturnCode.INVALID_PARAMETERS.value();
@@ -170,7 +190,9 @@ final class SuspendCalls {
     }
     boolean toOsInitiated = wanted == SuspendMode.OS_INITIATED.value();
     boolean allowed =
-        toOsInitiated ? mayBecomeOsInitiated(caller) : platform.areAllOthersOff(caller);
+        toOsInitiated
+            ? mayBecomeOsInitiated(caller)
+            : platform.areAllOthersOff(caller) || platform.has(Bug.SETMODE_BACK_BESIDE_OTHERS);
     if (allowed || platform.has(Bug.SETMODE_DENIED_BUT_SET)) {
       coordination.setMode(
           toOsInitiated ? SuspendMode.OS_INITIATED : SuspendMode.PLATFORM_COORDINATED);
@@ -180,6 +202,9 @@ final class SuspendCalls {
   }
 
   private boolean mayBecomeOsInitiated(Core caller) {
+    if (platform.has(Bug.SETMODE_WHILE_SUSPENDED)) {
+      return true;
+    }
     if (someoneSuspended) {
       return false;
     }

@@ -51,6 +51,15 @@ final class SystemCalls {
 
   long systemReset2(CallInProgress call) {
     int type = call.word(1);
+    boolean refused =
+        (platform.has(Bug.SYSRESET2_COOKIE_CHECKED) && call.argument(2) != 0)
+            || (platform.has(Bug.SYSRESET2_TYPE_OF_64_BITS) && call.argument(1) != type);
+    if (refused && type == WARM_RESET) {
+      return ReturnCode.INVALID_PARAMETERS.value();
+    }
+    if (type < 0 && platform.has(Bug.SYSRESET2_VENDOR_SUCCESS)) {
+      return ReturnCode.SUCCESS.value();
+    }
     boolean known =
         type == WARM_RESET
             || (type < 0 && platform.configuration.has(Choice.VENDOR_RESETS))
@@ -58,14 +67,22 @@ final class SystemCalls {
     return known ? stop(PowerEvent.RESET) : ReturnCode.INVALID_PARAMETERS.value();
   }
 
-  long systemOff2(CallInProgress call) {
+  long systemOff2(Core caller, CallInProgress call) {
     int type = call.word(1);
+    if (platform.has(Bug.SYSOFF2_BOOT_CORE_ONLY) && caller.index != 0) {
+      return ReturnCode.DENIED.value();
+    }
     boolean known =
         type == HIBERNATE_OFF
             || (type == HIBERNATE_BY_DEFAULT
                 && platform.configuration.has(Choice.HIBERNATES_BY_DEFAULT));
-    return known && call.argument(2) == 0
-        ? stop(PowerEvent.HIBERNATED)
-        : ReturnCode.INVALID_PARAMETERS.value();
+    if (!known || (call.argument(2) != 0 && !platform.has(Bug.SYSOFF2_COOKIE_IGNORED))) {
+      return ReturnCode.INVALID_PARAMETERS.value();
+    }
+    if (platform.has(Bug.SYSOFF2_RETURNS)) {
+      return ReturnCode.SUCCESS.value();
+    }
+    boolean plain = type != HIBERNATE_OFF && platform.has(Bug.SYSOFF2_DEFAULT_POWERS_OFF);
+    return stop(plain ? PowerEvent.OFF : PowerEvent.HIBERNATED);
   }
 }

@@ -28,13 +28,16 @@ final class WakeUps {
     }
     boolean deaf =
         has(Bug.SUSPEND_IRQ_DOES_NOT_WAKE)
-            || (has(Bug.SUSPEND_PENDING_IRQ_LOST) && suspension.wasPending);
+            || (has(Bug.SUSPEND_PENDING_IRQ_LOST) && suspension.wasPending)
+            || (has(Bug.DEFAULT_SUSPEND_DEAF)
+                && suspension.by == Suspension.By.CPU_DEFAULT_SUSPEND);
     return core.interruptPending && !deaf;
   }
 
   /** The nodes above the core come up first; then it goes on, where its suspension says. */
   void wakeUp(Core core, Suspension suspension, Observer observer) {
     core.suspension = null;
+    core.locked = false;
     core.interruptPending = false;
     if (!(suspension.keepsContext && has(Bug.ABANDON_LEAVES_ANCESTOR_STATE))) {
       coordination.run(core);

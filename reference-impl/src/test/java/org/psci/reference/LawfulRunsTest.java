@@ -65,7 +65,7 @@ class LawfulRunsTest {
     boolean ended;
 
     @Override
-    public void returned(int core, long x0, long changed) {
+    public void returned(int core, long x0, long changed, boolean daif) {
       heard.add(core + " returned " + x0);
       result[core] = x0;
       running.add(core);

@@ -31,7 +31,7 @@ class ReferenceMachineTest {
     final List<String> lines = new ArrayList<>();
 
     @Override
-    public void returned(int core, long x0, long changed) {
+    public void returned(int core, long x0, long changed, boolean daif) {
       lines.add("core " + core + " returned " + (int) x0);
     }
 

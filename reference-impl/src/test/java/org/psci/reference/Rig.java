@@ -125,7 +125,7 @@ final class Rig implements ReferenceMachine.Observer {
   }
 
   @Override
-  public void returned(int core, long x0, long changed) {
+  public void returned(int core, long x0, long changed, boolean daif) {
     results[core] = x0;
     changes[core] = changed;
   }

@@ -84,6 +84,24 @@ public enum MutantSetting {
       case STAT_WRONG_UNDER_RACE -> List.of(ONE_CLUSTER, COMPLETE);
       case OSI_CPUOFF_MAKES_LAST_MAN -> List.of(TWO_CLUSTERS);
       case RET_ZERO_EXTENDED_MINUS1 -> List.of(NEWEST);
+      case AFFINFO_LOWER_FIELDS_COUNT, FEATURES_ON_0_2, OTHER_WIDTH_NOT_SUPPORTED ->
+          List.of(OLDEST);
+      case CPUOFF_OF_TRUSTED_OS,
+          MIGRATE_BAD_TARGET_CODE,
+          MIGRATE_FROM_ANYWHERE,
+          MIGRATE_INFO_AT_HOME,
+          MIGRATE_INFO_REGISTER,
+          MIGRATE_LEAVES_IT,
+          MIGRATE_TYPE_OF_CORE ->
+          List.of(TRUSTED_OS);
+      case SYSOFF2_ABSENT_SERVED,
+          SYSOFF2_BOOT_CORE_ONLY,
+          SYSOFF2_COOKIE_IGNORED,
+          SYSOFF2_DEFAULT_POWERS_OFF,
+          SYSOFF2_NO_FEATURE_FLAG,
+          SYSOFF2_RETURNS ->
+          List.of(NEWEST);
+      case SYSSUSPEND_ABSENT_SUCCEEDS -> List.of(PLAIN);
       case OSI_CHECKS_IN_PC_MODE -> List.of(PLAIN, COMPLETE);
       default -> List.of(COMPLETE, PLAIN, NEWEST, THREE_LEVELS);
     };

@@ -132,7 +132,7 @@ final class AnswerDiagnosis {
       Long before = specification.platform().constants().get(fact.subject());
       if (before != null && before != fact.value()) {
         notes.deviation(
-            withJunkRules(called.call(), fact.rule()),
+            rulesOfConstant(called, fact.rule()),
             called,
             Wording.of(called)
                 + ", which means that "
@@ -153,9 +153,16 @@ final class AnswerDiagnosis {
     }
   }
 
-  private static List<Rule> withJunkRules(Call call, Rule rule) {
+  /** The first answers were those to core 0, of the SMC32 ids. */
+  private static List<Rule> rulesOfConstant(Event.Called called, Rule rule) {
+    Call call = called.call();
     List<Rule> rules = new ArrayList<>(Specification.junkRules(call));
     rules.add(rule);
+    boolean asksElse = called.core() != 0 || CallWidth.of(call.word(1)) == CallWidth.SMC64;
+    boolean isAboutOneFunction = !rule.id().equals("FEAT-09") && !rule.id().equals("FEAT-10");
+    if (call.is(PsciFunction.PSCI_FEATURES) && asksElse && isAboutOneFunction) {
+      rules.add(RuleCatalogue.rule("FEAT-08"));
+    }
     return rules;
   }
 
@@ -223,18 +230,55 @@ final class AnswerDiagnosis {
         && (int) called.result() == ReturnCode.DENIED.value()
         && outcomes.isPlatformCoordinated) {
       Notes.rules(broken, "SUSP-13");
+      if (calls.wasBefore(called, PastCalls::changedNoMode)) {
+        Notes.rules(broken, "MODE-04");
+      }
     }
     evidence.nodeIsTooDeep(called).forEach(id -> Notes.rules(broken, id));
     broken.addAll(specification.brokenBy(called.call(), called.result(), outcomes.because));
-    boolean asksAboutCore =
-        called.call().is(PsciFunction.AFFINITY_INFO) || called.call().is(PsciFunction.CPU_ON);
-    if (asksAboutCore && calls.hadFailedStart(called)) {
-      Notes.rules(broken, "CPU_ON-08");
-    }
+    besideOtherCalls(called, broken);
     if (broken.isEmpty()) {
       Notes.rules(broken, "SM-06");
     }
     return List.copyOf(broken);
+  }
+
+  /** The rules that a wrong answer about a core breaks because of what came before it. */
+  private void besideOtherCalls(Event.Called called, Set<Rule> broken) {
+    boolean starts = called.call().is(PsciFunction.CPU_ON);
+    boolean asks = called.call().is(PsciFunction.AFFINITY_INFO) && called.call().word(2) == 0;
+    int target = calls.target(called);
+    boolean isAboutCores = starts || called.call().is(PsciFunction.AFFINITY_INFO);
+    if (isAboutCores && calls.hadFailedStart(called)) {
+      Notes.rules(broken, "CPU_ON-08");
+    }
+    if ((!starts && !asks) || target < 0) {
+      return;
+    }
+    if (starts && calls.contradictsLastAnswer(called)) {
+      Notes.rules(broken, "AFF-10");
+    }
+    int result = (int) called.result();
+    boolean isPending =
+        result == (starts ? ReturnCode.ON_PENDING.value() : AffinityState.ON_PENDING.value());
+    boolean isOn = result == (starts ? ReturnCode.ALREADY_ON.value() : AffinityState.ON.value());
+    if ((isPending || (target == called.core() && !isOn))
+        && calls.hasComeIn(target, called.begin())) {
+      Notes.rules(broken, "SM-03");
+    }
+    if ((isOn || isPending) && calls.isAsAfterBoot(target, called)) {
+      Notes.rules(broken, "SM-07");
+      if (asks) {
+        Notes.rules(broken, "SM-01");
+      }
+    }
+    if (calls.wasBefore(called, PastCalls::sleptAsMachine)) {
+      Notes.rules(broken, "SSUSP-06");
+    }
+    boolean isOff = asks && result == AffinityState.OFF.value();
+    if (isOff && calls.hasLeft(target) && specification.platform().trustedOs().isPresent()) {
+      Notes.rules(broken, "CPU_OFF-11");
+    }
   }
 
   /** Whether two callers at once were told that they have started one core. */

@@ -27,7 +27,7 @@ final class Diagnosis {
     this.explorer = explorer;
     this.history = history;
     this.notes = new Notes(specification.platform().version());
-    PastCalls calls = new PastCalls(history, specification);
+    PastCalls calls = new PastCalls(history, specification, isFirst);
     WakeUps wakeUps = new WakeUps(history, specification, notes);
     Evidence evidence = new Evidence(history, specification, calls, notes);
     this.answers = new AnswerDiagnosis(specification, explorer, calls, wakeUps, notes, evidence);

@@ -220,6 +220,9 @@ final class EntryDiagnosis {
       found.permitted.add(Wording.because("its call is refused", why));
       found.rules.add(why.rules().get(0));
     }
+    if (calls.sleepsBesideStart(call)) {
+      found.breaks("SSUSP-09");
+    }
   }
 
   /** A CPU_ON of a core that was suspended: it had to fail, and to change nothing. */
@@ -264,6 +267,13 @@ final class EntryDiagnosis {
       comesFromStartOfSuspended(entered, found);
     }
     if (rightPlace && !rightContext) {
+      boolean halved =
+          promised.width() == CallWidth.SMC64
+              && promised.contextId() >>> 32 != 0
+              && entered.x0() == (promised.contextId() & 0xffff_ffffL);
+      if (halved) {
+        found.breaks("CONV-02");
+      }
       found.breaks(suspended ? "PD-05" : "CPU_ON-13", "INIT-10");
     }
     if (!rightPlace) {

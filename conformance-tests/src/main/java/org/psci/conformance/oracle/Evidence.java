@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.conformance.oracle;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.history.History;
@@ -114,13 +115,9 @@ final class Evidence {
     if (interrupted && calls.hasLeft(target)) {
       notes.pass("CPU_OFF-06");
     }
-    if (calls.wasBefore(called, c -> c.call().is(PsciFunction.SYSTEM_SUSPEND) && cameBack(c))) {
+    if (calls.wasBefore(called, PastCalls::sleptAsMachine)) {
       notes.pass("SSUSP-06");
     }
-  }
-
-  private static boolean cameBack(Event.Called suspend) {
-    return !suspend.returned() || (int) suspend.result() >= 0;
   }
 
   private boolean isInDefaultSuspend(int core, Event.Called during) {
@@ -202,18 +199,32 @@ final class Evidence {
     if (!asks || target < 0 || level < 1 || level > platform.powerTree().highestLevel()) {
       return List.of();
     }
+    List<String> broken = new ArrayList<>();
     boolean off = false;
     for (long rest = platform.powerTree().members(target, level); rest != 0; rest &= rest - 1) {
-      CoreState core = how(Long.numberOfTrailingZeros(rest), called);
-      off |= core.isOff();
-      if (core.isRunning()) {
-        return List.of("COORD-05", "COORD-04");
+      int core = Long.numberOfTrailingZeros(rest);
+      CoreState how = how(core, called);
+      off |= how.isOff();
+      if (how.isRunning() && broken.isEmpty()) {
+        broken.addAll(List.of("COORD-05", "COORD-04", "TOPO-03"));
+        if (isOsInitiated(called) && calls.wasRefusedLast(core, called)) {
+          broken.add("OSI-08");
+        }
       }
     }
-    if (!isOsInitiated(called)) {
-      return List.of("COORD-02");
+    if (isOsInitiated(called)) {
+      if (broken.isEmpty()) {
+        return off ? List.of("CPU_OFF-09", "OSI-07") : List.of("OSI-07");
+      }
+      return broken;
     }
-    return off ? List.of("CPU_OFF-09") : List.of("OSI-07");
+    if (broken.isEmpty()) {
+      broken.add("COORD-02");
+    }
+    if (off) {
+      broken.add("CPU_OFF-08");
+    }
+    return broken;
   }
 
   private void granted(boolean down, boolean beside, boolean several) {

@@ -70,8 +70,8 @@ final class Ledger {
         int core = platform.topology().indexOf(call.wide(1));
         boolean counts = call.is(PsciFunction.PSCI_STAT_COUNT);
         Account account = new Account(counts, core, call.word(2));
+        compareOtherClaims(account, last, called); // which names the stricter rule
         compare(account, last.put(account, called), called);
-        compareOtherClaims(account, last, called);
       } else if (event instanceof Event.Called called
           && called.call().is(PsciFunction.PSCI_SET_SUSPEND_MODE)
           && called.call().word(1) == SuspendMode.OS_INITIATED.value()) {
@@ -109,17 +109,19 @@ final class Ledger {
     int width = width(before, now);
     long difference = difference(before == null ? 0 : before.result(), now.result(), width);
     int most = most(account, from, now.end());
+    boolean backwards = width == Long.SIZE ? difference < 0 : difference >>> (width - 1) != 0;
     if (most == 0 && difference != 0) {
       boolean above = platform.powerStates().of(account.value()).level() > 0;
       wrong(
-          above
-              ? new String[] {"PD-09", "STAT-02", "COORD-02"}
-              : new String[] {"STAT-02", "STAT-05"},
+          backwards
+              ? new String[] {"STAT-10", "STAT-02"}
+              : above
+                  ? new String[] {"PD-09", "STAT-02", "COORD-02"}
+                  : new String[] {"STAT-02", "STAT-05"},
           now,
           before,
           "the same number, since the node cannot have been in that state in between");
     } else if (account.counts() && Long.compareUnsigned(difference, most) > 0) {
-      boolean backwards = width == Long.SIZE ? difference < 0 : difference >>> (width - 1) != 0;
       wrong(
           new String[] {backwards ? "STAT-10" : "STAT-02", "STAT-04"},
           now,

@@ -22,8 +22,11 @@ final class MachineEnd {
 
   /** The rules by which the call does what it is for, whoever makes it. */
   static List<String> rules(Call call) {
-    boolean byAnyCore = call.is(PsciFunction.SYSTEM_OFF) || call.is(PsciFunction.SYSTEM_RESET);
-    return byAnyCore ? List.of(rule(call), "SYS-02") : List.of(rule(call));
+    return switch (PsciFunction.of(call.functionId()).orElseThrow()) {
+      case SYSTEM_OFF, SYSTEM_RESET -> List.of(rule(call), "SYS-02");
+      case SYSTEM_OFF2 -> List.of(rule(call), "OFF2-05");
+      default -> List.of(rule(call));
+    };
   }
 
   /** The rule by which the call does what it is for. */

@@ -16,15 +16,20 @@ import org.psci.spec.vocabulary.ReturnCode;
 final class PastCalls {
   private final History history;
   private final Specification specification;
+  private final boolean isFirst;
   private final List<Event.Called> calls = new ArrayList<>();
   private boolean suspends;
 
   /** The cores that have called CPU_OFF and not returned, as bits. */
   private long left;
 
-  PastCalls(History history, Specification specification) {
+  /**
+   * @param isFirst whether nothing has run on the machine before since it was started
+   */
+  PastCalls(History history, Specification specification, boolean isFirst) {
     this.history = history;
     this.specification = specification;
+    this.isFirst = isFirst;
   }
 
   private List<Event.Called> all() {
@@ -82,17 +87,7 @@ final class PastCalls {
 
   /** When a core came back from a suspension, or {@link Event.Called#NEVER}. */
   long endOf(Event.Called suspend) {
-    if (suspend.returned()) {
-      return suspend.end();
-    }
-    for (Event event : history.events()) {
-      if (event instanceof Event.Entered
-          && event.core() == suspend.core()
-          && event.time() > suspend.begin()) {
-        return event.time();
-      }
-    }
-    return Event.Called.NEVER;
+    return suspend.returned() ? suspend.end() : comesIn(suspend.core(), suspend.begin());
   }
 
   /** The CPU_ON calls that name a core. */
@@ -122,6 +117,69 @@ final class PastCalls {
         .toList();
   }
 
+  /** Whether a core other than core 0 is as the boot has left it: nobody has tried to start it. */
+  boolean isAsAfterBoot(int core, Event.Called call) {
+    return isFirst
+        && core > 0
+        && startsOf(core).stream().noneMatch(start -> start.begin() < call.begin());
+  }
+
+  /** Whether a core had come in before this time. */
+  boolean hasComeIn(int core, long time) {
+    return history.events().stream()
+        .anyMatch(
+            event -> event instanceof Event.Entered && event.core() == core && event.time() < time);
+  }
+
+  /** Whether the call was to put the machine to sleep while another core was being started. */
+  boolean sleepsBesideStart(Event.Called called) {
+    return called.call().is(PsciFunction.SYSTEM_SUSPEND)
+        && all().stream()
+            .anyMatch(
+                start ->
+                    start.call().is(PsciFunction.CPU_ON)
+                        && start.end() < called.begin()
+                        && (int) start.result() == ReturnCode.SUCCESS.value()
+                        && target(start) != called.core()
+                        && comesIn(target(start), start.begin()) > called.begin());
+  }
+
+  /** When a core comes in after this time, or {@link Event.Called#NEVER}. */
+  private long comesIn(int core, long time) {
+    for (Event event : history.events()) {
+      if (event instanceof Event.Entered && event.core() == core && event.time() > time) {
+        return event.time();
+      }
+    }
+    return Event.Called.NEVER;
+  }
+
+  /** Whether the last answer about the target of a CPU_ON said something else of it. */
+  boolean contradictsLastAnswer(Event.Called start) {
+    Event.Called asked = lastQuestionAbout(target(start), start.begin());
+    if (asked == null
+        || !asked.call().is(PsciFunction.AFFINITY_INFO)
+        || asked.call().word(2) != 0
+        || asked.end() >= start.begin()) {
+      return false;
+    }
+    boolean isOn = (int) start.result() == ReturnCode.ALREADY_ON.value();
+    boolean isStarting = (int) start.result() == ReturnCode.ON_PENDING.value();
+    return (int) asked.result() == AffinityState.OFF.value()
+        ? isOn || isStarting
+        : (int) asked.result() == AffinityState.ON.value()
+            && (int) start.result() == ReturnCode.SUCCESS.value();
+  }
+
+  /** Whether the last CPU_SUSPEND that a core has made before this call was refused. */
+  boolean wasRefusedLast(int core, Event.Called call) {
+    return requestsOf(core).stream()
+        .filter(request -> request.begin() < call.begin())
+        .reduce((first, last) -> last)
+        .filter(request -> request.returned() && (int) request.result() < 0)
+        .isPresent();
+  }
+
   /** Whether a CPU_ON that named the same target had failed before this call. */
   boolean hadFailedStart(Event.Called called) {
     return all().stream()
@@ -142,6 +200,17 @@ final class PastCalls {
                     && hasLeft(off)
                     && off.begin() < call.end()
                     && endOf(off) > call.begin());
+  }
+
+  /** Whether the call put the machine to sleep, as far as its own answer says. */
+  static boolean sleptAsMachine(Event.Called called) {
+    return called.call().is(PsciFunction.SYSTEM_SUSPEND)
+        && (!called.returned() || (int) called.result() >= 0);
+  }
+
+  /** Whether the call asked for another suspend mode and was refused. */
+  static boolean changedNoMode(Event.Called called) {
+    return called.call().is(PsciFunction.PSCI_SET_SUSPEND_MODE) && (int) called.result() < 0;
   }
 
   /** Whether another core made a call like this one at the same time. */
@@ -206,6 +275,14 @@ final class PastCalls {
     return Absence.of(core, history, specification.platform()).stream()
         .anyMatch(
             absence -> absence.lostContext() && absence.begin() < time && time < absence.end());
+  }
+
+  /** Whether the last call that named a core was a CPU_ON, and refused because it is ON. */
+  boolean isStillRefusedAsOn(int core, long time) {
+    Event.Called last = lastQuestionAbout(core, time);
+    return last != null
+        && last.call().is(PsciFunction.CPU_ON)
+        && (int) last.result() == ReturnCode.ALREADY_ON.value();
   }
 
   /** Whether the last answer about a core was that it is ON. */

@@ -3,6 +3,7 @@ package org.psci.conformance.oracle;
 
 import static org.psci.conformance.history.Event.Silent.Awaited.WAKE_UP;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -138,9 +139,14 @@ final class SilenceDiagnosis {
     standsStillForAnother(called.core(), broken);
     if (called.call().is(PsciFunction.CPU_ON)) {
       Notes.rules(broken, "CPU_ON-01", "SM-06");
+    } else if (called.call().is(PsciFunction.AFFINITY_INFO)) {
+      Notes.rules(broken, "AFF-08");
     }
     for (Because why : collecting.because) {
       why.rules().stream().filter(Rule::binds).limit(1).forEach(broken::add);
+    }
+    if (calls.sleepsBesideStart(called)) {
+      Notes.rules(broken, "SSUSP-09");
     }
     notes.silence(
         List.copyOf(broken),
@@ -209,12 +215,17 @@ final class SilenceDiagnosis {
     if (suspend.call().is(PsciFunction.SYSTEM_SUSPEND)) {
       Notes.rules(broken, "SSUSP-03");
     }
+    List<Rule> rules = new ArrayList<>(broken);
     if (wakeUps.wasPendingAt(suspend)) {
-      Notes.rules(broken, typeOf(suspend) == StateType.STANDBY ? "STBY-04" : "PD-03");
+      if (typeOf(suspend) == StateType.STANDBY) {
+        rules.add(0, RuleCatalogue.rule("STBY-04")); // which demands more than the others
+      } else {
+        rules.add(RuleCatalogue.rule("PD-03"));
+      }
     }
     addSilence(
         silent,
-        List.copyOf(broken),
+        rules,
         Wording.because(
             "the core comes back from its call, since an interrupt is pending for it",
             Because.of("SUSP-10")));
@@ -262,7 +273,19 @@ final class SilenceDiagnosis {
             && open.event instanceof Event.Called called
             && !called.returned()
             && called.call().is(PsciFunction.CPU_OFF);
-    if (leaving && calls.isStillSaidToBeOn(silent.core())) {
+    boolean freezing =
+        open != null
+            && open.event instanceof Event.Called called
+            && !called.returned()
+            && called.call().is(PsciFunction.CPU_FREEZE);
+    if (freezing && calls.isStillRefusedAsOn(silent.core(), silent.time())) {
+      addSilence(
+          silent,
+          List.of(RuleCatalogue.rule("CPU_ON-16")),
+          Wording.because(
+              "CPU_ON brings the core back some time after its CPU_FREEZE",
+              Because.of("CPU_ON-16")));
+    } else if (leaving && calls.isStillSaidToBeOn(silent.core())) {
       Set<Rule> broken = new LinkedHashSet<>();
       if (!calls.suspendsOfOthers(silent.core()).isEmpty()) {
         Notes.rules(broken, "SUSP-01"); // it may have stopped before it could go off
@@ -283,7 +306,13 @@ final class SilenceDiagnosis {
         silent,
         Wording.of(silent),
         List.of(permitted),
-        "silence: " + rules.get(rules.size() > 1 && silent.awaited() == WAKE_UP ? 1 : 0));
+        "silence: " + telling(silent, rules));
+  }
+
+  /** Of a wake-up that did not come all have the first rule in common but for the strictest. */
+  private static Rule telling(Event.Silent silent, List<Rule> rules) {
+    boolean isStrict = rules.get(0).id().equals("STBY-04");
+    return rules.get(rules.size() > 1 && silent.awaited() == WAKE_UP && !isStrict ? 1 : 0);
   }
 
   /**

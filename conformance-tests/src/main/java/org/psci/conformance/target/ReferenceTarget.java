@@ -114,9 +114,9 @@ public final class ReferenceTarget implements StepwiseMachine {
     boolean isAArch32 = configuration.executionState() == ExecutionState.AARCH32;
     return new ReferenceMachine.Observer() {
       @Override
-      public void returned(int core, long x0, long changed) {
+      public void returned(int core, long x0, long changed, boolean daif) {
         somethingSeen = true;
-        listener.returned(core, x0, Changes.ofRegisters(changed));
+        listener.returned(core, x0, new Changes(changed, false, false, daif, false));
       }
 
       @Override
@@ -140,10 +140,10 @@ public final class ReferenceTarget implements StepwiseMachine {
             new EntryState(
                 state.exceptionLevel(),
                 state.daif(),
-                1,
+                state.spsel() ? 1 : 0,
                 state.sctlr(),
                 state.mpidr().value(),
-                EntryState.UNREAD,
+                state.cntfrq(),
                 isAArch32 ? (state.t32() ? 1 : 0) : EntryState.UNREAD));
       }
     };

@@ -302,7 +302,7 @@ class OtherTwinHistoriesTest {
     assertThat(judgement.violations())
         .extracting(violation -> violation.rules().get(0))
         .extracting(Rule::id)
-        .containsExactly("VER-02", "CPU_ON-13", "CPU_OFF-02");
+        .containsExactly("VER-04", "CPU_ON-13", "CPU_OFF-02");
   }
 
   @Test

@@ -61,6 +61,8 @@ class ClaimsFileTest {
       EnumSet.of(
           Bug.SUSPEND_CORE_REQUEST_VOTES_CLUSTER,
           Bug.SUSPEND_REENTRY_KEEPS_DAIF,
+          Bug.SUSPEND_BAD_ENTRY_CODE,
+          Bug.SUSPEND_REFUSED_CLOBBERS,
           Bug.ABANDON_CLOBBERS_ENTRY,
           Bug.ABANDON_LEAVES_ANCESTOR_STATE);
 

@@ -25,7 +25,8 @@ final class AffinityInfo implements Step {
   private static final Because FROZEN_IS_ON = OF_FROZEN_CORE.under("AMB-14", "A");
   private static final Because FROZEN_IS_OFF = OF_FROZEN_CORE.under("AMB-14", "B");
   private static final Because OF_GROUP = Because.of("AFF-03", "AFF-04", "AFF-09");
-  private static final Because OF_GROUP_BY_JUNK = OF_GROUP.under("AMB-25", "A");
+  private static final Because OF_GROUP_BY_JUNK =
+      Because.of("AFF-04", "AFF-03", "AFF-09").under("AMB-25", "A");
   private static final Because OF_FROZEN_GROUP = OF_GROUP.under("AMB-14", "A");
   private static final Because OF_GROUP_WITHOUT_FROZEN = OF_GROUP.under("AMB-14", "B");
   private static final Because NO_SUCH_INSTANCE = Because.of("AFF-06");

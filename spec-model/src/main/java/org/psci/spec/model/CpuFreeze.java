@@ -13,6 +13,7 @@ final class CpuFreeze implements Step {
   private static final Because FROZEN = Because.of("FRZ-03", "FRZ-01");
   private static final Because TRUSTED_OS_IS_HERE = Because.of("FRZ-03", "MIG-01");
   private static final Because ONLY_ERRORS = Because.of("FRZ-03");
+  private static final Because STOPS = Because.of("FRZ-03", "FRZ-01");
 
   @Override
   public void permit(Platform platform, State before, Call call, Outcomes outcomes) {
@@ -26,6 +27,6 @@ final class CpuFreeze implements Step {
 
   @Override
   public Optional<Because> definitionOf(Platform platform, Call call, int value) {
-    return Optional.of(ONLY_ERRORS);
+    return Optional.of(value == ReturnCode.SUCCESS.value() ? STOPS : ONLY_ERRORS);
   }
 }

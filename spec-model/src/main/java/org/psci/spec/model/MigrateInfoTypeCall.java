@@ -13,7 +13,7 @@ import org.psci.spec.vocabulary.Version;
  * core for the life of the system; NOT_SUPPORTED means that there is none to care about.
  */
 final class MigrateInfoTypeCall implements Step {
-  private static final String SUBJECT = "MIGRATE_INFO_TYPE";
+  static final String SUBJECT = "MIGRATE_INFO_TYPE";
   private static final Because[] TYPES = types();
   private static final Because NOT_OFFERED =
       Presence.reveal(

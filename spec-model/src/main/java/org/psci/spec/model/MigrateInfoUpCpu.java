@@ -3,6 +3,7 @@ package org.psci.spec.model;
 
 import java.util.Optional;
 import org.psci.spec.rule.Because;
+import org.psci.spec.vocabulary.MigrateInfoType;
 
 /**
  * MIGRATE_INFO_UP_CPU() (5.9): the core on which a uniprocessor trusted OS is resident, in the
@@ -14,11 +15,22 @@ final class MigrateInfoUpCpu implements Step {
   @Override
   public void permit(Platform platform, State before, Call call, Outcomes outcomes) {
     int core = before.trustedOsCore();
-    if (core < 0) {
+    if (core < 0 && saysUniprocessor(platform)) { // then it has to be one of the cores
+      for (int index = 0; index < platform.topology().size(); index++) {
+        outcomes.returnsNumber(platform.topology().mpidr(index).value(), before, RESIDENT);
+      }
+    } else if (core < 0) {
       outcomes.returnsAnything(before);
     } else {
       outcomes.returnsNumber(platform.topology().mpidr(core).value(), before, RESIDENT);
     }
+  }
+
+  /** Whether MIGRATE_INFO_TYPE has said that there is a uniprocessor trusted OS. */
+  private static boolean saysUniprocessor(Platform platform) {
+    long type = platform.constants().getOrDefault(MigrateInfoTypeCall.SUBJECT, -1L);
+    return type == MigrateInfoType.UNIPROCESSOR_MIGRATABLE.value()
+        || type == MigrateInfoType.UNIPROCESSOR_FIXED.value();
   }
 
   @Override

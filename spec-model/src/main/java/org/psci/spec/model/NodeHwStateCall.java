@@ -17,7 +17,8 @@ final class NodeHwStateCall implements Step {
   /** Where levels are numbered as in the recommended encoding of the last level. */
   private static final int WIDE_STEP = 0x1000;
 
-  private static final Because MUST_RUN = Because.of("NHW-01", "NHW-04", "COORD-05", "TOPO-03");
+  private static final Because MUST_RUN = Because.of("NHW-01", "COORD-05", "TOPO-03");
+  private static final Because CALLER_RUNS = Because.of("NHW-04", "NHW-01", "COORD-05", "TOPO-03");
   private static final Because ALLOWED = Because.of("NHW-01", "NHW-05", "PD-09", "COORD-08");
   private static final Because NO_SUCH_NODE = Because.of("NHW-02");
   private static final Because NO_SUCH_CODE = Because.of("NHW-01", "NHW-02");
@@ -66,7 +67,8 @@ final class NodeHwStateCall implements Step {
       bound = LocalState.POWER_DOWN;
     }
     boolean mustRun = bound == LocalState.RUN;
-    outcomes.returns(NodeHwState.HW_ON.value(), before, mustRun ? MUST_RUN : ALLOWED);
+    Because runs = core == caller ? CALLER_RUNS : MUST_RUN;
+    outcomes.returns(NodeHwState.HW_ON.value(), before, mustRun ? runs : ALLOWED);
     if (!mustRun) {
       outcomes.returns(NodeHwState.HW_STANDBY.value(), before, ALLOWED);
     }

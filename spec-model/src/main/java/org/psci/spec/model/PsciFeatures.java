@@ -43,6 +43,11 @@ final class PsciFeatures implements Step {
   private static final int IDS_OF_0_1 = 4;
   private static final Because AHEAD_OF_VERSION = Because.of("VER-03", "FEAT-02");
   private static final Because FLAGS = Because.of("FEAT-04", "FEAT-02");
+  private static final Because FLAGS_OF_RESET2 = Because.of("FEAT-04", "FEAT-02", "RST2-01");
+  private static final Because FLAGS_OF_SUSPEND = Because.of("FEAT-04", "FEAT-02", "SSUSP-07");
+  private static final Because FLAGS_OF_OFF2 = Because.of("FEAT-04", "FEAT-02", "OFF2-02");
+  private static final Because ABSENT_OFF2 = Because.of("FEAT-02", "OFF2-01");
+  private static final Because OFF2_TOO_EARLY = Because.of("FEAT-02", "OFF2-07");
 
   private static final Because[] SUSPEND_FLAGS = suspendFlags();
   private static final Map<PsciFunction, Because> PRESENT = new EnumMap<>(PsciFunction.class);
@@ -165,6 +170,19 @@ final class PsciFeatures implements Step {
 
   @Override
   public Optional<Because> definitionOf(Platform platform, Call call, int value) {
-    return Optional.of(FLAGS);
+    return Optional.of(
+        PsciFunction.of(call.word(1))
+            .map(
+                asked ->
+                    switch (asked) {
+                      case SYSTEM_RESET2 -> FLAGS_OF_RESET2;
+                      case SYSTEM_SUSPEND -> FLAGS_OF_SUSPEND;
+                      case SYSTEM_OFF2 ->
+                          platform.version().isBefore(asked.since())
+                              ? OFF2_TOO_EARLY
+                              : value < 0 ? ABSENT_OFF2 : FLAGS_OF_OFF2;
+                      default -> FLAGS;
+                    })
+            .orElse(FLAGS));
   }
 }

@@ -67,17 +67,24 @@ public final class Specification {
   }
 
   private void permit(PsciFunction function, State before, Call call, Outcomes outcomes) {
+    if (isAbsent(function)) {
+      notThere(function, before, call, outcomes);
+      return;
+    }
     if (!function.isMandatory() && function != PsciFunction.MIGRATE_INFO_TYPE) {
-      if (platform.absent().contains(function) || comesTooEarly(function)) {
-        notThere(function, before, call, outcomes);
-        return;
-      }
       if (platform.version().isBefore(Version.V1_0)) { // nothing says that it is there
         outcomes.returns(ReturnCode.NOT_SUPPORTED, before, MISSING_IN_0_2[function.ordinal()]);
       }
     }
     CallingConvention.decide(platform, before, call, function, outcomes)
         .ifPresent(sink -> step(call).permit(platform, before, call, sink));
+  }
+
+  /** Whether a function is known not to be there. */
+  private boolean isAbsent(PsciFunction function) {
+    return !function.isMandatory()
+        && function != PsciFunction.MIGRATE_INFO_TYPE
+        && (platform.absent().contains(function) || comesTooEarly(function));
   }
 
   /** Of all functions that came later only this one must not be there before (OFF2-07). */
@@ -145,8 +152,10 @@ public final class Specification {
   public List<Rule> brokenBy(Call call, long result, List<Because> permitted) {
     List<Rule> broken = new ArrayList<>();
     add(broken, junkRules(call));
-    step(call)
-        .definitionOf(platform, call, (int) result)
+    Optional<PsciFunction> absent = PsciFunction.of(call.functionId()).filter(this::isAbsent);
+    absent
+        .map(function -> Because.of(absence(function)))
+        .or(() -> step(call).definitionOf(platform, call, (int) result))
         .ifPresent(why -> add(broken, why.rules()));
     for (Because why : permitted) {
       add(broken, why.rules().subList(0, 1));

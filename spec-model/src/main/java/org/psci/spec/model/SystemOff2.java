@@ -33,7 +33,10 @@ final class SystemOff2 implements Step {
 
   @Override
   public Optional<Because> definitionOf(Platform platform, Call call, int value) {
+    boolean isAsked = call.word(1) == HIBERNATE_OFF && call.wide(2) == 0;
     return Optional.of(
-        value == ReturnCode.INVALID_PARAMETERS.value() ? DEFAULT_TYPE : NEVER_RETURNS);
+        value == ReturnCode.INVALID_PARAMETERS.value()
+            ? DEFAULT_TYPE
+            : isAsked ? MACHINE_ENDS : NEVER_RETURNS);
   }
 }

@@ -15,6 +15,7 @@ final class SystemReset2 implements Step {
   private static final Because RESERVED = Because.of("RST2-02");
   private static final Because OF_VENDOR = Because.of("RST2-07");
   private static final Because RETURNS_ERRORS_ONLY = Because.of("RST2-08", "RST2-02");
+  private static final Because WHATEVER_THE_COOKIE = Because.of("RST2-03", "RST2-08");
 
   @Override
   public void permit(Platform platform, State before, Call call, Outcomes outcomes) {
@@ -35,6 +36,8 @@ final class SystemReset2 implements Step {
 
   @Override
   public Optional<Because> definitionOf(Platform platform, Call call, int value) {
-    return Optional.of(call.word(1) < 0 ? OF_VENDOR : RETURNS_ERRORS_ONLY);
+    boolean isWarm = call.word(1) == 0 && call.wide(2) != 0;
+    return Optional.of(
+        isWarm ? WHATEVER_THE_COOKIE : call.word(1) < 0 ? OF_VENDOR : RETURNS_ERRORS_ONLY);
   }
 }

@@ -68,7 +68,7 @@ class NodeHwStateTest {
     assertThat(asked.results(NODE_HW_STATE, 0, 0, 0)).isEqualTo("HW_ON");
     assertThat(asked.results(NODE_HW_STATE, 0, 1, 0)).isEqualTo("HW_ON INVALID_PARAMETERS");
     assertThat(asked.results(NODE_HW_STATE, 0x101, 2, 0)).isEqualTo("HW_ON INVALID_PARAMETERS");
-    assertThat(asked.outcomes(NODE_HW_STATE, 0, 0, 0).get(0).rule()).isEqualTo("NHW-01");
+    assertThat(asked.outcomes(NODE_HW_STATE, 0, 0, 0).get(0).rule()).isEqualTo("NHW-04");
   }
 
   @Test

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 /** {@code psci bench}: what judging costs. */
 @Command(
     name = "bench",
-    subcommands = BenchExploreCommand.class,
+    subcommands = {BenchExploreCommand.class, BenchOracleCommand.class},
     description = "Measure how fast programs are run and judged, against bare loops of calls.")
 final class BenchCommand implements Callable<Integer> {
   private static final double SHORTEST_WINDOW = 0.5;

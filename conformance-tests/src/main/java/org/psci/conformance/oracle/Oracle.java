@@ -21,8 +21,13 @@ import org.psci.spec.rule.Because;
  * that it happened, and goes on.
  */
 public final class Oracle {
-  /** How many items may be tried in a history before the oracle gives up. */
+  /**
+   * How many items may be tried in a history before the oracle gives up: so many, and so many more
+   * for each event, since long histories of few cores are no harder than short ones.
+   */
   private static final long MOST_WORK = 2_000_000;
+
+  private static final long MOST_WORK_AN_EVENT = 100;
 
   private final Specification specification;
 
@@ -45,7 +50,8 @@ public final class Oracle {
 
   private Judgement judge(History history, State start, boolean isFirst) {
     Timeline timeline = new Timeline(history, specification.platform().topology());
-    Explorer explorer = new Explorer(specification, timeline, MOST_WORK);
+    long mostWork = MOST_WORK + MOST_WORK_AN_EVENT * history.events().size();
+    Explorer explorer = new Explorer(specification, timeline, mostWork);
     Diagnosis diagnosis = new Diagnosis(specification, history, explorer, isFirst);
     Frontier frontier = new Frontier();
     frontier.add(start, 0);

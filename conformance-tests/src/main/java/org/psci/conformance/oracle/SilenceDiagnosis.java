@@ -57,11 +57,11 @@ final class SilenceDiagnosis {
   /** The last core has gone OFF, and nothing came of it (AMB-16). */
   void nobodyLeft(Frontier last) {
     for (int index = 0; index < last.size(); index++) {
-      if (last.state(index).cores() != 0) {
+      if (last.state(index).cores() == 0) { // a CPU_OFF may take effect at any time
+        notes.pass(STANDS_STILL);
         return;
       }
     }
-    notes.pass(STANDS_STILL);
   }
 
   /** Whether the specification wanted what did not come. */

@@ -38,10 +38,12 @@ import org.psci.spec.vocabulary.Version;
  *   7    core 1 silent: result
  *   8    machine RESET
  *   9    wake core 1
+ *   no core left
  * </pre>
  *
- * Behind an entry {@code el}, {@code daif}, {@code spsel}, {@code sctlr}, {@code mpidr}, {@code
- * cntfrq} and {@code t32} may say what was read.
+ * Behind {@code changes}, {@code unread} says that nobody looked, {@code unread-state} that only
+ * registers were looked at. Behind an entry {@code el}, {@code daif}, {@code spsel}, {@code sctlr},
+ * {@code mpidr}, {@code cntfrq} and {@code t32} may say what was read.
  */
 final class HistoryText {
   private static final Pattern CALL =
@@ -68,7 +70,9 @@ final class HistoryText {
       throws ProgramSyntaxException {
     HistoryText history = new HistoryText(profile, topology);
     for (String line : text.lines().toList()) {
-      if (!line.isBlank()) {
+      if (line.strip().equals("no core left")) {
+        history.ending = Ending.NO_CORE_LEFT;
+      } else if (!line.isBlank()) {
         history.add(line.strip().replaceAll("\\s+", " "));
       }
     }
@@ -161,6 +165,12 @@ final class HistoryText {
       return Changes.NONE;
     }
     String word = what.get();
+    if (word.equals("unread")) {
+      return Changes.UNREAD;
+    }
+    if (word.equals("unread-state")) {
+      return Changes.ofRegisters(0);
+    }
     return word.startsWith("x")
         ? new Changes(1L << Integer.parseInt(word.substring(1)), false, false, false, false)
         : new Changes(

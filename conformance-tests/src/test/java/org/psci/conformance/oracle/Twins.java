@@ -174,6 +174,16 @@ final class Twins {
     return isFirst ? oracle.judgeFirst(history) : oracle.judge(history);
   }
 
+  /** The readings that a lawful history shows. */
+  Set<String> readingsOf(String text) throws ProgramSyntaxException {
+    Judgement judgement = judge(text);
+    assertThat(judgement.violations()).as("deviations").isEmpty();
+    return judgement.explanations().stream()
+        .flatMap(why -> why.reading().stream())
+        .map(Object::toString)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   private static String twin(String text, char mark) {
     return text.lines()
         .filter(line -> line.isBlank() || line.charAt(0) == ' ' || line.charAt(0) == mark)

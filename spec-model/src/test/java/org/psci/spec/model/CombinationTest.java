@@ -121,6 +121,7 @@ class CombinationTest {
     "CPU_OFF, 0, 'CPU_OFF, alone: does not return at once'",
     "PSCI_STAT_COUNT, 0, 'PSCI_STAT_COUNT, itself: any number'",
     "PSCI_STAT_COUNT, 7, 'PSCI_STAT_COUNT, no such core: any number'",
+    "SYSTEM_RESET2, 2147483648, 'SYSTEM_RESET2, alone: any number; SYSTEM_RESET2, alone: does not return at once'",
     "MIGRATE_INFO_UP_CPU, 0, none"
   })
   void whatACallMayMeet(PsciFunction function, long x1, String all) {

@@ -172,7 +172,7 @@ class NodeHwStateTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"'', NHW-04", "2:OFF, NHW-05"})
+  @CsvSource({"'', COORD-05", "2:OFF, NHW-05"})
   void nodeThatHasToRunIsOnByAnotherRuleThanOneThatMay(String steps, String rule) {
     assertThat(
             Course.after(PLATFORM, steps).outcomes(NODE_HW_STATE, 0x100, 0, 0).stream()

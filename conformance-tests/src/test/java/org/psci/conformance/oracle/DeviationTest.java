@@ -1,0 +1,372 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.conformance.oracle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.psci.conformance.program.ProgramSyntaxException;
+import org.psci.spec.rule.Rule;
+import org.psci.spec.vocabulary.Version;
+
+/** States how deviations read: their rules, their kind, what was permitted, and the reading. */
+class DeviationTest {
+  private static final String CORE_1_ON =
+      """
+      1-2   core 0: CPU_ON core=1 entry=A context=0xa -> SUCCESS
+      3     core 1 enters A x0=0xa
+      """;
+
+  private final Twins twins = Twins.standard();
+
+  private Violation first(String text) throws ProgramSyntaxException {
+    return twins.judge(text).violations().get(0);
+  }
+
+  private Violation afterStart(String text) throws ProgramSyntaxException {
+    return first(CORE_1_ON + text);
+  }
+
+  private static List<String> rules(Violation violation) {
+    return violation.rules().stream().map(Rule::id).toList();
+  }
+
+  @Test
+  void answerThatFollowsAForbiddenReadingNamesIt() throws ProgramSyntaxException {
+    Violation refused = first("1-2 core 0: AFFINITY_INFO mpidr=0x7 level=0 -> OFF");
+    assertThat(refused.reading()).map(Object::toString).contains("AMB-27 B");
+    assertThat(refused.permitted()).containsExactly("returns INVALID_PARAMETERS [AFF-06]");
+    assertThat(refused.kind()).isEqualTo("AFFINITY_INFO returned OFF: AFF-06");
+    assertThat(refused.subject()).isEqualTo("AFFINITY_INFO");
+    assertThat(refused.isSilence()).isFalse();
+    assertThat(first("1-2 core 0: PSCI_VERSION -> 1.0").reading()).isEmpty();
+    Violation left = first("1-2 core 0: CPU_OFF -> DENIED");
+    assertThat(left.reading()).map(Object::toString).contains("AMB-16 C");
+    Violation typed =
+        first("1-2 core 0: CPU_SUSPEND power_state=0x10001 entry=A context=0 -> SUCCESS");
+    assertThat(typed.reading()).map(Object::toString).contains("AMB-44 B");
+    assertThat(first("1-2 core 0: CPU_ON core=0 entry=0x6 context=0 -> NOT_SUPPORTED").reading())
+        .isEmpty();
+  }
+
+  @Test
+  void junkTellsNoDeviationFromAnother() throws ProgramSyntaxException {
+    Violation junk = first("1-2 core 0: AFFINITY_INFO core=1 level=0 x2.high=0x7 -> ON");
+    assertThat(rules(junk)).startsWith("AFF-12");
+    assertThat(junk.kind()).isEqualTo("AFFINITY_INFO returned ON: AFF-01");
+    assertThat(junk.junkRegisters()).isEqualTo(4);
+    Violation pending =
+        first(
+            """
+            1-2 core 0: CPU_ON core=1 entry=A context=0xa -> SUCCESS
+            3-4 core 0: CPU_ON core=1 entry=B context=0xb -> SUCCESS
+            5   core 1 enters A x0=0xa
+            """);
+    assertThat(rules(pending)).contains("CPU_ON-06");
+    assertThat(pending.kind()).isEqualTo("CPU_ON returned SUCCESS: CPU_ON-05");
+  }
+
+  @Test
+  void numbersThatMeanNothingAreOfOneKind() throws ProgramSyntaxException {
+    assertThat(first("1-2 core 0: CPU_SUSPEND power_state=standby entry=A context=0 -> 77").kind())
+        .startsWith("CPU_SUSPEND returned no result code: ");
+    assertThat(
+            first("1-2 core 0: CPU_SUSPEND power_state=standby entry=A context=0 -> DISABLED")
+                .kind())
+        .startsWith("CPU_SUSPEND returned DISABLED: ");
+    assertThat(first("1-2 core 0: CPU_ON core=1 entry=A context=0 -> 77").kind())
+        .startsWith("CPU_ON returned 0x4d: ");
+  }
+
+  @Test
+  void callOfACoreThatDoesNotRun() throws ProgramSyntaxException {
+    Violation off = first("1-2 core 2: CPU_OFF -> DENIED");
+    assertThat(rules(off)).containsExactly("CPU_OFF-01", "CPU_OFF-04", "CPU_ON-15");
+    assertThat(off.permitted()).containsExactly("no call: the core is not running");
+    assertThat(rules(first("1-2 core 2: PSCI_VERSION -> 1.1")))
+        .containsExactly("CPU_OFF-04", "CPU_ON-15");
+  }
+
+  @Test
+  void answerAfterAFailedStartMayShowItsTraces() throws ProgramSyntaxException {
+    String failed = "1-2 core 0: CPU_ON core=1 entry=0x4 context=0xa -> INVALID_ADDRESS\n";
+    assertThat(rules(first(failed + "3-4 core 0: AFFINITY_INFO core=1 level=0 -> ON_PENDING")))
+        .contains("CPU_ON-08");
+    assertThat(rules(first(failed + "3-4 core 0: AFFINITY_INFO core=2 level=0 -> ON_PENDING")))
+        .doesNotContain("CPU_ON-08");
+    assertThat(rules(first("1-2 core 0: AFFINITY_INFO core=1 level=0 -> ON_PENDING")))
+        .doesNotContain("CPU_ON-08");
+    assertThat(rules(first(failed + "3-4 core 0: PSCI_VERSION -> 1.0")))
+        .doesNotContain("CPU_ON-08");
+  }
+
+  @Test
+  void bothWinnersOfARaceBreakItsRule() throws ProgramSyntaxException {
+    assertThat(
+            rules(
+                afterStart(
+                    """
+                    4-7 core 0: CPU_ON core=2 entry=B context=0xb -> SUCCESS
+                    5-8 core 1: CPU_ON core=2 entry=C context=0xc -> SUCCESS
+                    9   core 2 enters B x0=0xb
+                    """)))
+        .startsWith("CPU_ON-07");
+    assertThat(
+            rules(
+                afterStart(
+                    """
+                    4-5 core 0: CPU_ON core=2 entry=B context=0xb -> SUCCESS
+                    6-7 core 1: CPU_ON core=2 entry=C context=0xc -> SUCCESS
+                    9   core 2 enters B x0=0xb
+                    """)))
+        .doesNotContain("CPU_ON-07");
+  }
+
+  @Test
+  void suspendedCoreThatIsDenied() throws ProgramSyntaxException {
+    String asleep = "4- core 1: CPU_SUSPEND power_state=powerdown entry=B context=0xb\n";
+    for (String answer : List.of("OFF", "ON_PENDING")) {
+      assertThat(
+              rules(afterStart(asleep + "6-7 core 0: AFFINITY_INFO core=1 level=0 -> " + answer)))
+          .startsWith("AFF-02");
+    }
+    for (String answer : List.of("SUCCESS", "ON_PENDING")) {
+      assertThat(
+              rules(
+                  afterStart(
+                      asleep + "6-7 core 0: CPU_ON core=1 entry=C context=0xc -> " + answer)))
+          .startsWith("SUSP-12");
+    }
+    assertThat(
+            rules(afterStart(asleep + "6-7 core 0: CPU_ON core=1 entry=C context=0xc -> DENIED")))
+        .doesNotContain("SUSP-12");
+  }
+
+  @Test
+  void constantThatChanges() throws ProgramSyntaxException {
+    Violation moved =
+        Twins.standard()
+            .knowing("presence of SYSTEM_SUSPEND", 1)
+            .judge("1-2 core 0: PSCI_FEATURES function=SYSTEM_SUSPEND -> NOT_SUPPORTED")
+            .violations()
+            .get(0);
+    assertThat(moved.kind()).isEqualTo("constant: presence of SYSTEM_SUSPEND");
+    assertThat(moved.seen()).endsWith("which means that presence of SYSTEM_SUSPEND is 0 (no)");
+    assertThat(moved.permitted())
+        .containsExactly("presence of SYSTEM_SUSPEND stays 1, as another answer said [CONV-07]");
+    assertThat(
+            Twins.standard()
+                .knowing("presence of SYSTEM_SUSPEND", 1)
+                .shownBy("1-2 core 0: PSCI_FEATURES function=SYSTEM_SUSPEND -> SUCCESS"))
+        .contains("CONV-07");
+  }
+
+  @Test
+  void errorThatIsNotWide() throws ProgramSyntaxException {
+    Violation narrow =
+        Twins.ofVersion(Version.V1_2)
+            .judge("1-2 core 0: AFFINITY_INFO mpidr=0x77 level=0 -> 0xfffffffe")
+            .violations()
+            .get(0);
+    assertThat(narrow.kind()).isEqualTo("SMC64 error not 64 bits wide");
+    assertThat(narrow.permitted())
+        .containsExactly("x0 = 0xfffffffffffffffe, the code in 64 bits [CONV-11]");
+  }
+
+  @Test
+  void coreThatComesInAlthoughItShouldNot() throws ProgramSyntaxException {
+    Violation off = first("1 core 2 enters B x0=0xb");
+    assertThat(rules(off)).containsExactly("CPU_ON-02", "SM-02");
+    assertThat(off.permitted()).containsExactly("the core stays OFF [CPU_ON-15, SM-02]");
+    assertThat(off.kind()).isEqualTo("entry: CPU_ON-02");
+    Violation left = afterStart("4- core 1: CPU_OFF\n9 core 1 enters A x0=0xa");
+    assertThat(rules(left)).containsExactly("CPU_ON-15", "CPU_OFF-04", "CPU_ON-02", "SM-02");
+    Violation running = afterStart("9 core 1 enters B x0=0xb");
+    assertThat(rules(running)).containsExactly("CPU_ON-08", "CPU_ON-02", "SM-02");
+    assertThat(running.permitted())
+        .containsExactly("the core runs on, undisturbed [CPU_ON-08, SM-04]");
+    Violation frozen = afterStart("4- core 1: CPU_FREEZE\n9 core 1 enters A x0=0xa");
+    assertThat(rules(frozen)).containsExactly("FRZ-01");
+    assertThat(frozen.permitted())
+        .containsExactly("the core stays as it is until a CPU_ON [FRZ-01]");
+    Violation standby =
+        afterStart(
+            "4- core 1: CPU_SUSPEND power_state=standby entry=B context=0xb\n9 core 1 enters B x0=0xb");
+    assertThat(rules(standby)).containsExactly("STBY-01", "SUSP-07", "SUSP-04");
+    assertThat(standby.permitted())
+        .containsExactly("the core returns from its CPU_SUSPEND with SUCCESS [STBY-01, SUSP-07]");
+  }
+
+  @Test
+  void coreThatComesInByACallThatIsOver() throws ProgramSyntaxException {
+    Violation back =
+        afterStart(
+            """
+            4-5 core 1: CPU_SUSPEND power_state=powerdown entry=B context=0xb -> SUCCESS
+            9   core 1 enters B x0=0xb
+            """);
+    assertThat(rules(back)).containsExactly("PD-04");
+    assertThat(back.permitted())
+        .containsExactly("the core runs on, since its CPU_SUSPEND has come back already [PD-04]");
+    Violation refused =
+        afterStart(
+            """
+            4-5 core 1: CPU_SUSPEND power_state=0x7 entry=B context=0xb -> INVALID_PARAMETERS
+            9   core 1 enters B x0=0xb
+            """);
+    assertThat(rules(refused)).containsExactly("SUSP-09", "SUSP-03");
+    assertThat(refused.permitted())
+        .containsExactly(
+            "the core goes on behind its call, which was refused [SUSP-09]",
+            "its call is refused [SUSP-03, SUSP-09]");
+    Violation system =
+        first(
+            """
+            4-5 core 0: SYSTEM_SUSPEND entry=0x13 context=0xb -> INVALID_ADDRESS
+            9   core 0 enters A x0=0xb
+            """);
+    assertThat(rules(system)).startsWith("PD-04", "SSUSP-02");
+    Violation other =
+        afterStart(
+            """
+            4-5 core 1: CPU_SUSPEND power_state=powerdown entry=B context=0xb -> SUCCESS
+            9   core 1 enters C x0=0xc
+            """);
+    assertThat(rules(other)).containsExactly("CPU_ON-08", "CPU_ON-02", "SM-02");
+  }
+
+  @Test
+  void startThatComesInWrong() throws ProgramSyntaxException {
+    String start = "1-2 core 0: CPU_ON core=1 entry=A context=0xa -> SUCCESS\n";
+    Violation context = first(start + "3 core 1 enters A x0=0xb");
+    assertThat(rules(context)).containsExactly("CPU_ON-13", "INIT-10");
+    assertThat(context.permitted())
+        .containsExactly(
+            "core 1 enters at 0x40001000 with x0 = 0xa, as the CPU_ON of core 0 said"
+                + " [CPU_ON-02, CPU_ON-13]");
+    assertThat(rules(first(start + "3 core 1 enters B x0=0xa"))).containsExactly("CPU_ON-02");
+    Violation narrow =
+        first(
+            """
+            1-2 core 0: CPU_ON32 core=1 entry=A context=0xa x2.high=0x77 -> SUCCESS
+            3   core 1 enters 0x7740001000 x0=0xa
+            """);
+    assertThat(rules(narrow)).containsExactly("CONV-03", "CPU_ON-02");
+    Violation failed =
+        first(
+            start
+                + """
+                3-4 core 0: CPU_ON core=1 entry=B context=0xb -> ON_PENDING
+                5   core 1 enters B x0=0xb
+                """);
+    assertThat(rules(failed)).containsExactly("CPU_ON-02", "CPU_ON-07", "CPU_ON-08", "SM-04");
+    Violation mixed =
+        first(
+            start
+                + """
+                3-4 core 0: CPU_ON core=1 entry=B context=0xb -> ON_PENDING
+                5   core 1 enters A x0=0xb
+                """);
+    assertThat(rules(mixed)).containsExactly("CPU_ON-13", "INIT-10", "CPU_ON-02", "CPU_ON-07");
+    Violation elsewhere =
+        first(
+            start
+                + """
+                3-4 core 0: CPU_ON core=1 entry=B context=0xb -> ON_PENDING
+                5   core 1 enters C x0=0xc
+                """);
+    assertThat(rules(elsewhere)).containsExactly("CPU_ON-02");
+  }
+
+  @Test
+  void wakeUpThatComesInWrong() throws ProgramSyntaxException {
+    String asleep = "4- core 1: CPU_SUSPEND power_state=powerdown entry=B context=0xb\n";
+    Violation context = afterStart(asleep + "9 core 1 enters B x0=0xc");
+    assertThat(rules(context)).containsExactly("PD-05", "INIT-10");
+    assertThat(context.permitted())
+        .containsExactly(
+            "core 1 enters at 0x40001010 with x0 = 0xb, as its own call said, or returns from it"
+                + " with SUCCESS [PD-01, PD-05]");
+    assertThat(rules(afterStart(asleep + "9 core 1 enters C x0=0xb"))).containsExactly("PD-01");
+    String suspend = "1- core 0: SYSTEM_SUSPEND entry=B context=0xb\n";
+    assertThat(rules(first(suspend + "9 core 0 enters C x0=0xb"))).containsExactly("SSUSP-03");
+    assertThat(
+            rules(
+                afterStart(
+                    "4- core 1: CPU_DEFAULT_SUSPEND entry=B context=0xb\n9 core 1 enters C x0=0xb")))
+        .containsExactly("DSUSP-02");
+    Violation start =
+        afterStart(
+            asleep
+                + """
+                6-7 core 0: CPU_ON core=1 entry=C context=0xc -> ALREADY_ON
+                9   core 1 enters C x0=0xc
+                """);
+    assertThat(rules(start)).containsExactly("CPU_ON-08", "SUSP-12", "PD-01");
+    Violation before =
+        first(
+            """
+            1-2 core 0: CPU_ON core=1 entry=A context=0xa -> SUCCESS
+            3   core 1 enters A x0=0xa
+            4-5 core 0: CPU_ON core=1 entry=C context=0xc -> ALREADY_ON
+            6-  core 1: CPU_SUSPEND power_state=powerdown entry=B context=0xb
+            9   core 1 enters C x0=0xc
+            """);
+    assertThat(rules(before)).as("that start was over before").containsExactly("PD-01");
+  }
+
+  @Test
+  void requestOfAnotherCore() throws ProgramSyntaxException {
+    String asleep =
+        """
+        4-  core 1: CPU_SUSPEND power_state=powerdown entry=B context=0xb
+        5-  core 0: CPU_SUSPEND power_state=powerdown entry=C context=0xc
+        """;
+    assertThat(rules(afterStart(asleep + "9 core 1 enters C x0=0xc")))
+        .startsWith("PD-05", "SUSP-14");
+    assertThat(rules(afterStart(asleep + "9 core 1 enters B x0=0xc")))
+        .startsWith("PD-05", "SUSP-14");
+    assertThat(rules(afterStart(asleep + "9 core 2 enters C x0=0xd")))
+        .startsWith("SUSP-01", "PD-05");
+    assertThat(rules(afterStart(asleep + "9 core 1 enters B x0=0xd")))
+        .containsExactly("PD-05", "INIT-10");
+  }
+
+  @Test
+  void initialStateIsToldApartByTheWayIn() throws ProgramSyntaxException {
+    assertThat(
+            first(
+                    """
+                    1-2 core 0: CPU_ON core=1 entry=A context=0xa -> SUCCESS
+                    3   core 1 enters A x0=0xa sctlr=0x1
+                    """)
+                .kind())
+        .isEqualTo("initial state: INIT-06");
+    Violation woken =
+        afterStart(
+            """
+            4-  core 1: CPU_SUSPEND power_state=powerdown entry=B context=0xb
+            9   core 1 enters B x0=0xb sctlr=0x1
+            """);
+    assertThat(woken.kind()).isEqualTo("initial state after power-down: INIT-06");
+    assertThat(woken.permitted()).containsExactly("SCTLR.M, SCTLR.C and SCTLR.I all 0 [INIT-06]");
+    assertThat(woken.seen()).endsWith(" and SCTLR = 0x1");
+  }
+
+  @Test
+  void oneDeviationDoesNotHideTheNext() throws ProgramSyntaxException {
+    assertThat(
+            twins
+                .judge(
+                    """
+                    1-2 core 0: CPU_ON core=1 entry=A context=0xa -> SUCCESS
+                    3-4 core 0: CPU_ON core=1 entry=B context=0xb -> SUCCESS
+                    5   core 1 enters B x0=0xb
+                    6-7 core 1: CPU_SUSPEND power_state=0x7 entry=B context=0xb -> SUCCESS
+                    8-9 core 1: PSCI_VERSION -> 1.1
+                    """)
+                .violations())
+        .as("what a wrong answer announces may happen")
+        .hasSize(2);
+  }
+}

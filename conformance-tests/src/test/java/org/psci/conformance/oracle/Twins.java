@@ -169,9 +169,20 @@ final class Twins {
   }
 
   Judgement judge(String text) throws ProgramSyntaxException {
-    Oracle oracle = new Oracle(new Specification(platform()));
-    History history = HistoryText.parse(profile(), shape, text);
+    return judge(history(text));
+  }
+
+  Judgement judge(History history) {
+    Oracle oracle = new Oracle(specification());
     return isFirst ? oracle.judgeFirst(history) : oracle.judge(history);
+  }
+
+  History history(String text) throws ProgramSyntaxException {
+    return HistoryText.parse(profile(), shape, text);
+  }
+
+  Specification specification() {
+    return new Specification(platform());
   }
 
   /** The readings that a lawful history shows. */
@@ -184,7 +195,7 @@ final class Twins {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static String twin(String text, char mark) {
+  static String twin(String text, char mark) {
     return text.lines()
         .filter(line -> line.isBlank() || line.charAt(0) == ' ' || line.charAt(0) == mark)
         .map(line -> line.isBlank() ? "" : line.substring(1))

@@ -230,7 +230,7 @@ final class AnswerDiagnosis {
         && (int) called.result() == ReturnCode.DENIED.value()
         && outcomes.isPlatformCoordinated) {
       Notes.rules(broken, "SUSP-13");
-      if (calls.wasBefore(called, PastCalls::changedNoMode)) {
+      if (calls.wasBefore(called, PastCalls.Kind.REFUSED_MODE)) {
         Notes.rules(broken, "MODE-04");
       }
     }
@@ -272,7 +272,7 @@ final class AnswerDiagnosis {
         Notes.rules(broken, "SM-01");
       }
     }
-    if (calls.wasBefore(called, PastCalls::sleptAsMachine)) {
+    if (calls.wasBefore(called, PastCalls.Kind.SYSTEM_SLEEP)) {
       Notes.rules(broken, "SSUSP-06");
     }
     boolean isOff = asks && result == AffinityState.OFF.value();

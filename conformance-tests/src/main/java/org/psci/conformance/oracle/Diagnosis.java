@@ -27,9 +27,10 @@ final class Diagnosis {
     this.explorer = explorer;
     this.history = history;
     this.notes = new Notes(specification.platform().version());
-    PastCalls calls = new PastCalls(history, specification, isFirst);
-    WakeUps wakeUps = new WakeUps(history, specification, notes);
-    Evidence evidence = new Evidence(history, specification, calls, notes);
+    Lanes lanes = new Lanes(history, specification.platform());
+    PastCalls calls = new PastCalls(history, lanes, specification, isFirst);
+    WakeUps wakeUps = new WakeUps(history, lanes, specification, notes);
+    Evidence evidence = new Evidence(history, lanes, specification, calls, notes);
     this.answers = new AnswerDiagnosis(specification, explorer, calls, wakeUps, notes, evidence);
     this.entries = new EntryDiagnosis(specification, explorer, calls, wakeUps, notes, evidence);
     this.silences = new SilenceDiagnosis(specification, explorer, calls, wakeUps, notes);

@@ -87,7 +87,7 @@ final class EntryDiagnosis {
       evidence.accepted(request);
     } else {
       evidence.started(request);
-      if (calls.otherStarts(request).stream().anyMatch(o -> (int) o.result() < 0)) {
+      if (calls.anotherStartFailed(request)) {
         notes.pass("CPU_ON-08");
       }
     }

@@ -3,6 +3,7 @@ package org.psci.conformance.oracle;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.history.History;
 import org.psci.spec.model.Call;
@@ -25,12 +26,16 @@ import org.psci.spec.vocabulary.Version;
  */
 final class Evidence {
   private final History history;
+  private final Lanes lanes;
   private final Specification specification;
   private final PastCalls calls;
   private final Notes notes;
+  private @Nullable List<Event.Called> modeChanges;
 
-  Evidence(History history, Specification specification, PastCalls calls, Notes notes) {
+  Evidence(
+      History history, Lanes lanes, Specification specification, PastCalls calls, Notes notes) {
     this.history = history;
+    this.lanes = lanes;
     this.specification = specification;
     this.calls = calls;
     this.notes = notes;
@@ -49,8 +54,7 @@ final class Evidence {
         notes.pass("OSI-09");
       }
     } else if (call.is(PsciFunction.PSCI_SET_SUSPEND_MODE)) {
-      boolean idledBefore =
-          calls.wasBefore(called, c -> c.call().is(PsciFunction.CPU_DEFAULT_SUSPEND));
+      boolean idledBefore = calls.wasBefore(called, PastCalls.Kind.DEFAULT_SUSPEND);
       if (idledBefore && call.word(1) != 0 && (int) called.result() == 0) {
         notes.pass("DSUSP-03");
       }
@@ -106,16 +110,11 @@ final class Evidence {
 
   private void sawOff(Event.Called called, int target) {
     boolean interrupted =
-        history.events().stream()
-            .anyMatch(
-                event ->
-                    event instanceof Event.WakeUp
-                        && event.core() == target
-                        && event.time() < called.begin());
+        target >= 0 && target < State.CORES && lanes.firstWakeUp(target) < called.begin();
     if (interrupted && calls.hasLeft(target)) {
       notes.pass("CPU_OFF-06");
     }
-    if (calls.wasBefore(called, PastCalls::sleptAsMachine)) {
+    if (calls.wasBefore(called, PastCalls.Kind.SYSTEM_SLEEP)) {
       notes.pass("SSUSP-06");
     }
   }
@@ -149,12 +148,8 @@ final class Evidence {
     if (core >= State.CORES) {
       return CoreState.OFF;
     }
-    for (Absence absence : Absence.of(core, history, specification.platform())) {
-      if (absence.begin() < from && to < absence.end()) {
-        return absence.how();
-      }
-    }
-    return CoreState.ON;
+    Absence absence = lanes.absence(core, from, to);
+    return absence == null ? CoreState.ON : absence.how();
   }
 
   /** How deep a node is shows who coordinates it, and how. */
@@ -249,16 +244,28 @@ final class Evidence {
   }
 
   private boolean isOsInitiated(Event.Called at) {
+    if (modeChanges == null) {
+      modeChanges = modeChanges();
+    }
     boolean osInitiated = false;
-    for (Event event : history.events()) {
-      if (event instanceof Event.Called called
-          && called.end() < at.begin()
-          && called.call().is(PsciFunction.PSCI_SET_SUSPEND_MODE)
-          && (int) called.result() == ReturnCode.SUCCESS.value()) {
+    for (Event.Called called : modeChanges) {
+      if (called.end() < at.begin()) {
         osInitiated = called.call().word(1) == SuspendMode.OS_INITIATED.value();
       }
     }
     return osInitiated;
+  }
+
+  private List<Event.Called> modeChanges() {
+    List<Event.Called> changes = new ArrayList<>();
+    for (Event event : history.events()) {
+      if (event instanceof Event.Called called
+          && called.call().is(PsciFunction.PSCI_SET_SUSPEND_MODE)
+          && (int) called.result() == ReturnCode.SUCCESS.value()) {
+        changes.add(called);
+      }
+    }
+    return changes;
   }
 
   /** Whether a node below one that is off was seen off too, in the same sleep of its core. */

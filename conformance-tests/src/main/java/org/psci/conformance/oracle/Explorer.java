@@ -77,7 +77,7 @@ final class Explorer {
     for (int index = 0; index < seen.size() && !isExhausted(); index++) {
       if (isDone(item, seen.ahead(index))) {
         reached.add(seen.state(index), seen.ahead(index));
-      } else {
+      } else if (!takeHarmless(seen.state(index), seen.ahead(index), seen)) {
         expand(seen.state(index), seen.ahead(index), seen);
       }
     }
@@ -109,6 +109,32 @@ final class Explorer {
     return kept;
   }
 
+  /**
+   * Takes an item that fits and changes nothing, if there is one: whatever can follow without it
+   * can follow with it too, so no other order needs a try. Not where more than the rules shows,
+   * since another order might show something else.
+   */
+  private boolean takeHarmless(State state, long ahead, Frontier into) {
+    for (int core = 0; core < State.CORES; core++) {
+      int next = done(ahead, core);
+      if (next < begun[core]) {
+        Item item = timeline.items(core).get(next);
+        if (item.kind == Item.Kind.CALL && item.showsReturn() && isHarmless(item, state)) {
+          take(item, state, ahead, into);
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean isHarmless(Item item, State state) {
+    work++;
+    Harmlessness harmlessness = new Harmlessness(item, state);
+    specification.permit(state, ((Event.Called) item.event).call(), harmlessness);
+    return harmlessness.isShown();
+  }
+
   private void expand(State state, long ahead, Frontier into) {
     for (int core = 0; core < State.CORES; core++) {
       int next = done(ahead, core);
@@ -135,11 +161,9 @@ final class Explorer {
         }
       }
       case CALL, SUSPENSION -> {
-        Event.Called called = (Event.Called) item.event;
+        Call call = ((Event.Called) item.event).call();
         specification.permit(
-            state,
-            called.call(),
-            new Matching(specification.platform(), state, called, item, after, into));
+            state, call, new Matching(specification.platform(), state, item, after, into));
       }
     }
   }
@@ -230,14 +254,16 @@ final class Explorer {
   }
 
   /** Lets through the outcomes that fit what was seen of a call. */
-  private record Matching(
-      Platform platform, State before, Event.Called called, Item item, long after, Frontier into)
-      implements Outcomes {
+  private abstract static class Fitting implements Outcomes {
+    final Item item;
+    final Event.Called called;
 
-    private void explain(Because why) {
-      item.explain(
-          why, Combination.of(platform, before, called.call(), called.returned(), called.result()));
+    Fitting(Item item) {
+      this.item = item;
+      this.called = (Event.Called) item.event;
     }
+
+    abstract void fits(State next, Because why);
 
     @Override
     public void returns(int value, State next, Because why) {
@@ -245,8 +271,7 @@ final class Explorer {
         return; // it returned SUCCESS, and that only after the core had been suspended
       }
       if (!called.returned() || called.call().resultIs(value, called.result())) {
-        explain(why);
-        into.add(next, after);
+        fits(next, why);
       }
     }
 
@@ -255,25 +280,72 @@ final class Explorer {
       long result = called.result();
       boolean wide = called.call().width() == CallWidth.SMC64;
       if (!called.returned() || (wide ? result == value : (int) result == (int) value)) {
-        explain(why);
-        into.add(next, after);
+        fits(next, why);
       }
     }
 
     @Override
     public void returnsOneOf(Answers answers, State next, Because why) {
       if (!called.returned() || answers.contains((int) called.result())) {
-        explain(why);
-        into.add(next, after);
+        fits(next, why);
       }
     }
 
     @Override
     public void leaves(State next, Because why) {
       if (!item.showsReturn()) {
-        explain(why);
-        into.add(next, after);
+        fits(next, why);
       }
+    }
+  }
+
+  /** Finds out whether what was seen fits, and in no way changes or reveals anything. */
+  private static final class Harmlessness extends Fitting {
+    private final State before;
+    private boolean fits;
+    private boolean changesNothing = true;
+
+    Harmlessness(Item item, State before) {
+      super(item);
+      this.before = before;
+    }
+
+    boolean isShown() {
+      return fits && changesNothing;
+    }
+
+    @Override
+    void fits(State next, Because why) {
+      fits = true;
+      changesNothing &= next.equals(before) && why.reading().isEmpty() && why.facts().isEmpty();
+    }
+
+    @Override
+    public void returnsAnything(State next) {
+      changesNothing = false;
+    }
+  }
+
+  /** Adds the configurations after outcomes that fit. */
+  private static final class Matching extends Fitting {
+    private final Platform platform;
+    private final State before;
+    private final long after;
+    private final Frontier into;
+
+    Matching(Platform platform, State before, Item item, long after, Frontier into) {
+      super(item);
+      this.platform = platform;
+      this.before = before;
+      this.after = after;
+      this.into = into;
+    }
+
+    @Override
+    void fits(State next, Because why) {
+      item.explain(
+          why, Combination.of(platform, before, called.call(), called.returned(), called.result()));
+      into.add(next, after);
     }
 
     @Override

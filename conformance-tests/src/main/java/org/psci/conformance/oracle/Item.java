@@ -106,6 +106,11 @@ final class Item {
   }
 
   void explain(Because why) {
+    for (Because known : explanations) {
+      if (known == why) { // which it nearly always is, and comparing takes long
+        return;
+      }
+    }
     if (!explanations.contains(why)) {
       explanations.add(why);
     }

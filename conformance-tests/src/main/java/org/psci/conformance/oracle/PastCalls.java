@@ -2,12 +2,16 @@
 package org.psci.conformance.oracle;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.history.History;
 import org.psci.spec.model.Specification;
+import org.psci.spec.model.State;
 import org.psci.spec.vocabulary.AffinityState;
 import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.ReturnCode;
@@ -17,7 +21,10 @@ final class PastCalls {
   private final History history;
   private final Specification specification;
   private final boolean isFirst;
+  private final Lanes lanes;
   private final List<Event.Called> calls = new ArrayList<>();
+  private final Map<Kind, Long> firstEnds = new EnumMap<>(Kind.class);
+  private final Map<Long, Integer> failedStarts = new HashMap<>();
   private boolean suspends;
 
   /** The cores that have called CPU_OFF and not returned, as bits. */
@@ -26,8 +33,9 @@ final class PastCalls {
   /**
    * @param isFirst whether nothing has run on the machine before since it was started
    */
-  PastCalls(History history, Specification specification, boolean isFirst) {
+  PastCalls(History history, Lanes lanes, Specification specification, boolean isFirst) {
     this.history = history;
+    this.lanes = lanes;
     this.specification = specification;
     this.isFirst = isFirst;
   }
@@ -39,10 +47,22 @@ final class PastCalls {
           calls.add(called);
           suspends |= isSuspend(called);
           left |= hasLeft(called) ? 1L << called.core() : 0;
+          note(called);
         }
       }
     }
     return calls;
+  }
+
+  private void note(Event.Called called) {
+    for (Kind kind : Kind.values()) {
+      if (called.call().is(kind.function) && kind.fits.test(called)) {
+        firstEnds.merge(kind, endOf(called), Math::min);
+      }
+    }
+    if (called.call().is(PsciFunction.CPU_ON) && (int) called.result() < 0) {
+      failedStarts.merge(called.call().wide(1), 1, Integer::sum);
+    }
   }
 
   int target(Event.Called called) {
@@ -74,20 +94,18 @@ final class PastCalls {
 
   /** Whether a core was in a CPU_SUSPEND during all of this call. */
   boolean wasSuspendedDuring(int core, Event.Called call) {
-    if (all().isEmpty() || !suspends) {
-      return false;
-    }
-    for (Event.Called suspend : suspendsOf(core)) {
-      if (suspend.begin() < call.begin() && call.end() < endOf(suspend)) {
-        return true;
-      }
-    }
-    return false;
+    return core >= 0
+        && core < State.CORES
+        && !all().isEmpty()
+        && suspends
+        && lanes.lastBefore(core, call.begin()) instanceof Event.Called last
+        && suspended(last)
+        && call.end() < endOf(last);
   }
 
   /** When a core came back from a suspension, or {@link Event.Called#NEVER}. */
   long endOf(Event.Called suspend) {
-    return suspend.returned() ? suspend.end() : comesIn(suspend.core(), suspend.begin());
+    return lanes.endOf(suspend);
   }
 
   /** The CPU_ON calls that name a core. */
@@ -112,9 +130,27 @@ final class PastCalls {
 
   /** The other CPU_ON calls that name the same core at the same time. */
   List<Event.Called> racingStarts(Event.Called start) {
-    return otherStarts(start).stream()
-        .filter(other -> other.begin() <= start.end() && start.begin() <= other.end())
-        .toList();
+    List<Event.Called> racing = new ArrayList<>();
+    for (int core = 0; core < State.CORES; core++) {
+      lanes.anyCallDuring(
+          core,
+          start.begin(),
+          start.end(),
+          other -> {
+            if (other.call().is(PsciFunction.CPU_ON)
+                && other.call().wide(1) == start.call().wide(1)
+                && !other.equals(start)) {
+              racing.add(other);
+            }
+            return false;
+          });
+    }
+    return racing;
+  }
+
+  /** Whether another CPU_ON of the core that this one has started had failed. */
+  boolean anotherStartFailed(Event.Called start) {
+    return !all().isEmpty() && failedStarts.containsKey(start.call().wide(1));
   }
 
   /** Whether a core other than core 0 is as the boot has left it: nobody has tried to start it. */
@@ -141,17 +177,7 @@ final class PastCalls {
                         && start.end() < called.begin()
                         && (int) start.result() == ReturnCode.SUCCESS.value()
                         && target(start) != called.core()
-                        && comesIn(target(start), start.begin()) > called.begin());
-  }
-
-  /** When a core comes in after this time, or {@link Event.Called#NEVER}. */
-  private long comesIn(int core, long time) {
-    for (Event event : history.events()) {
-      if (event instanceof Event.Entered && event.core() == core && event.time() > time) {
-        return event.time();
-      }
-    }
-    return Event.Called.NEVER;
+                        && lanes.entryAfter(target(start), start.begin()) > called.begin());
   }
 
   /** Whether the last answer about the target of a CPU_ON said something else of it. */
@@ -193,40 +219,50 @@ final class PastCalls {
 
   /** Whether a core was about to go off during this call, or had just done so. */
   boolean wasLeavingDuring(int core, Event.Called call) {
-    return all().stream()
-        .anyMatch(
-            off ->
-                off.core() == core
-                    && hasLeft(off)
-                    && off.begin() < call.end()
-                    && endOf(off) > call.begin());
-  }
-
-  /** Whether the call put the machine to sleep, as far as its own answer says. */
-  static boolean sleptAsMachine(Event.Called called) {
-    return called.call().is(PsciFunction.SYSTEM_SUSPEND)
-        && (!called.returned() || (int) called.result() >= 0);
-  }
-
-  /** Whether the call asked for another suspend mode and was refused. */
-  static boolean changedNoMode(Event.Called called) {
-    return called.call().is(PsciFunction.PSCI_SET_SUSPEND_MODE) && (int) called.result() < 0;
+    return core >= 0
+        && core < State.CORES
+        && lanes.anyCallDuring(
+            core, call.begin(), call.end() - 1, off -> hasLeft(off) && endOf(off) > call.begin());
   }
 
   /** Whether another core made a call like this one at the same time. */
   boolean races(Event.Called call, Predicate<Event.Called> other) {
-    return all().stream()
-        .anyMatch(
-            one ->
-                one.core() != call.core()
-                    && one.begin() <= call.end()
-                    && call.begin() <= (one.returned() ? one.end() : one.begin())
-                    && other.test(one));
+    for (int core = 0; core < State.CORES; core++) {
+      if (core != call.core()
+          && lanes.anyCallDuring(
+              core,
+              call.begin(),
+              call.end(),
+              one -> (one.returned() || one.begin() >= call.begin()) && other.test(one))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a call like this was over when another one was made. */
-  boolean wasBefore(Event.Called call, Predicate<Event.Called> earlier) {
-    return all().stream().anyMatch(one -> endOf(one) < call.begin() && earlier.test(one));
+  boolean wasBefore(Event.Called call, Kind earlier) {
+    return !all().isEmpty() && firstEnds.getOrDefault(earlier, Event.Called.NEVER) < call.begin();
+  }
+
+  /** Calls after which answers can mean something else. */
+  enum Kind {
+    DEFAULT_SUSPEND(PsciFunction.CPU_DEFAULT_SUSPEND, called -> true),
+    /** The machine was put to sleep, as far as the answer of the call says. */
+    SYSTEM_SLEEP(
+        PsciFunction.SYSTEM_SUSPEND, called -> !called.returned() || (int) called.result() >= 0),
+    /** Another suspend mode was asked for, and refused. */
+    REFUSED_MODE(PsciFunction.PSCI_SET_SUSPEND_MODE, called -> (int) called.result() < 0);
+
+    private final PsciFunction function;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a function of its argument alone
+    private final Predicate<Event.Called> fits;
+
+    Kind(PsciFunction function, Predicate<Event.Called> fits) {
+      this.function = function;
+      this.fits = fits;
+    }
   }
 
   /** Whether a core has called CPU_OFF, and not returned. */

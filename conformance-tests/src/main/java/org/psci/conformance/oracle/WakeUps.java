@@ -2,10 +2,12 @@
 package org.psci.conformance.oracle;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.history.History;
 import org.psci.spec.model.Call;
 import org.psci.spec.model.Specification;
+import org.psci.spec.model.State;
 import org.psci.spec.rule.Because;
 import org.psci.spec.vocabulary.PowerTree;
 import org.psci.spec.vocabulary.PsciFunction;
@@ -21,11 +23,14 @@ final class WakeUps {
   private static final Because WAKES_WITHOUT_EVENT = Because.of("PD-01").under("AMB-29", "A");
 
   private final History history;
+  private final Lanes lanes;
   private final Specification specification;
   private final Notes notes;
+  private @Nullable Boolean coordinatedByPlatform;
 
-  WakeUps(History history, Specification specification, Notes notes) {
+  WakeUps(History history, Lanes lanes, Specification specification, Notes notes) {
     this.history = history;
+    this.lanes = lanes;
     this.specification = specification;
     this.notes = notes;
   }
@@ -45,12 +50,9 @@ final class WakeUps {
   /** When the first interrupt came that is pending for certain, of those begun before a time. */
   private long pendingSince(int core, long before) {
     long certainFrom = certainFrom(core, before);
-    for (Event event : history.events()) {
-      if (event instanceof Event.WakeUp wakeUp
-          && wakeUp.core() == core
-          && wakeUp.begin() >= certainFrom
-          && wakeUp.begin() < before) {
-        return wakeUp.begin();
+    for (Event.WakeUp wakeUp : lanes.wakeUps(core)) {
+      if (wakeUp.begin() >= certainFrom) {
+        return wakeUp.begin() < before ? wakeUp.begin() : NOT_PENDING;
       }
     }
     return NOT_PENDING;
@@ -60,20 +62,21 @@ final class WakeUps {
    * The time from which on no interrupt can have been taken as handled, by the last such moment.
    */
   private long certainFrom(int core, long before) {
-    long from = Long.MIN_VALUE;
-    boolean cameBack = false;
-    for (Event event : history.events()) {
-      if (event.core() != core || event.time() > before) {
-        continue;
-      }
-      if (event instanceof Event.Entered) {
-        cameBack = true;
-      } else if (event instanceof Event.Called called) {
-        from = cameBack ? called.begin() : from;
-        cameBack = called.returned() && PastCalls.isSuspend(called);
+    List<Event> own = lanes.of(core);
+    int number = before == Long.MAX_VALUE ? own.size() : lanes.countBefore(core, before + 1);
+    while (--number > 0) {
+      if (own.get(number) instanceof Event.Called next && isBack(own.get(number - 1))) {
+        return next.begin();
       }
     }
-    return from;
+    return Long.MIN_VALUE;
+  }
+
+  private static boolean isBack(Event event) {
+    return event instanceof Event.Entered
+        || (event instanceof Event.Called called
+            && called.returned()
+            && PastCalls.isSuspend(called));
   }
 
   /** The rule by which a call that suspends its core may end at its entry point, and only there. */
@@ -85,13 +88,7 @@ final class WakeUps {
 
   /** A CPU_SUSPEND has ended as it may; says what that shows. */
   void cameBack(Event.Called suspend, long end) {
-    boolean woken = false;
-    for (Event event : history.events()) {
-      woken |=
-          event instanceof Event.WakeUp wakeUp
-              && wakeUp.core() == suspend.core()
-              && wakeUp.begin() < end;
-    }
+    boolean woken = lanes.firstWakeUp(suspend.core()) < end;
     boolean powerDown = specification.platform().stateType(suspend.call()) == StateType.POWER_DOWN;
     if (woken) {
       notes.pass("SUSP-10");
@@ -109,11 +106,15 @@ final class WakeUps {
   }
 
   private boolean isCoordinatedByPlatform() {
-    return history.events().stream()
-        .noneMatch(
-            event ->
-                event instanceof Event.Called called
-                    && called.call().is(PsciFunction.PSCI_SET_SUSPEND_MODE));
+    if (coordinatedByPlatform == null) {
+      coordinatedByPlatform =
+          history.events().stream()
+              .noneMatch(
+                  event ->
+                      event instanceof Event.Called called
+                          && called.call().is(PsciFunction.PSCI_SET_SUSPEND_MODE));
+    }
+    return coordinatedByPlatform;
   }
 
   /** What other cores did while this one was suspended shows that they were left alone. */
@@ -123,11 +124,11 @@ final class WakeUps {
     boolean othersRan = false;
     boolean othersSlept = false;
     boolean farOnesRan = false;
-    for (Event event : history.events()) {
-      if (event instanceof Event.Called other
-          && other.core() != suspend.core()
-          && other.begin() > suspend.begin()
-          && other.begin() < end) {
+    for (int core = 0; core < State.CORES; core++) {
+      if (core == suspend.core()) {
+        continue;
+      }
+      for (Event.Called other : lanes.callsBetween(core, suspend.begin() + 1, end)) {
         othersSlept |= PastCalls.isSuspend(other);
         boolean ran = other.returned() && other.end() < end && !PastCalls.isSuspend(other);
         othersRan |= ran;

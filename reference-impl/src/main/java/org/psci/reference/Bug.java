@@ -26,6 +26,7 @@ public enum Bug {
   CPUON_TRANSIENT_INVALID_PARAMS(
       "Linux KVM",
       "while a core is being set up, look-ups do not find its MPIDR",
+      "AFF-06",
       "CPU_ON-07",
       "CPU_ON-03"),
   CPUON_RUNNING_CORE_RESET(
@@ -47,6 +48,7 @@ public enum Bug {
   CPUON_CORE_INDEX_WRAPS_256(
       "Trusted Firmware-A",
       "the index of the target wraps: CPU_ON of core 4 acts on core 0",
+      "CPU_ON-20",
       "CPU_ON-02"),
   CPUON_PENDING_SET_LATE(
       "Trusted Firmware-A",
@@ -106,6 +108,7 @@ public enum Bug {
   CLUSTER_LAST_OFF_NEVER_ON(
       "Trusted Firmware-A on HiKey960",
       "a cluster that went off stays off",
+      "CPU_ON-02",
       "CPU_ON-20",
       "TOPO-03"),
   CPUON_SELF_CONTEXT_OTHER(
@@ -247,6 +250,7 @@ public enum Bug {
   ABANDON_CLOBBERS_ENTRY(
       "Trusted Firmware-A, RF-A",
       "a power-down that is abandoned at once enters with SUCCESS in X0",
+      "PD-05",
       "PD-03",
       "PD-04"),
   ABANDON_CLOBBERS_REGISTERS(
@@ -493,8 +497,6 @@ public enum Bug {
               "before 1.2 the specification does not say how wide an error is";
           case FEATURES_SMCCC_VERSION_ABSENT ->
               "that PSCI_FEATURES reports SMCCC_VERSION is expected, and not demanded";
-          case NODEHW_SUSPENDED_ON ->
-              "a node need not have gone down yet, so HW_ON is never a wrong answer";
           case SYSEVENT_CRASH -> "a machine that is gone looks like one that is off";
           default -> null;
         });

@@ -265,6 +265,9 @@ final class AnswerDiagnosis {
     if ((isPending || (target == called.core() && !isOn))
         && calls.hasComeIn(target, called.begin())) {
       Notes.rules(broken, "SM-03");
+      if (isPending) { // there is no way back
+        Notes.rules(broken, "SM-02");
+      }
     }
     if ((isOn || isPending) && calls.isAsAfterBoot(target, called)) {
       Notes.rules(broken, "SM-07");

@@ -369,4 +369,43 @@ class DeviationTest {
         .as("what a wrong answer announces may happen")
         .hasSize(2);
   }
+
+  @Test
+  void startOfARunningCoreMayComeTrue() throws ProgramSyntaxException {
+    assertThat(
+            twins
+                .judge(
+                    CORE_1_ON
+                        + """
+                        4-5   core 0: CPU_ON core=1 entry=B context=0xb -> SUCCESS
+                        6     core 1 enters B x0=0xb
+                        """)
+                .violations())
+        .hasSize(1);
+  }
+
+  @Test
+  void onlyAWinnerWinsARace() throws ProgramSyntaxException {
+    Violation alone =
+        afterStart(
+            """
+            4-7   core 0: CPU_ON core=0 entry=B context=0xb -> SUCCESS
+            5-6   core 1: CPU_ON core=0 entry=C context=0xc -> ALREADY_ON
+            """);
+    assertThat(rules(alone)).doesNotContain("CPU_ON-07");
+  }
+
+  @Test
+  void startOfACoreInStandby() throws ProgramSyntaxException {
+    Violation started =
+        afterStart(
+            """
+            4-    core 1: CPU_SUSPEND power_state=standby entry=B context=0xb
+            6-7   core 0: CPU_ON core=1 entry=C context=0xc -> ALREADY_ON
+            9     core 1 enters C x0=0xc
+            """);
+    assertThat(rules(started))
+        .contains("CPU_ON-08", "SUSP-12", "STBY-01")
+        .doesNotContain("CPU_ON-05");
+  }
 }

@@ -388,4 +388,18 @@ class EvidenceTest {
         - 15-16 core 0: NODE_HW_STATE core=2 level=1 -> HW_OFF
         """);
   }
+
+  @Test
+  void lastCoreItselfIsNoneOfTheOthers() throws ProgramSyntaxException {
+    shows(
+        "OSI-10",
+        MODE
+            + """
+        + 6-    core 0: CPU_OFF
+        - 6-    core 0: CPU_SUSPEND power_state=powerdown entry=B context=0xb
+          7-8   core 1: AFFINITY_INFO core=2 level=0 -> OFF
+          9-    core 1: CPU_SUSPEND power_state=powerdown-powerdown,last@1 entry=C context=0xc
+          11    core 1 enters C x0=0xc
+        """);
+  }
 }

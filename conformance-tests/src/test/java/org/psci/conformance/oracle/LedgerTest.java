@@ -306,4 +306,54 @@ class LedgerTest {
                 .isExplained())
         .isTrue();
   }
+
+  @Test
+  void inOsInitiatedModeTheOrderOfTheLastCoreTakesTheClusterDown() throws ProgramSyntaxException {
+    Twins.standard()
+        .withOrders()
+        .first()
+        .differBy(
+            "PD-09",
+            CORE_1_ON
+                + """
+            + 4-5   core 0: PSCI_SET_SUSPEND_MODE mode=1 -> SUCCESS
+            - 4-5   core 0: PSCI_SET_SUSPEND_MODE mode=0 -> SUCCESS
+              6-    core 1: CPU_SUSPEND power_state=powerdown entry=B context=0xb
+              8-9   core 0: CPU_SUSPEND power_state=powerdown-powerdown,last@1 entry=A context=0xa -> SUCCESS
+              12-13 core 0: PSCI_STAT_COUNT core=0 power_state=powerdown-powerdown,last@1 -> 1
+            """);
+  }
+
+  @Test
+  void onlyTheOnlyStateOfItsKindMustHaveBeenCounted() throws ProgramSyntaxException {
+    Twins orders = Twins.standard().withOrders().first();
+    orders.differBy(
+        "STAT-04",
+        """
+          3-    core 0: CPU_SUSPEND power_state=powerdown,last@0 entry=A context=0xa
+          5     core 0 enters A x0=0xa
+        + 6-7   core 0: PSCI_STAT_COUNT core=0 power_state=powerdown,last@0 -> 1
+        - 6-7   core 0: PSCI_STAT_COUNT core=0 power_state=powerdown,last@0 -> 0
+        """);
+    assertThat(
+            orders
+                .judge(
+                    CORE_1_ON
+                        + """
+                        6-11  core 1: CPU_SUSPEND power_state=standby entry=B context=0xb -> SUCCESS
+                        7-8   core 0: NODE_HW_STATE core=1 level=0 -> HW_STANDBY
+                        12-13 core 0: PSCI_STAT_COUNT core=1 power_state=standby -> 0
+                        """)
+                .violations())
+        .as("it may have been in retention instead")
+        .isEmpty();
+  }
+
+  @Test
+  void stateThatIsNotPublishedIsNotCounted() throws ProgramSyntaxException {
+    assertThat(twins.judge("1-2 core 0: PSCI_STAT_COUNT core=0 power_state=0x7 -> 0").isExplained())
+        .isTrue();
+    assertThat(twins.shownBy("1-2 core 0: PSCI_STAT_COUNT core=0 power_state=0x7 -> 0"))
+        .doesNotContain("STAT-05");
+  }
 }

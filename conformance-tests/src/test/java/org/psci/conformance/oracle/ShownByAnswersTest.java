@@ -317,4 +317,27 @@ class ShownByAnswersTest {
     assertThat(twins.judge(start + "0x770000000a").violations().get(0).reading().toString())
         .contains("AMB-07");
   }
+
+  @Test
+  void junkInANarrowCall() throws ProgramSyntaxException {
+    twins.shows(
+        "CONV-03",
+        """
+        + 1-2   core 0: AFFINITY_INFO32 core=1 level=0 x1.high=0x7 -> OFF
+        - 1-2   core 0: AFFINITY_INFO32 core=1 level=0 -> OFF
+        """);
+    assertThat(twins.readingsOf("1-2 core 0: AFFINITY_INFO core=0 level=0 x2.high=0x7 -> ON"))
+        .containsExactly("AMB-38 A");
+  }
+
+  @Test
+  void lowestErrorOfAWideCallIsWideToo() throws ProgramSyntaxException {
+    Twins.ofVersion(Version.V1_2)
+        .shows(
+            "CONV-11",
+            """
+            + 1-2   core 0: CPU_ON core=1 entry=0x4 context=0xa -> INVALID_ADDRESS
+            - 1-2   core 0: CPU_ON32 core=1 entry=0x4 context=0xa -> INVALID_ADDRESS
+            """);
+  }
 }

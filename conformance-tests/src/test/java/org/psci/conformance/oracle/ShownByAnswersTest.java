@@ -340,4 +340,38 @@ class ShownByAnswersTest {
             - 1-2   core 0: CPU_ON32 core=1 entry=0x4 context=0xa -> INVALID_ADDRESS
             """);
   }
+
+  @Test
+  void waysInAndBackShowTheirRules() throws ProgramSyntaxException {
+    shows(
+        "SUSP-13",
+        """
+        + 4-5   core 1: CPU_SUSPEND power_state=standby entry=B context=0xb -> SUCCESS
+        - 4-5   core 1: PSCI_VERSION -> 1.1
+        """);
+    twins.shows(
+        "CPU_ON-02",
+        """
+          1-2   core 0: CPU_ON core=1 entry=A context=0xa -> SUCCESS
+        + 3     core 1 enters A x0=0xa
+        """);
+    shows(
+        "PD-01",
+        """
+          4-    core 1: CPU_SUSPEND power_state=powerdown entry=B context=0xb
+        + 9     core 1 enters B x0=0xb
+        """);
+    shows(
+        "PD-02",
+        """
+        + 4-5   core 1: CPU_SUSPEND power_state=powerdown entry=B context=0xb -> SUCCESS
+        - 4-5   core 1: CPU_SUSPEND power_state=standby entry=B context=0xb -> SUCCESS
+        """);
+    shows(
+        "STBY-01",
+        """
+        + 4-5   core 1: CPU_SUSPEND power_state=standby entry=B context=0xb -> SUCCESS
+        - 4-5   core 1: CPU_SUSPEND power_state=powerdown entry=B context=0xb -> SUCCESS
+        """);
+  }
 }

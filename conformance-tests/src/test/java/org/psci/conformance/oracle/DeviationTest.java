@@ -408,4 +408,68 @@ class DeviationTest {
         .contains("CPU_ON-08", "SUSP-12", "STBY-01")
         .doesNotContain("CPU_ON-05");
   }
+
+  @Test
+  void whatAWrongAnswerShouldHaveDoneMayHaveHappened() throws ProgramSyntaxException {
+    assertThat(
+            twins
+                .judge(
+                    """
+                    1-2   core 0: CPU_ON core=1 entry=A context=0xa -> DISABLED
+                    3     core 1 enters A x0=0xa
+                    4-5   core 0: AFFINITY_INFO core=1 level=0 -> ON
+                    """)
+                .violations())
+        .hasSize(1);
+  }
+
+  @Test
+  void whatWasPermittedIsToldByKindOfOutcome() throws ProgramSyntaxException {
+    String suspend = "1-2 core 0: CPU_SUSPEND power_state=powerdown entry=A context=0 -> DISABLED";
+    assertThat(first(suspend).permitted().get(0))
+        .startsWith("suspends the core, which then enters at the entry point or returns SUCCESS [");
+    assertThat(first(suspend.replace("powerdown", "standby")).permitted().get(0))
+        .startsWith("suspends the core, which then returns SUCCESS [");
+    assertThat(first("1-2 core 0: CPU_OFF -> DENIED").permitted().get(0))
+        .startsWith("does not return [");
+    assertThat(first("1-2 core 0: SYSTEM_RESET2 type=0x80000000 cookie=0 -> 0").permitted().get(0))
+        .startsWith("returns a PSCI error other than NOT_SUPPORTED, or a value below -256 [");
+    assertThat(
+            Twins.standard()
+                .withTrustedOsOn(1)
+                .judge("1-2 core 0: MIGRATE_INFO_UP_CPU -> 0x100")
+                .violations()
+                .get(0)
+                .permitted()
+                .get(0))
+        .startsWith("returns 0x1 [");
+  }
+
+  @Test
+  void inOsInitiatedModeDenialIsNoForeignCode() throws ProgramSyntaxException {
+    assertThat(
+            Twins.standard()
+                .withOrders()
+                .first()
+                .rulesOf(
+                    """
+                    1-2 core 0: PSCI_SET_SUSPEND_MODE mode=1 -> SUCCESS
+                    3-4 core 0: CPU_SUSPEND power_state=powerdown,last@0 entry=A context=0 -> DENIED
+                    """))
+        .contains("OSI-13")
+        .doesNotContain("SUSP-13");
+  }
+
+  @Test
+  void statesThatWerePossibleAreTold() throws ProgramSyntaxException {
+    assertThat(first("1-2 core 0: PSCI_VERSION -> 1.0").states())
+        .containsExactly("0 ON, all others OFF");
+    Violation open =
+        first(
+            """
+            1-2 core 0: CPU_ON core=1 entry=A context=0xa -> SUCCESS
+            3-4 core 0: PSCI_VERSION -> 1.0
+            """);
+    assertThat(open.states()).contains("0 ON, 1 ON_PENDING (CPU_ON of core 0), all others OFF");
+  }
 }

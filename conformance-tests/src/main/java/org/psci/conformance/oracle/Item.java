@@ -105,9 +105,10 @@ final class Item {
     combinations[combinationCount++] = shown;
   }
 
+  @SuppressWarnings("ReferenceEquality") // only to save the comparison that follows
   void explain(Because why) {
     for (Because known : explanations) {
-      if (known == why) { // which it nearly always is, and comparing takes long
+      if (known == why) { // which it nearly always is, and comparing all of it takes long
         return;
       }
     }

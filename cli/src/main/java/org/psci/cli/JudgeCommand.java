@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.psci.conformance.oracle.Judgement;
 import org.psci.conformance.oracle.Violation;
@@ -57,7 +58,7 @@ final class JudgeCommand implements Callable<Integer> {
     for (Map.Entry<Path, Recording> entry : recordings.entrySet()) {
       Judgement judgement = entry.getValue().judge();
       deviates |= !judgement.violations().isEmpty();
-      undecided |= judgement.undecided().isPresent();
+      undecided |= whyUndecided(judgement).isPresent();
       if (json) {
         verdicts.add(asJson(entry.getKey(), judgement));
       } else {
@@ -101,7 +102,15 @@ final class JudgeCommand implements Callable<Integer> {
       int count = judgement.violations().size();
       return "deviates in " + count + (count == 1 ? " event" : " events");
     }
-    return judgement.undecided().map(why -> "no verdict: " + why).orElse("conforms");
+    return whyUndecided(judgement).map(why -> "no verdict: " + why).orElse("conforms");
+  }
+
+  private static Optional<String> whyUndecided(Judgement judgement) {
+    return judgement.undecided().isEmpty()
+            && judgement.violations().isEmpty()
+            && judgement.explanations().isEmpty()
+        ? Optional.of("nothing in this history could be judged")
+        : judgement.undecided();
   }
 
   private static Map<String, Object> asJson(Path file, Judgement judgement) {
@@ -111,8 +120,8 @@ final class JudgeCommand implements Callable<Integer> {
         "verdict",
         !judgement.violations().isEmpty()
             ? "violated"
-            : judgement.undecided().isPresent() ? "undecided" : "explained");
-    judgement.undecided().ifPresent(why -> object.put("undecided", why));
+            : whyUndecided(judgement).isPresent() ? "undecided" : "explained");
+    whyUndecided(judgement).ifPresent(why -> object.put("undecided", why));
     object.put(
         "violations", judgement.violations().stream().map(v -> asJson(judgement, v)).toList());
     return object;

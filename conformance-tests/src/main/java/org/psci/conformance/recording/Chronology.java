@@ -8,16 +8,15 @@ import org.psci.spec.model.State;
 
 /**
  * Refuses events that nobody can have seen: a return before its call, a core that goes back in
- * time, a call by a core that is not running.
+ * time, a call by a core that is in another one. That a core makes a call although nobody has
+ * started it is another matter: that can be seen, and is judged.
  */
 final class Chronology {
-  private final boolean[] running = new boolean[State.CORES];
+  private final boolean[] inCall = new boolean[State.CORES];
   private final int[] lastCall = new int[State.CORES];
   private final long[] latest = new long[State.CORES];
 
-  private Chronology() {
-    running[0] = true;
-  }
+  private Chronology() {}
 
   /**
    * @throws WrongValueException if the events contradict each other; its place is that of an event
@@ -31,21 +30,40 @@ final class Chronology {
         throw e.inElement(number).inField("events");
       }
     }
+    for (int number = 0; number < events.size(); number++) {
+      if (events.get(number) instanceof Event.Silent silent && chronology.isNoSilence(silent)) {
+        throw new WrongValueException(
+                "core " + silent.core() + " is in no call at the end, so nothing was awaited")
+            .inElement(number)
+            .inField("events");
+      }
+    }
+  }
+
+  private boolean isNoSilence(Event.Silent silent) {
+    return !inCall[silent.core()]
+        && (silent.awaited() == Event.Silent.Awaited.RETURN
+            || silent.awaited() == Event.Silent.Awaited.WAKE_UP);
   }
 
   private void refuse(int number, Event event) throws WrongValueException {
     if (event instanceof Event.Called called) {
       refuseOrder("end", called.begin(), called.end());
       refusePast(called.core(), "begin", called.begin());
-      if (!running[called.core()]) {
-        throw new WrongValueException(whyNotRunning(called.core()));
+      if (inCall[called.core()]) {
+        throw new WrongValueException(
+            "core "
+                + called.core()
+                + " makes a call, but that of events["
+                + lastCall[called.core()]
+                + "] has not returned, and it has not come in since");
       }
-      running[called.core()] = called.returned();
+      inCall[called.core()] = !called.returned();
       lastCall[called.core()] = number;
       latest[called.core()] = called.returned() ? called.end() : called.begin();
     } else if (event instanceof Event.Entered entered) {
       refusePast(entered.core(), "time", entered.time());
-      running[entered.core()] = true;
+      inCall[entered.core()] = false;
       latest[entered.core()] = entered.time();
     } else if (event instanceof Event.WakeUp wakeUp) {
       refuseOrder("end", wakeUp.begin(), wakeUp.end());
@@ -71,18 +89,5 @@ final class Chronology {
                   + " already; events of one core stand in their order")
           .inField(field);
     }
-  }
-
-  private String whyNotRunning(int core) {
-    return latest[core] == 0 && lastCall[core] == 0
-        ? "core "
-            + core
-            + " makes a call and has not come in; a history begins with core 0 running and all"
-            + " others OFF"
-        : "core "
-            + core
-            + " makes a call, but that of events["
-            + lastCall[core]
-            + "] has not returned, and it has not come in since";
   }
 }

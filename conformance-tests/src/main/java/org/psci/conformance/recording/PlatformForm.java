@@ -74,7 +74,35 @@ final class PlatformForm implements Form<Platform> {
             fields.find("memory", MEMORY),
             fields.find("smccc_1_1", Forms.FLAG).orElse(false));
     fields.noOthers();
+    refuseContradictions(platform);
     return platform;
+  }
+
+  private static void refuseContradictions(Platform platform) throws WrongValueException {
+    int cores = platform.topology().size();
+    long all = -1L >>> (Topology.MOST_CORES - cores);
+    PowerTree tree = platform.powerTree();
+    int highest = tree.highestLevel();
+    if (!tree.isGuess() && highest > 0 && tree.members(0, highest) != all) {
+      throw new WrongValueException(
+              "its highest level has to be one node with all " + cores + " cores")
+          .inField("power_tree");
+    }
+    if (platform.trustedOs().isPresent() && platform.trustedOs().get().core() >= cores) {
+      throw new WrongValueException(
+              "is " + platform.trustedOs().get().core() + ", and there are " + cores + " cores")
+          .inField("core")
+          .inField("trusted_os");
+    }
+    for (PowerState state : platform.powerStates().table().orElse(List.of())) {
+      if (!tree.isGuess() && Math.max(state.level(), state.lastLevel()) > highest) {
+        throw new WrongValueException(
+                String.format(
+                    "0x%x is for a power level above %d, the highest of power_tree",
+                    state.value(), highest))
+            .inField("power_states");
+      }
+    }
   }
 
   private static Set<PsciFunction> absent(Version version, Fields fields)

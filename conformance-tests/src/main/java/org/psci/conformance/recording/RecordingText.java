@@ -75,12 +75,22 @@ public final class RecordingText {
     boolean isFirst = fields.find("first", Forms.FLAG).orElse(false);
     Program program = program(fields.find("program", LINES), platform);
     History.Ending ending = fields.find("ending", ENDING).orElse(History.Ending.UNPARKED);
-    String remark = fields.find("remark", Forms.TEXT).orElse("");
+    String remark =
+        fields
+            .find("remark", Forms.TEXT)
+            .orElse(isGood(ending) ? "" : "the run ended: " + ENDING.write(ending).asText());
     List<Event> events = fields.need("events", Forms.list(new EventForm(platform)));
     fields.noOthers();
     Chronology.refuseContradictions(events);
     return new Recording(
         implementation, platform, isFirst, new History(program, events, ending, remark));
+  }
+
+  private static boolean isGood(History.Ending ending) {
+    return switch (ending) {
+      case SILENT, DIED, GARBLED -> false;
+      default -> true;
+    };
   }
 
   private static Program program(Optional<List<String>> lines, Platform platform)

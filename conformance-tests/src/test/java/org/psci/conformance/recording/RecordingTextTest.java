@@ -70,6 +70,15 @@ class RecordingTextTest {
     assertThat(recording.judge().explanations()).isNotEmpty();
   }
 
+  @Test
+  void callOfACoreThatNobodyHasStartedIsJudged() {
+    Recording recording =
+        shortest(
+            "{'kind':'call','core':1,'x':[2214592512],'begin':3,'end':4,'result':'0x10001'}"
+                .replace('\'', '"'));
+    assertThat(recording.judge().violations()).hasSize(1);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -81,7 +90,6 @@ class RecordingTextTest {
         "'kind':'call','core':0,'x':[1],'begin':5,'end':6 | [0]: has one of end and result",
         "'kind':'call','core':0,'x':[1],'begin':-5 | [0].begin: is -5; expected a time",
         "'kind':'call','core':0,'begin':5 | [0]: there is no x, which is needed",
-        "'kind':'call','core':1,'x':[1],'begin':5 | [0]: core 1 makes a call and has not come in",
         "'kind':'noise','core':1 | [0].kind: is noise; expected call, entry",
         "'kind':'entry','core':1,'at':1,'x0':'zero','time':2 | [0].x0: is zero; expected a number",
         "'kind':'call','core':0,'x':[1],'begin':1,'colour':2 | [0].colour: there is no such field",
@@ -90,6 +98,7 @@ class RecordingTextTest {
             + " | [1]: core 0 makes a call, but that of events[0] has not returned",
         "'kind':'call','core':0,'x':[1],'begin':8,'end':9,'result':0},{'kind':'entry','core':0,"
             + "'at':1,'x0':0,'time':8 | [1].time: is 8, but core 0 was seen at 9 already",
+        "'kind':'silence','core':0,'awaited':'return','time':8 | [0]: core 0 is in no call at the end",
         "'kind':'wake-up','core':0,'begin':8,'end':7 | [0].end: is 7, which is before"
       })
   void badEventIsExplained(String event, String problem) {
@@ -115,6 +124,12 @@ class RecordingTextTest {
         "{'psci_history':1,'platform':{'psci_version':'3'}} | : platform.psci_version: is 3; expected",
         "{'psci_history':1,'platform':{'psci_version':'1.1','cores':['0x0','0x0']}}"
             + " | : platform.cores: two cores have the MPIDR",
+        "{'psci_history':1,'platform':{'psci_version':'1.1','cores':'1x2','power_tree':[[[0,9]]],"
+            + "'entry':{'base':0,'stride':4,'count':1}}}"
+            + " | : platform.power_tree: its highest level has to be one node with all 2 cores",
+        "{'psci_history':1,'platform':{'psci_version':'1.1','cores':'1x2','trusted_os':{'type':"
+            + "'up_fixed','core':7},'entry':{'base':0,'stride':4,'count':1}}}"
+            + " | : platform.trusted_os.core: is 7, and there are 2 cores",
       })
   void badFileIsExplained(String text, String problem) {
     String json = text == null ? "" : text.replace('\'', '"');

@@ -104,7 +104,9 @@ final class CpuOn implements Step {
       Platform platform, State before, int caller, int target, Outcomes outcomes) {
     if (target < State.CORES) {
       State pending = before.with(target, CoreState.pendingFrom(caller));
-      Because why = before.core(target).isFrozen() ? RESUMES_FROZEN : STARTED;
+      boolean resumes =
+          before.core(target).isFrozen() && platform.version().isAtLeast(Version.V1_0);
+      Because why = resumes ? RESUMES_FROZEN : STARTED;
       outcomes.returns(ReturnCode.SUCCESS, Coordination.woken(platform, pending, target), why);
     }
   }

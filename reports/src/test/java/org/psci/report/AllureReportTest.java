@@ -29,7 +29,7 @@ class AllureReportTest {
     AllureResults allure = written(results);
     assertThat(allure.all()).hasSize(results.violations().size() + results.scenarios().size() + 1);
 
-    JsonNode deviation = allure.named("Deviation 1: core 1 entered at ");
+    JsonNode deviation = allure.beginningWith("Deviation 1: core 1 entered at ");
     allure.isComplete(deviation);
     assertThat(deviation.get("status").asText()).isEqualTo("failed");
     assertThat(AllureResults.parameter(deviation, "seed")).isEqualTo("1");

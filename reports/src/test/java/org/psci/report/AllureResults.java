@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Results for Allure, read back from their directory. */
 record AllureResults(Path directory, List<JsonNode> all) {
@@ -25,11 +26,19 @@ record AllureResults(Path directory, List<JsonNode> all) {
     return new AllureResults(directory, all);
   }
 
-  JsonNode named(String beginsWith) {
+  JsonNode named(String name) {
+    return first(name, name::equals);
+  }
+
+  JsonNode beginningWith(String start) {
+    return first(start, name -> name.startsWith(start));
+  }
+
+  private JsonNode first(String wanted, Predicate<String> hasName) {
     return all.stream()
-        .filter(result -> result.get("name").asText().startsWith(beginsWith))
+        .filter(result -> hasName.test(result.get("name").asText()))
         .findFirst()
-        .orElseThrow(() -> new AssertionError("no result " + beginsWith));
+        .orElseThrow(() -> new AssertionError("no result " + wanted));
   }
 
   static String parameter(JsonNode result, String name) {

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.conformance.machine;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import org.psci.conformance.json.Form;
+import org.psci.conformance.json.JsonText;
 import org.psci.reference.Choice;
 import org.psci.reference.Configuration;
 import org.psci.reference.ConfigurationDraft;
@@ -21,12 +18,6 @@ import org.psci.spec.vocabulary.Version;
  * is as in {@link Configuration#complete}.
  */
 public final class MachineText {
-  private static final ObjectMapper MAPPER =
-      JsonMapper.builder()
-          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
-
   /** How to put a contradiction right. */
   private static final Map<String, String> REMEDIES =
       Map.ofEntries(
@@ -52,21 +43,7 @@ public final class MachineText {
    *     why, and what to do
    */
   public static Configuration parse(String name, String text) {
-    JsonNode root;
-    try {
-      root = MAPPER.readTree(text);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(
-          name
-              + ":"
-              + (e.getLocation() == null ? 1 : e.getLocation().getLineNr())
-              + ": this is no JSON: "
-              + e.getOriginalMessage().split(" \\(", 2)[0],
-          e);
-    }
-    if (root.isMissingNode()) {
-      throw new IllegalArgumentException(name + ": is empty; {} stands for the usual machine");
-    }
+    JsonNode root = JsonText.parse(name, text, "{} stands for the usual machine");
     ConfigurationDraft draft = new ConfigurationDraft(Configuration.complete(version(root)));
     try {
       MachineFields.ALL.read(root, draft);
@@ -117,7 +94,7 @@ public final class MachineText {
     ConfigurationDraft draft = new ConfigurationDraft(configuration);
     ConfigurationDraft usual =
         new ConfigurationDraft(Configuration.complete(configuration.version()));
-    ObjectNode object = MAPPER.createObjectNode();
+    ObjectNode object = JsonNodeFactory.instance.objectNode();
     object.put("version", configuration.version().toString());
     object.setAll(MachineFields.ALL.write(draft, usual));
     return object.toString();

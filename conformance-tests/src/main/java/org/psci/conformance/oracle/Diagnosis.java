@@ -34,7 +34,7 @@ final class Diagnosis {
     this.answers = new AnswerDiagnosis(specification, explorer, calls, wakeUps, notes, evidence);
     this.entries = new EntryDiagnosis(specification, explorer, calls, wakeUps, notes, evidence);
     this.silences = new SilenceDiagnosis(specification, explorer, calls, wakeUps, notes);
-    this.ledger = new Ledger(specification, history, isFirst, notes);
+    this.ledger = new Ledger(specification, history, lanes, isFirst, notes);
   }
 
   Notes notes() {

@@ -4,7 +4,6 @@ package org.psci.conformance.oracle;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.history.History;
@@ -117,34 +116,36 @@ final class Lanes {
     return found;
   }
 
-  /**
-   * Whether one of the calls of a core that were being made at some time between two others fits.
-   */
-  boolean anyCallDuring(int core, long from, long to, Predicate<Event.Called> fits) {
+  /** The calls of a core that were being made at some time between two others, the last first. */
+  List<Event.Called> callsDuring(int core, long from, long to) {
+    List<Event.Called> found = new ArrayList<>();
     List<Event> own = of(core);
     int number = to == Event.Called.NEVER ? own.size() : countBefore(core, to + 1);
     while (--number >= 0) {
-      Event event = own.get(number);
-      if (event instanceof Event.Called called) {
+      if (own.get(number) instanceof Event.Called called) {
         if (called.end() < from) {
-          return false;
+          break;
         }
-        if (fits.test(called)) {
-          return true;
-        }
+        found.add(called);
       }
     }
-    return false;
+    return found;
   }
 
-  /** What a core was in during all of a time; null if it may have run. */
-  @Nullable Absence absence(int core, long from, long to) {
+  /** When a core may have been down, in order. */
+  List<Absence> absences(int core) {
     of(core);
     List<Absence> own = absences.get(core);
     if (own == null) {
       own = Absence.of(core, history, platform);
       absences.set(core, own);
     }
+    return own;
+  }
+
+  /** What a core was in during all of a time; null if it may have run. */
+  @Nullable Absence absence(int core, long from, long to) {
+    List<Absence> own = absences(core);
     int low = 0;
     int high = own.size();
     while (low < high) {

@@ -35,19 +35,20 @@ final class Ledger {
   private final Specification specification;
   private final Platform platform;
   private final History history;
+  private final Lanes lanes;
   private final boolean isFirst;
   private final Notes notes;
-  private final Map<Integer, List<Absence>> absences = new HashMap<>();
   private boolean osInitiated;
 
   /**
    * @param isFirst whether nothing has run on the machine before since it was started, so that all
    *     counts were zero
    */
-  Ledger(Specification specification, History history, boolean isFirst, Notes notes) {
+  Ledger(Specification specification, History history, Lanes lanes, boolean isFirst, Notes notes) {
     this.specification = specification;
     this.platform = specification.platform();
     this.history = history;
+    this.lanes = lanes;
     this.isFirst = isFirst;
     this.notes = notes;
   }
@@ -301,9 +302,7 @@ final class Ledger {
   }
 
   private List<Absence> absences(int core) {
-    return core < State.CORES
-        ? absences.computeIfAbsent(core, c -> Absence.of(c, history, platform))
-        : List.of(Absence.always(core));
+    return core < State.CORES ? lanes.absences(core) : List.of(Absence.always(core));
   }
 
   private void wrong(

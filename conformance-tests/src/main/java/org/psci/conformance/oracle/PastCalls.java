@@ -3,9 +3,10 @@ package org.psci.conformance.oracle;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.psci.conformance.history.Event;
@@ -24,7 +25,10 @@ final class PastCalls {
   private final Lanes lanes;
   private final List<Event.Called> calls = new ArrayList<>();
   private final Map<Kind, Long> firstEnds = new EnumMap<>(Kind.class);
-  private final Map<Long, Integer> failedStarts = new HashMap<>();
+
+  /** The targets of CPU_ON calls that failed, as the calls gave them. */
+  private final Set<Long> failedStarts = new HashSet<>();
+
   private boolean suspends;
 
   /** The cores that have called CPU_OFF and not returned, as bits. */
@@ -61,7 +65,7 @@ final class PastCalls {
       }
     }
     if (called.call().is(PsciFunction.CPU_ON) && (int) called.result() < 0) {
-      failedStarts.merge(called.call().wide(1), 1, Integer::sum);
+      failedStarts.add(called.call().wide(1));
     }
   }
 
@@ -132,25 +136,20 @@ final class PastCalls {
   List<Event.Called> racingStarts(Event.Called start) {
     List<Event.Called> racing = new ArrayList<>();
     for (int core = 0; core < State.CORES; core++) {
-      lanes.anyCallDuring(
-          core,
-          start.begin(),
-          start.end(),
-          other -> {
-            if (other.call().is(PsciFunction.CPU_ON)
-                && other.call().wide(1) == start.call().wide(1)
-                && !other.equals(start)) {
-              racing.add(other);
-            }
-            return false;
-          });
+      for (Event.Called other : lanes.callsDuring(core, start.begin(), start.end())) {
+        if (other.call().is(PsciFunction.CPU_ON)
+            && other.call().wide(1) == start.call().wide(1)
+            && !other.equals(start)) {
+          racing.add(other);
+        }
+      }
     }
     return racing;
   }
 
   /** Whether another CPU_ON of the core that this one has started had failed. */
   boolean anotherStartFailed(Event.Called start) {
-    return !all().isEmpty() && failedStarts.containsKey(start.call().wide(1));
+    return !all().isEmpty() && failedStarts.contains(start.call().wide(1));
   }
 
   /** Whether a core other than core 0 is as the boot has left it: nobody has tried to start it. */
@@ -221,19 +220,17 @@ final class PastCalls {
   boolean wasLeavingDuring(int core, Event.Called call) {
     return core >= 0
         && core < State.CORES
-        && lanes.anyCallDuring(
-            core, call.begin(), call.end() - 1, off -> hasLeft(off) && endOf(off) > call.begin());
+        && lanes.callsDuring(core, call.begin(), call.end() - 1).stream()
+            .anyMatch(off -> hasLeft(off) && endOf(off) > call.begin());
   }
 
   /** Whether another core made a call like this one at the same time. */
   boolean races(Event.Called call, Predicate<Event.Called> other) {
     for (int core = 0; core < State.CORES; core++) {
       if (core != call.core()
-          && lanes.anyCallDuring(
-              core,
-              call.begin(),
-              call.end(),
-              one -> (one.returned() || one.begin() >= call.begin()) && other.test(one))) {
+          && lanes.callsDuring(core, call.begin(), call.end()).stream()
+              .anyMatch(
+                  one -> (one.returned() || one.begin() >= call.begin()) && other.test(one))) {
         return true;
       }
     }
@@ -308,7 +305,7 @@ final class PastCalls {
 
   /** Whether a core was in a suspension at this time from which it came back at an entry point. */
   boolean wasPoweredDownAt(int core, long time) {
-    return Absence.of(core, history, specification.platform()).stream()
+    return lanes.absences(core).stream()
         .anyMatch(
             absence -> absence.lostContext() && absence.begin() < time && time < absence.end());
   }

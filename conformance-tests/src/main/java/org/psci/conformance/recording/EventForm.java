@@ -2,7 +2,6 @@
 package org.psci.conformance.recording;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -182,8 +181,7 @@ final class EventForm implements Form<Event> {
           .put("awaited", AWAITED, silent.awaited())
           .put("time", Forms.TIME, silent.time());
     }
-    ObjectNode written = object.put("text", Forms.TEXT, Wording.of(event)).written();
-    return written;
+    return object.put("text", Forms.TEXT, Wording.of(event)).written();
   }
 
   private void write(Event.Called called, ObjectWriter object) {

@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.conformance.recording;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -19,6 +14,7 @@ import org.psci.conformance.json.Fields;
 import org.psci.conformance.json.Form;
 import org.psci.conformance.json.Form.WrongValueException;
 import org.psci.conformance.json.Forms;
+import org.psci.conformance.json.JsonText;
 import org.psci.conformance.json.ObjectWriter;
 import org.psci.conformance.program.Program;
 import org.psci.conformance.program.ProgramParser;
@@ -29,11 +25,6 @@ import org.psci.spec.model.Platform;
 /** A recorded history as JSON, one event a line. The format is described in docs/history.md. */
 public final class RecordingText {
   private static final int FORMAT = 1;
-  private static final ObjectMapper MAPPER =
-      JsonMapper.builder()
-          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
   private static final Form<Integer> VERSION = Forms.number(FORMAT, FORMAT);
   private static final Form<List<String>> LINES = Forms.list(Forms.TEXT);
   private static final Form<History.Ending> ENDING = Forms.constant(History.Ending.values());
@@ -48,20 +39,9 @@ public final class RecordingText {
    *     and what is expected
    */
   public static Recording parse(String name, String text) {
+    JsonNode root = JsonText.parse(name, text, "expected a recorded history");
     try {
-      JsonNode root = MAPPER.readTree(text);
-      if (root.isMissingNode()) {
-        throw new IllegalArgumentException(name + ": is empty; expected a recorded history");
-      }
       return read(root);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(
-          name
-              + ":"
-              + (e.getLocation() == null ? 1 : e.getLocation().getLineNr())
-              + ": this is no JSON: "
-              + e.getOriginalMessage().split(" \\(", 2)[0],
-          e);
     } catch (WrongValueException e) {
       throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
     }

@@ -236,10 +236,12 @@ final class Conversation implements AutoCloseable {
   private void checkEntry(AdapterMessage.Entered entered) throws BadMessageException {
     int core = entered.core();
     calls.entered(core);
-    if (entered.state().t32() != EntryState.UNREAD
-        && profile.executionState() == ExecutionState.AARCH64) {
+    boolean t32 = entered.state().t32() != EntryState.UNREAD;
+    boolean cpsr = entered.state().cpsr() != EntryState.UNREAD;
+    if ((t32 || cpsr) && profile.executionState() == ExecutionState.AARCH64) {
       throw new BadMessageException(
-          "'t32' is for cores that come in in AArch32, and 'execution_state' of the profile is"
+          (t32 ? "'t32'" : "'cpsr'")
+              + " is for cores that come in in AArch32, and 'execution_state' of the profile is"
               + " aarch64; leave it out");
     }
     if (core >= State.CORES) {

@@ -117,7 +117,8 @@ final class MessageReader {
         fields.optionalNumber("sctlr").orElse(EntryState.UNREAD),
         fields.optionalNumber("mpidr").orElse(EntryState.UNREAD),
         fields.optionalNumber("cntfrq").orElse(EntryState.UNREAD),
-        fields.optionalFlag("t32").map(t32 -> t32 ? 1L : 0L).orElse(EntryState.UNREAD));
+        fields.optionalFlag("t32").map(t32 -> t32 ? 1L : 0L).orElse(EntryState.UNREAD),
+        fields.optionalNumber("cpsr").orElse(EntryState.UNREAD));
   }
 
   private static long daif(Fields fields) throws BadMessageException {

@@ -148,7 +148,8 @@ final class EventForm implements Form<Event> {
             read(fields, "sctlr"),
             read(fields, "mpidr"),
             read(fields, "cntfrq"),
-            read(fields, "t32")),
+            read(fields, "t32"),
+            read(fields, "cpsr")),
         fields.need("time", Forms.TIME));
   }
 
@@ -225,6 +226,7 @@ final class EventForm implements Form<Event> {
         .putUnless(EntryState.UNREAD, "sctlr", REGISTER, state.sctlr())
         .putUnless(EntryState.UNREAD, "mpidr", REGISTER, state.mpidr())
         .putUnless(EntryState.UNREAD, "cntfrq", REGISTER, state.cntfrq())
-        .putUnless(EntryState.UNREAD, "t32", REGISTER, state.t32());
+        .putUnless(EntryState.UNREAD, "t32", REGISTER, state.t32())
+        .putUnless(EntryState.UNREAD, "cpsr", REGISTER, state.cpsr());
   }
 }

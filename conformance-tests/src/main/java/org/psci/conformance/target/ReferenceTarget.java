@@ -144,9 +144,17 @@ public final class ReferenceTarget implements StepwiseMachine {
                 state.sctlr(),
                 state.mpidr().value(),
                 state.cntfrq(),
-                isAArch32 ? (state.t32() ? 1 : 0) : EntryState.UNREAD));
+                isAArch32 ? (state.t32() ? 1 : 0) : EntryState.UNREAD,
+                isAArch32 ? cpsr(state) : EntryState.UNREAD));
       }
     };
+  }
+
+  /** An AArch32 core of the machine: in Supervisor mode, and its byte order is that of SCTLR.EE. */
+  private static long cpsr(ReferenceMachine.StartState state) {
+    long mode = state.exceptionLevel() == 2 ? 0x1a : 0x13;
+    long bigEndian = state.sctlr() >>> 25 & 1;
+    return bigEndian << 9 | state.daif() << 6 | (state.t32() ? 1L << 5 : 0) | mode;
   }
 
   @Override

@@ -203,7 +203,8 @@ final class HistoryText {
         register(registers, "sctlr"),
         register(registers, "mpidr"),
         register(registers, "cntfrq"),
-        register(registers, "t32"));
+        register(registers, "t32"),
+        register(registers, "cpsr"));
   }
 
   private static long register(String registers, String name) {

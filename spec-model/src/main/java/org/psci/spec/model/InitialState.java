@@ -19,6 +19,13 @@ public final class InitialState {
   private static final long DATA_CACHE = 1 << 2;
   private static final long INSTRUCTION_CACHE = 1 << 12;
   private static final long BIG_ENDIAN = 1 << 25;
+
+  // Fields of CPSR.
+  private static final long BIG_ENDIAN_DATA = 1 << 9;
+  private static final long MODE = 0x1f;
+  private static final long SUPERVISOR = 0x13;
+  private static final long HYP = 0x1a;
+
   private static final long ALL_MASKED = 0xf;
 
   /**
@@ -37,7 +44,7 @@ public final class InitialState {
   /**
    * What the request for a start decides of the state.
    *
-   * @param bigEndian SCTLR.EE of the caller at the time of its call
+   * @param bigEndian SCTLR.EE of the caller at the time of its call, in AArch32 its CPSR.E
    * @param t32 whether an AArch32 core is to start in T32
    */
   public record Request(boolean bigEndian, boolean t32) {
@@ -58,7 +65,13 @@ public final class InitialState {
     identity(platform, core, seen, wrong);
     level(platform, seen, wrong);
     masks(platform, seen, wrong);
-    systemControl(seen, request.bigEndian(), wrong);
+    systemControl(seen, wrong);
+    if (platform.executionState() == ExecutionState.AARCH64) {
+      byteOrder("SCTLR.EE", seen.sctlr(), BIG_ENDIAN, request.bigEndian(), wrong);
+    } else {
+      byteOrder("CPSR.E", seen.cpsr(), BIG_ENDIAN_DATA, request.bigEndian(), wrong);
+    }
+    mode(seen, wrong);
     instructionSet(seen, request.t32(), wrong);
     if (seen.cntfrq() == 0) {
       wrong.add(Deviation.of("CNTFRQ = 0", "CNTFRQ = the frequency of the counter", "INIT-09"));
@@ -75,14 +88,18 @@ public final class InitialState {
     if (seen.exceptionLevel() != EntryState.UNREAD) { // by code for one Execution state only
       shown.addAll(List.of("INIT-03", "CPU_ON-18"));
     }
-    if (seen.spsel() != EntryState.UNREAD) {
+    boolean aarch64 = platform.executionState() == ExecutionState.AARCH64;
+    if ((aarch64 ? seen.spsel() : seen.cpsr()) != EntryState.UNREAD) {
       shown.add("INIT-02");
     }
-    if (seen.daif() != EntryState.UNREAD && platform.executionState() == ExecutionState.AARCH64) {
+    if (seen.daif() != EntryState.UNREAD && aarch64) {
       shown.add("INIT-05");
     }
     if (seen.sctlr() != EntryState.UNREAD) {
-      shown.addAll(List.of("INIT-04", "INIT-06", "INIT-14"));
+      shown.addAll(List.of("INIT-06", "INIT-14"));
+    }
+    if ((aarch64 ? seen.sctlr() : seen.cpsr()) != EntryState.UNREAD) {
+      shown.add("INIT-04");
     }
     if (seen.cntfrq() != EntryState.UNREAD) {
       shown.add("INIT-09");
@@ -113,7 +130,7 @@ public final class InitialState {
         wrong.add(Deviation.of("EL" + level, "EL" + platform.exceptionLevel(), "INIT-01"));
       }
     }
-    if (seen.spsel() == 0) {
+    if (seen.spsel() == 0 && platform.executionState() == ExecutionState.AARCH64) {
       wrong.add(Deviation.of("SPSel = 0 (SP_EL0)", "SPSel = 1 (SP_ELx)", "INIT-02"));
     }
   }
@@ -127,8 +144,7 @@ public final class InitialState {
     }
   }
 
-  private static void systemControl(
-      EntryState seen, boolean callerIsBigEndian, List<Deviation> wrong) {
+  private static void systemControl(EntryState seen, List<Deviation> wrong) {
     if (seen.sctlr() == EntryState.UNREAD) {
       return;
     }
@@ -140,13 +156,33 @@ public final class InitialState {
               "INIT-06",
               "INIT-14"));
     }
-    boolean bigEndian = (seen.sctlr() & BIG_ENDIAN) != 0;
-    if (bigEndian != callerIsBigEndian) {
+  }
+
+  /** In AArch32 SCTLR.EE is what the byte order becomes with an exception; CPSR.E is what it is. */
+  private static void byteOrder(
+      String bit, long register, long mask, boolean callerIsBigEndian, List<Deviation> wrong) {
+    boolean bigEndian = (register & mask) != 0;
+    if (register != EntryState.UNREAD && bigEndian != callerIsBigEndian) {
       wrong.add(
           Deviation.of(
-              "SCTLR.EE = " + (bigEndian ? 1 : 0),
-              "SCTLR.EE = " + (callerIsBigEndian ? 1 : 0) + ", as in the caller",
+              bit + " = " + (bigEndian ? 1 : 0),
+              bit + " = " + (callerIsBigEndian ? 1 : 0) + ", as in the caller",
               "INIT-04"));
+    }
+  }
+
+  /** Where the Exception level is wrong, so is the mode; but that is one fault. */
+  private static void mode(EntryState seen, List<Deviation> wrong) {
+    if (seen.cpsr() == EntryState.UNREAD) {
+      return;
+    }
+    long mode = seen.cpsr() & MODE;
+    if (mode != SUPERVISOR && mode != HYP) {
+      wrong.add(
+          Deviation.of(
+              String.format("CPSR.M = 0x%x", mode),
+              String.format("CPSR.M = 0x%x (Supervisor) or, at EL2, 0x%x (Hyp)", SUPERVISOR, HYP),
+              "INIT-02"));
     }
   }
 

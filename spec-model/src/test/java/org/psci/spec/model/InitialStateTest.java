@@ -87,7 +87,7 @@ class InitialStateTest {
   @ParameterizedTest(name = "asked for T32: {0}, came in in T32: {1}")
   @CsvSource({"false, 0, ''", "true, 1, ''", "true, 0, INIT-08", "false, 1, INIT-08"})
   void instructionSetIsWhatBitZeroOfTheEntryPointSays(boolean asked, long seen, String rule) {
-    EntryState state = new EntryState(UNREAD, UNREAD, UNREAD, UNREAD, UNREAD, UNREAD, seen);
+    EntryState state = new EntryState(UNREAD, UNREAD, UNREAD, UNREAD, UNREAD, UNREAD, seen, UNREAD);
     List<InitialState.Deviation> deviations =
         InitialState.deviations(PLATFORM, 1, new InitialState.Request(false, asked), state);
     assertThat(deviations.stream().map(deviation -> deviation.rules().get(0).id()))
@@ -108,15 +108,51 @@ class InitialStateTest {
             "CPU_ON-18",
             "INIT-02",
             "INIT-05",
-            "INIT-04",
             "INIT-06",
             "INIT-14",
+            "INIT-04",
             "INIT-09");
     EntryState level = new EntryState(1, UNREAD, UNREAD, UNREAD, UNREAD, UNREAD);
     assertThat(InitialState.shownBy(unknownLevel(), level)).containsExactly("INIT-03", "CPU_ON-18");
     Platform narrow = Asked.of(Version.V1_1).from(ExecutionState.AARCH32).platform();
-    EntryState masks = new EntryState(UNREAD, 0, UNREAD, UNREAD, UNREAD, UNREAD, 0);
+    EntryState masks = new EntryState(UNREAD, 0, UNREAD, UNREAD, UNREAD, UNREAD, 0, UNREAD);
     assertThat(InitialState.shownBy(narrow, masks)).containsExactly("INIT-08");
+    assertThat(InitialState.shownBy(narrow, cpsr(0x1d3))).containsExactly("INIT-02", "INIT-04");
+  }
+
+  private static EntryState cpsr(long value) {
+    return new EntryState(UNREAD, UNREAD, UNREAD, UNREAD, UNREAD, UNREAD, UNREAD, value);
+  }
+
+  @ParameterizedTest(name = "CPSR 0x{0}, caller big-endian: {1}")
+  @CsvSource({
+    "1d3, false, ''",
+    "1da, false, ''",
+    "3d3, true, ''",
+    "13, false, ''", // masks are recommended, and no more
+    "3d3, false, INIT-04",
+    "1d3, true, INIT-04",
+    "1df, false, INIT-02",
+    "1d2, false, INIT-02"
+  })
+  void modeAndByteOrderOfAarch32StandInCpsr(String cpsr, boolean bigEndian, String rule) {
+    Platform narrow = Asked.of(Version.V1_1).from(ExecutionState.AARCH32).platform();
+    assertThat(
+            InitialState.deviations(
+                narrow,
+                1,
+                new InitialState.Request(bigEndian, false),
+                cpsr(Long.parseLong(cpsr, 16))))
+        .extracting(deviation -> deviation.rules().get(0).id())
+        .containsExactly(rule.isEmpty() ? new String[0] : new String[] {rule});
+  }
+
+  @Test
+  void exceptionsOfAarch32MayBeBigEndianAndThereIsNoSpsel() {
+    Platform narrow = Asked.of(Version.V1_1).from(ExecutionState.AARCH32).platform();
+    EntryState state =
+        new EntryState(UNREAD, UNREAD, 0, 0x200_0000, UNREAD, UNREAD, UNREAD, UNREAD);
+    assertThat(InitialState.deviations(narrow, 1, PLAIN, state)).isEmpty();
   }
 
   private static Platform unknownLevel() {

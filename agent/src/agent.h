@@ -13,10 +13,8 @@
 // All symbols are reached relative to the program counter, none through a table that would need relocation.
 #pragma GCC visibility push(hidden)
 
-// Function identifiers and return codes of PSCI, for the calls that the agent makes by itself.
+// What the agent knows of PSCI for the calls that it makes by itself; cpu.h has the rest.
 #define PSCI_CPU_OFF 0x84000002u
-#define PSCI_CPU_ON_64 0xc4000003u
-#define PSCI_AFFINITY_INFO_64 0xc4000004u
 #define PSCI_SET_SUSPEND_MODE 0x8400000fu
 #define PLATFORM_COORDINATED 0
 #define PSCI_SUCCESS 0

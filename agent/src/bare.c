@@ -77,7 +77,7 @@ static volatile uint64_t came_in;
 // A core that has not come in yet may be OFF, too.
 static bool off_again_within_patience(uint64_t mpidr) {
     uint64_t begin = stamp();
-    for (uint32_t polls = 1; !came_in || call(PSCI_AFFINITY_INFO_64, mpidr, 0, 0) != AFFINITY_OFF; polls++) {
+    for (uint32_t polls = 1; !came_in || call(PSCI_AFFINITY_INFO, mpidr, 0, 0) != AFFINITY_OFF; polls++) {
         if (polls % POLLS_BETWEEN_LOOKS == 0 && stamp() - begin > agent.patience) {
             return false;
         }
@@ -90,7 +90,7 @@ static enum status cycle(uint32_t core) {
     uintptr_t entry = (uintptr_t)(agent.conduit == CONDUIT_HVC ? off_by_hvc : off_by_smc);
     came_in = 0;
     full_barrier();
-    if (call(PSCI_CPU_ON_64, core_mpidr[core], entry, (uintptr_t)&came_in) != PSCI_SUCCESS) {
+    if (call(PSCI_CPU_ON, core_mpidr[core], entry, (uintptr_t)&came_in) != PSCI_SUCCESS) {
         return UNPARKED;
     }
     return off_again_within_patience(core_mpidr[core]) ? OK : SILENT;
@@ -102,8 +102,10 @@ static enum status repeat_cycles(struct core *me) {
     uint64_t begin = stamp();
     uint64_t elapsed;
     enum status status;
+    uint32_t core = 1;
     do {
-        status = cycle(1 + done % (core_count - 1));
+        status = cycle(core);
+        core = core + 1 < core_count ? core + 1 : 1;
         done += status == OK;
         beat(me);
         elapsed = stamp() - begin;

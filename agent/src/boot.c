@@ -35,7 +35,8 @@ static char *mailbox_place(void) {
 static void clear_words(volatile struct mailbox *mailbox) {
     for (uint32_t core = 0; core < CORE_BLOCKS; core++) {
         volatile struct core_block *block = &mailbox->core[core];
-        mailbox->ended[core] = 0;
+        mailbox->ended[core].seq = NO_COMMAND;
+        mailbox->ended[core].status = OK;
         block->running = 0;
         block->suspended = 0;
         block->gic_target = 0;
@@ -89,10 +90,11 @@ static void introduce(volatile struct mailbox *mailbox) {
     boot->sled_base = (uintptr_t)entry_sled;
     boot->sled_stride = SLED_STRIDE;
     boot->sled_slots = SLED_SLOTS;
+    boot->execution_state = EXECUTION_STATE;
     boot->exception_level = exception_level();
     boot->accepted_seq = agent.seq;
-    boot->mpidr = read_sysreg(mpidr_el1);
-    boot->cntfrq = read_sysreg(cntfrq_el0);
+    boot->mpidr = read_sysreg(MPIDR);
+    boot->cntfrq = read_sysreg(CNTFRQ);
     boot->mailbox_base = (uintptr_t)mailbox;
     boot->mailbox_size = mailbox_size;
 }
@@ -102,7 +104,7 @@ static void set_up_cores(volatile struct mailbox *mailbox) {
         agent.cores[core].number = core;
         agent.cores[core].block = &mailbox->core[core];
     }
-    core_mpidr[0] = read_sysreg(mpidr_el1) & MPIDR_AFFINITY;
+    core_mpidr[0] = read_sysreg(MPIDR) & MPIDR_AFFINITY;
     core_count = 1;
 }
 

@@ -6,93 +6,6 @@
 #include "log.h"
 #include "prepared_call.h"
 
-#define SCTLR_M (1u << 0)
-#define SCTLR_C (1u << 2)
-#define SCTLR_I (1u << 12)
-#define SCTLR_EE (1u << 25)
-#define DAIF_MASKED 0x3c0
-
-#define SP_BIT 31
-
-static uint64_t current_sctlr(void) {
-    return exception_level() == 2 ? read_sysreg(sctlr_el2) : read_sysreg(sctlr_el1);
-}
-
-static uint64_t sctlr_during_call(uint32_t dirty) {
-    uint64_t sctlr = current_sctlr();
-    if (dirty & DIRTY_MMU) {
-        sctlr |= SCTLR_M | SCTLR_C | SCTLR_I;
-    }
-    if (dirty & DIRTY_EE) {
-        sctlr |= SCTLR_EE;
-    }
-    return sctlr;
-}
-
-static void fill(struct prepared_call *call, unsigned first_register) {
-    for (unsigned n = first_register; n < 30; n++) {
-        call->during.x[n] = FILLING(n);
-    }
-    call->during.sp = FILLING(SP_BIT);
-}
-
-static void prepare(struct prepared_call *call, const struct step *step) {
-    uint32_t dirty = step->dirty;
-    for (unsigned n = 0; n < 30; n++) {
-        call->during.x[n] = n < 4 ? step->x[n] : 0;
-    }
-    call->during.sp = (uintptr_t)__builtin_frame_address(0);
-    if (step->flags & STEP_CHECK) {
-        fill(call, 4);
-    } else if (dirty & DIRTY_REGISTERS) {
-        fill(call, 19);
-    }
-    call->during.sctlr = sctlr_during_call(dirty);
-    call->during.vbar = (uintptr_t)(dirty & DIRTY_VBAR ? other_vectors : vectors);
-    call->during.daif = dirty & DIRTY_DAIF ? 0 : DAIF_MASKED;
-    if (dirty & DIRTY_MMU) {
-        use_translation_tables(dirty & DIRTY_EE);
-    }
-}
-
-static uint32_t changed_registers(const struct prepared_call *call) {
-    uint32_t changed = 0;
-    for (unsigned n = 4; n < 30; n++) {
-        changed |= (uint32_t)(call->after.x[n] != call->during.x[n]) << n;
-    }
-    changed |= (uint32_t)(call->after.x[30] != FILLING(30)) << 30;
-    changed |= (uint32_t)(call->after.sp != call->during.sp) << SP_BIT;
-    return changed;
-}
-
-static uint32_t changed_state(const struct prepared_call *call) {
-    return (call->after.sctlr != call->during.sctlr ? CALL_SCTLR_CHANGED : 0) |
-           (call->after.vbar != call->during.vbar ? CALL_VBAR_CHANGED : 0) |
-           (call->after.daif != call->during.daif && !call->after.interrupted ? CALL_DAIF_CHANGED : 0) |
-           (call->after.spsel != 1 ? CALL_SPSEL_CHANGED : 0);
-}
-
-static void conduct(struct prepared_call *call) {
-    bool el2 = exception_level() == 2;
-    if (agent.conduit == CONDUIT_HVC) {
-        (el2 ? prepared_hvc_el2 : prepared_hvc_el1)(call);
-    } else {
-        (el2 ? prepared_smc_el2 : prepared_smc_el1)(call);
-    }
-}
-
-static __attribute__((noinline)) struct registers prepared_call(const struct step *step, struct record *record) {
-    struct prepared_call call;
-    prepare(&call, step);
-    conduct(&call);
-    if (step->flags & STEP_CHECK) {
-        record->call.changed = changed_registers(&call);
-        record->flags |= CALL_CHECKED | changed_state(&call);
-    }
-    const uint64_t *x = call.after.x;
-    return (struct registers){{x[0], x[1], x[2], x[3]}};
-}
-
 // The record is on show before the call, because not every call returns.
 static inline struct record *announce(struct core *me, const struct step *step, uint32_t index) {
     struct record *record = open_record(me, RECORD_CALL, index == NO_STEP ? CALL_PARKING : 0);
@@ -128,7 +41,7 @@ static void leave(struct core *me, const struct step *step) {
 }
 
 static void end_suspension(struct core *me, struct record *record) {
-    record->call.cleared = clear_wakes();
+    log_cleared(record, &record->call.cleared, clear_wakes());
     store_barrier();
     me->block->suspended = 0;
 }
@@ -165,7 +78,7 @@ static struct record *make_call(struct core *me, const struct step *step, uint32
         leave(me, step);
     }
     bool plain = step->dirty == 0 && !(flags & STEP_CHECK);
-    struct registers results = plain ? plain_call(agent.conduit, step->x) : prepared_call(step, record);
+    struct registers results = plain ? plain_call(agent.conduit, step->x) : make_prepared_call(step, record);
     if (!(flags & STEP_UNSTAMPED)) {
         record->call.end = stamp();
     }
@@ -190,8 +103,9 @@ static bool same_result(const struct record *a, const struct record *b) {
 }
 
 static void absorb(struct core *me, struct record *further, const struct record *latest) {
+    further->call.end = latest->call.end; // whoever looks in between finds the end behind the begin
+    store_barrier();
     further->call.begin = latest->call.begin;
-    further->call.end = latest->call.end;
     further->call.calls++;
     me->block->log_count--;
 }

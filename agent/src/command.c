@@ -21,7 +21,7 @@ static bool sensible_gic(void) {
 static bool sensible_configuration(void) {
     uint32_t count = command()->core_count;
     return command()->conduit <= CONDUIT_SMC && count >= 1 && count <= MAX_CORES &&
-           command()->mpidr[0] == (read_sysreg(mpidr_el1) & MPIDR_AFFINITY) && sensible_gic();
+           command()->mpidr[0] == (read_sysreg(MPIDR) & MPIDR_AFFINITY) && sensible_gic();
 }
 
 static enum status configure(void) {

@@ -18,8 +18,8 @@ _Noreturn void log_silence(struct core *me, enum awaited what, uint32_t awaited,
 }
 
 // Called by the vectors. A second exception of the same core is not reported.
-_Noreturn void core_crashed(uint32_t number, uint32_t vector, uint64_t esr, uint64_t elr, uint64_t far, uint64_t spsr,
-                            uint64_t sctlr) {
+_Noreturn void core_crashed(uint32_t number, uint32_t vector, uintptr_t esr, uintptr_t elr, uintptr_t far, uintptr_t spsr,
+                            uintptr_t sctlr) {
     static bool crashed[CORE_BLOCKS];
     struct core *me = &agent.cores[number];
     if (crashed[number]) {
@@ -42,7 +42,9 @@ _Noreturn void core_crashed(uint32_t number, uint32_t vector, uint64_t esr, uint
 
 void write_ending(struct core *me, enum status status) {
     full_barrier();
-    agent.mailbox->ended[me->number] = (uint64_t)agent.seq << 32 | status;
+    agent.mailbox->ended[me->number].status = status;
+    store_barrier();
+    agent.mailbox->ended[me->number].seq = agent.seq;
 }
 
 _Noreturn void end_batch(struct core *me, enum status status) {

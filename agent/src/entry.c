@@ -2,45 +2,19 @@
 //
 // A core has come in through the sled.
 
+#include "arrival.h"
 #include "log.h"
 
-struct arrival { // as entry_sled.S stores it
-    uint64_t x[4];
-    uint64_t address;
-    uint64_t stamp;
-    uint64_t current_el;
-    uint64_t daif;
-    uint64_t spsel;
-    uint64_t sctlr;
-    uint64_t mpidr;
-    uint64_t cntfrq;
-    uint64_t hcr;
-    uint64_t padding;
-};
+static uint32_t slot_of(uintptr_t address) { return (uint32_t)(address - (uintptr_t)entry_sled) / SLED_STRIDE; }
 
-_Static_assert(sizeof(struct arrival) == 112, "the stack frame of entry_sled.S");
-
-static uint32_t slot_of(uint64_t address) { return (uint32_t)(address - (uintptr_t)entry_sled) / SLED_STRIDE; }
-
-static struct entry_record *log_entry(struct core *me, const struct arrival *arrival) {
-    struct entry_record *entry = &open_record(me, RECORD_ENTRY, 0)->entry;
+static struct record *log_entry(struct core *me, const struct arrival *arrival) {
+    struct record *record = open_record(me, RECORD_ENTRY, 0);
+    struct entry_record *entry = &record->entry;
     entry->slot = slot_of(arrival->address);
     entry->completed = me->block->completed;
-    entry->stamp = arrival->stamp;
-    entry->address = arrival->address;
-    for (unsigned n = 0; n < 4; n++) {
-        entry->x[n] = arrival->x[n];
-    }
-    entry->current_el = arrival->current_el;
-    entry->daif = arrival->daif;
-    entry->spsel = arrival->spsel;
-    entry->sctlr = arrival->sctlr;
-    entry->mpidr = arrival->mpidr;
-    entry->cntfrq = arrival->cntfrq;
-    entry->hcr = arrival->hcr;
-    entry->cleared = 0;
+    describe_arrival(entry, arrival);
     publish_record(me);
-    return entry;
+    return record;
 }
 
 static void skip_what_is_behind(struct core *me, uint32_t slot) {
@@ -67,11 +41,11 @@ _Noreturn void core_entered(const struct arrival *arrival, uint32_t number) {
     if (number != STRANGER && agent.program_index != NO_PROGRAM) {
         skip_what_is_behind(me, slot_of(arrival->address));
     }
-    struct entry_record *entry = log_entry(me, arrival);
+    struct record *record = log_entry(me, arrival);
     if (number == STRANGER) {
         end_batch(me, STRANGER_CAME);
     }
-    entry->cleared = enter_with_wakes(me);
+    log_cleared(record, &record->entry.cleared, enter_with_wakes(me));
     count_entry(me);
     store_barrier();
     me->block->suspended = 0;

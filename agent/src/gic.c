@@ -47,8 +47,8 @@
 #define GICR_WAKER_CHILDREN_ASLEEP 0x4u
 
 // CPU interface of version 3.
-#define ICC_SRE 0x1u
-#define ICC_SRE_EL2_ENABLE 0x8u
+#define ICC_SRE_BIT 0x1u
+#define ICC_SRE_ENABLE_BIT 0x8u
 #define ICC_CTLR_EOIMODE 0x2u
 #define ICC_SGI1R_ID_SHIFT 24
 
@@ -130,14 +130,14 @@ static void prepare_core_v3(struct core *me) {
     wake_redistributor(me->redistributor);
     enable_wake_interrupts(me->redistributor + GICR_SGI_FRAME);
     if (exception_level() == 2) {
-        write_sysreg(icc_sre_el2, read_sysreg(icc_sre_el2) | ICC_SRE | ICC_SRE_EL2_ENABLE);
+        write_sysreg(ICC_SRE_OF_EL2, read_sysreg(ICC_SRE_OF_EL2) | ICC_SRE_BIT | ICC_SRE_ENABLE_BIT);
         isb();
     }
-    write_sysreg(icc_sre_el1, read_sysreg(icc_sre_el1) | ICC_SRE);
+    write_sysreg(ICC_SRE, read_sysreg(ICC_SRE) | ICC_SRE_BIT);
     isb();
-    write_sysreg(icc_pmr_el1, ALL_PRIORITIES);
-    write_sysreg(icc_ctlr_el1, read_sysreg(icc_ctlr_el1) & ~(uint64_t)ICC_CTLR_EOIMODE);
-    write_sysreg(icc_igrpen1_el1, 1);
+    write_sysreg(ICC_PMR, ALL_PRIORITIES);
+    write_sysreg(ICC_CTLR, read_sysreg(ICC_CTLR) & ~(uintptr_t)ICC_CTLR_EOIMODE);
+    write_sysreg(ICC_IGRPEN1, 1);
     isb();
 }
 
@@ -158,7 +158,7 @@ static void send_v3(uint64_t mpidr) {
     uint64_t aff1 = mpidr >> 8 & 0xff;
     uint64_t aff2 = mpidr >> 16 & 0xff;
     uint64_t aff3 = mpidr >> 32 & 0xff;
-    write_sysreg(icc_sgi1r_el1, aff3 << 48 | (aff0 >> 4) << 44 | aff2 << 32 | (uint64_t)WAKE_SGI << ICC_SGI1R_ID_SHIFT |
+    write_sysreg64(ICC_SGI1R, aff3 << 48 | (aff0 >> 4) << 44 | aff2 << 32 | (uint64_t)WAKE_SGI << ICC_SGI1R_ID_SHIFT |
                                     aff1 << 16 | 1ull << (aff0 & 0xf));
     isb();
 }
@@ -182,12 +182,12 @@ static bool end_one_v2(void) {
 }
 
 static bool end_one_v3(void) {
-    uint64_t acknowledged = read_sysreg(icc_iar1_el1);
+    uintptr_t acknowledged = read_sysreg(ICC_IAR1);
     full_barrier();
     if (acknowledged >= FIRST_SPECIAL_ID) { // LPIs are not enabled
         return false;
     }
-    write_sysreg(icc_eoir1_el1, acknowledged);
+    write_sysreg(ICC_EOIR1, acknowledged);
     isb();
     return true;
 }

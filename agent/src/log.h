@@ -38,4 +38,13 @@ static inline void publish_record(struct core *me) {
     me->block->log_count++;
 }
 
+// Notes when what was pending had been cleared, if it was: 0 says that there was nothing to clear.
+static inline void log_cleared(struct record *record, uint64_t *field, uint64_t cleared) {
+    if (cleared != 0) {
+        *field = cleared;
+        store_barrier();
+        record->flags |= CLEARED;
+    }
+}
+
 #endif

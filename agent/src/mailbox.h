@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Layout version 3 of the mailbox, as MAILBOX.md describes it. The offsets are checked at the end.
+// Layout version 4 of the mailbox, as MAILBOX.md describes it. The offsets are checked at the end.
 #ifndef MAILBOX_H
 #define MAILBOX_H
 
@@ -10,7 +10,7 @@
 #include "constants.h"
 
 #define MAILBOX_MAGIC 0x544e474149435350 // "PSCIAGNT"
-#define LAYOUT_VERSION 3
+#define LAYOUT_VERSION 4
 
 #define CORE_BLOCKS (MAX_CORES + 1) // with that of strangers
 
@@ -26,6 +26,7 @@
 #define NO_CORE 0xffffffffu
 #define NO_PHASE 0xffffu
 
+enum execution_state { EXECUTION_AARCH64 = 64, EXECUTION_AARCH32 = 32 };
 enum dtb_state { DTB_COPIED, DTB_NONE, DTB_TOO_LARGE };
 enum command { CONFIGURE = 1, RUN, BARE };
 enum conduit { CONDUIT_HVC, CONDUIT_SMC };
@@ -49,7 +50,7 @@ struct boot_facts {
     uint32_t dtb_offset;
     uint32_t dtb_length;
     uint32_t dtb_state;
-    uint32_t reserved;
+    uint32_t execution_state;
     uint64_t mailbox_base;
     uint64_t mailbox_size;
 };
@@ -97,12 +98,17 @@ struct core_block {
     uint32_t reserved[11];
 };
 
+struct ending {
+    uint32_t status;
+    uint32_t seq; // written last
+};
+
 struct mailbox {
     struct boot_facts boot;
     uint8_t gap_before_command[0x100 - sizeof(struct boot_facts)];
     struct command_block command;
     uint8_t gap_before_ended[0x100 - sizeof(struct command_block)];
-    uint64_t ended[CORE_BLOCKS];
+    struct ending ended[CORE_BLOCKS];
     uint32_t program;
     uint32_t reserved;
     uint64_t bare_done;
@@ -191,6 +197,9 @@ enum call_flags {
     CALL_SPSEL_CHANGED = 0x80,
 };
 
+// Of a CALL or an ENTRY.
+enum { CLEARED = 0x100 };
+
 enum wake_flags { WAKE_TIMER = 0x01 };
 
 struct call_record {
@@ -215,7 +224,10 @@ struct entry_record {
     uint64_t stamp;
     uint64_t address;
     uint64_t x[4];
-    uint64_t current_el;
+    union {
+        uint64_t current_el;
+        uint64_t cpsr; // in AArch32
+    };
     uint64_t daif;
     uint64_t spsel;
     uint64_t sctlr;
@@ -276,6 +288,7 @@ struct record {
 
 AT(mailbox, boot.accepted_seq, 0x2c);
 AT(mailbox, boot.dtb_address, 0x40);
+AT(mailbox, boot.execution_state, 0x54);
 AT(mailbox, boot.mailbox_size, 0x60);
 AT(mailbox, command, 0x100);
 AT(mailbox, command.mpidr, 0x118);

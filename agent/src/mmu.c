@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Translation tables for calls with the MMU on. They map the lowest 512 GiB one to one: the 2 MiB blocks that hold the
-// image as normal memory, all else as device memory that is never executed. Code and tables never change and nothing
-// is stored while the MMU is on, so no cache maintenance is needed after boot. An image that crosses a border of
-// 1 GiB is not provided for.
+// Translation tables for calls with the MMU on, in the long-descriptor format. They map the lowest 512 GiB (of AArch32
+// the 4 GiB that it has) one to one: the 2 MiB blocks that hold the image as normal memory, all else as device memory
+// that is never executed. Code and tables never change and nothing is stored while the MMU is on, so no cache
+// maintenance is needed after boot. An image that crosses a border of 1 GiB is not provided for.
 
-#include "agent.h"
+#include "translation.h"
 
 #define ENTRIES 512
 #define GIB_SHIFT 30
@@ -17,20 +17,6 @@
 #define ATTRIBUTE_NORMAL (1ull << 2)
 #define INNER_SHAREABLE (3ull << 8)
 #define ACCESS_FLAG (1ull << 10)
-#define AP1_RES1_AT_EL2 (1ull << 6)
-#define XN_OR_UXN (1ull << 54)
-#define PXN (1ull << 53)
-
-#define MAIR 0xff00ull // attribute 0: device nGnRnE, 1: normal write-back
-
-#define TCR_T0SZ_39_BITS 25ull
-#define TCR_WRITE_BACK (1ull << 8 | 1ull << 10)
-#define TCR_INNER_SHAREABLE (3ull << 12)
-#define TCR_EL1_EPD1 (1ull << 23)
-#define TCR_EL1_IPS_SHIFT 32
-#define TCR_EL2_RES1 (1ull << 31 | 1ull << 23)
-#define TCR_EL2_PS_SHIFT 16
-#define PA_RANGE_48_BITS 5
 
 struct tables {
     uint64_t gib[ENTRIES];
@@ -41,13 +27,11 @@ static struct tables little_endian __attribute__((aligned(4096)));
 static struct tables big_endian __attribute__((aligned(4096)));
 
 static uint64_t device_block(uint64_t address) {
-    uint64_t rights = exception_level() == 2 ? XN_OR_UXN | AP1_RES1_AT_EL2 : XN_OR_UXN | PXN;
-    return address | rights | ACCESS_FLAG | ATTRIBUTE_DEVICE | DESCRIPTOR_BLOCK;
+    return address | device_rights() | ACCESS_FLAG | ATTRIBUTE_DEVICE | DESCRIPTOR_BLOCK;
 }
 
 static uint64_t image_block(uint64_t address) {
-    uint64_t rights = exception_level() == 2 ? AP1_RES1_AT_EL2 : XN_OR_UXN;
-    return address | rights | ACCESS_FLAG | INNER_SHAREABLE | ATTRIBUTE_NORMAL | DESCRIPTOR_BLOCK;
+    return address | image_rights() | ACCESS_FLAG | INNER_SHAREABLE | ATTRIBUTE_NORMAL | DESCRIPTOR_BLOCK;
 }
 
 void build_translation_tables(void) {
@@ -69,26 +53,5 @@ void build_translation_tables(void) {
     full_barrier();
 }
 
-static uint64_t pa_range(void) {
-    uint64_t range = read_sysreg(id_aa64mmfr0_el1) & 0xf;
-    return range < PA_RANGE_48_BITS ? range : PA_RANGE_48_BITS;
-}
-
 // The walker reads the tables with the byte order of SCTLR.EE.
-void use_translation_tables(bool ee) {
-    uint64_t table = (uintptr_t)(ee ? &big_endian : &little_endian);
-    uint64_t tcr = TCR_T0SZ_39_BITS | TCR_WRITE_BACK | TCR_INNER_SHAREABLE;
-    if (exception_level() == 2) {
-        write_sysreg(mair_el2, MAIR);
-        write_sysreg(tcr_el2, tcr | TCR_EL2_RES1 | pa_range() << TCR_EL2_PS_SHIFT);
-        write_sysreg(ttbr0_el2, table);
-        isb();
-        __asm__ volatile("tlbi alle2; dsb nsh; isb" : : : "memory");
-    } else {
-        write_sysreg(mair_el1, MAIR);
-        write_sysreg(tcr_el1, tcr | TCR_EL1_EPD1 | pa_range() << TCR_EL1_IPS_SHIFT);
-        write_sysreg(ttbr0_el1, table);
-        isb();
-        __asm__ volatile("tlbi vmalle1; dsb nsh; isb" : : : "memory");
-    }
-}
+void use_translation_tables(bool ee) { translate_by((uintptr_t)(ee ? &big_endian : &little_endian)); }

@@ -52,7 +52,7 @@ static bool is_back(const struct step *step, uint32_t result) {
 
 // A core that is still on its way out may return from that call after all: then nobody has to start it.
 static void bring_back(struct core *me, uint32_t core) {
-    struct step cpu_on = {.x = {PSCI_CPU_ON_64, core_mpidr[core],
+    struct step cpu_on = {.x = {PSCI_CPU_ON, core_mpidr[core],
                                 (uintptr_t)entry_sled + PARKING_SLOT * SLED_STRIDE, PARKING_CONTEXT},
                           .effects = EFFECT_STARTS};
     call_until(me, &cpu_on, NO_STEP, is_back);
@@ -102,7 +102,7 @@ uint32_t park_boot_core(struct core *me) {
     }
     for (uint32_t core = 1; core < core_count; core++) {
         if (participants >> core & 1) {
-            struct step affinity_info = {.x = {PSCI_AFFINITY_INFO_64, core_mpidr[core]}};
+            struct step affinity_info = {.x = {PSCI_AFFINITY_INFO, core_mpidr[core]}};
             wait_until_awake(me, core);
             wait_until_off_is_issued(me, core);
             call_until(me, &affinity_info, NO_STEP, is_off);

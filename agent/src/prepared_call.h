@@ -1,53 +1,61 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The offsets of struct prepared_call, for prepared_call.S.
+// A call with every register set beforehand and read afterwards. prepared_call.S of each Execution state makes it,
+// prepared_call.c says how the core is to look and what has changed.
 #ifndef PREPARED_CALL_H
 #define PREPARED_CALL_H
 
-#define DURING_X 0x000 // x0..x29
-#define DURING_SP 0x0f0
-#define DURING_SCTLR 0x0f8
-#define DURING_VBAR 0x100
-#define DURING_DAIF 0x108
-#define AFTER_X 0x110 // x0..x30
-#define AFTER_SP 0x208
-#define AFTER_SCTLR 0x210
-#define AFTER_VBAR 0x218
-#define AFTER_DAIF 0x220
-#define AFTER_SPSEL 0x228
-#define AFTER_INTERRUPTED 0x230
-#define OWN_SP 0x238
+#include "prepared_registers.h"
 
-// What a filled register holds; x30 holds FILLING(30) in every prepared call.
+// Offsets in struct prepared_call. WORD is the size of a register, LOADED how many are loaded from memory: all but SP
+// and the link register.
+#define DURING_X 0
+#define DURING_SP (WORD * LOADED)
+#define DURING_SCTLR (DURING_SP + WORD)
+#define DURING_VBAR (DURING_SP + 2 * WORD)
+#define DURING_MASKS (DURING_SP + 3 * WORD)
+#define DURING_MODE (DURING_SP + 4 * WORD)
+#define AFTER_X (DURING_SP + 5 * WORD)
+#define AFTER_LINK (AFTER_X + WORD * LOADED)
+#define AFTER_SP (AFTER_LINK + WORD)
+#define AFTER_SCTLR (AFTER_LINK + 2 * WORD)
+#define AFTER_VBAR (AFTER_LINK + 3 * WORD)
+#define AFTER_MASKS (AFTER_LINK + 4 * WORD)
+#define AFTER_MODE (AFTER_LINK + 5 * WORD)
+#define AFTER_INTERRUPTED (AFTER_LINK + 6 * WORD)
+#define OWN_SP (AFTER_LINK + 7 * WORD)
+
+// What a filled register holds; the link register holds FILLING(LINK) in every prepared call.
 #define FILLING_HIGH 0xa5c30f96
 #define FILLING_LOW 0x5a3c0001 // odd: as stack pointer it is unaligned
 
 #ifndef __ASSEMBLER__
 
-#include <stddef.h>
-#include <stdint.h>
+#include "agent.h"
+#include "conduit.h"
 
-#define FILLING(n) (((uint64_t)FILLING_HIGH << 32 | FILLING_LOW) + ((uint64_t)(n) << 8))
+#define FILLING(n) ((uintptr_t)(((uint64_t)FILLING_HIGH << 32 | FILLING_LOW) + ((uint64_t)(n) << 8)))
 
-// How a core is to look during a call, and how it looked afterwards.
 struct prepared_call {
     struct {
-        uint64_t x[30];
-        uint64_t sp;
-        uint64_t sctlr;
-        uint64_t vbar;
-        uint64_t daif;
+        uintptr_t x[LOADED];
+        uintptr_t sp;
+        uintptr_t sctlr;
+        uintptr_t vbar;
+        uintptr_t masks;
+        uintptr_t mode;
     } during;
     struct {
-        uint64_t x[31];
-        uint64_t sp;
-        uint64_t sctlr;
-        uint64_t vbar;
-        uint64_t daif;
-        uint64_t spsel;
-        uint64_t interrupted; // not 0: an interrupt was taken, and has masked the others
+        uintptr_t x[LOADED];
+        uintptr_t link;
+        uintptr_t sp;
+        uintptr_t sctlr;
+        uintptr_t vbar;
+        uintptr_t masks;
+        uintptr_t mode;
+        uintptr_t interrupted; // not 0: an interrupt was taken, and has masked the others
     } after;
-    uint64_t own_sp;
+    uintptr_t own_sp;
 };
 
 #define AT(member, offset) _Static_assert(offsetof(struct prepared_call, member) == (offset), #member)
@@ -55,18 +63,23 @@ AT(during.x, DURING_X);
 AT(during.sp, DURING_SP);
 AT(during.sctlr, DURING_SCTLR);
 AT(during.vbar, DURING_VBAR);
-AT(during.daif, DURING_DAIF);
+AT(during.masks, DURING_MASKS);
+AT(during.mode, DURING_MODE);
 AT(after.x, AFTER_X);
+AT(after.link, AFTER_LINK);
 AT(after.sp, AFTER_SP);
 AT(after.sctlr, AFTER_SCTLR);
 AT(after.vbar, AFTER_VBAR);
-AT(after.daif, AFTER_DAIF);
-AT(after.spsel, AFTER_SPSEL);
+AT(after.masks, AFTER_MASKS);
+AT(after.mode, AFTER_MODE);
 AT(after.interrupted, AFTER_INTERRUPTED);
 AT(own_sp, OWN_SP);
 #undef AT
 
 #pragma GCC visibility push(hidden)
+// Makes the call of a step as its flags and its dirt say. What it changed goes into the record.
+struct registers make_prepared_call(const struct step *step, struct record *record);
+
 void prepared_hvc_el1(struct prepared_call *call);
 void prepared_smc_el1(struct prepared_call *call);
 void prepared_hvc_el2(struct prepared_call *call);

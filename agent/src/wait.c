@@ -28,7 +28,7 @@ _Noreturn void halt(struct core *me) {
 
 static void stop_if_another_core_ended_the_batch(struct core *me) {
     for (uint32_t core = 0; core < CORE_BLOCKS; core++) {
-        if (agent.mailbox->ended[core] >> 32 == agent.seq) {
+        if (agent.mailbox->ended[core].seq == agent.seq) {
             halt(me);
         }
     }

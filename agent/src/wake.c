@@ -16,7 +16,7 @@ bool program_has_wakes(void) {
 
 static void prepare_core(struct core *me) {
     if (exception_level() == 2) {
-        write_sysreg(hcr_el2, read_sysreg(hcr_el2) | HCR_IMO | HCR_FMO);
+        write_sysreg(HCR, read_sysreg(HCR) | HCR_IMO | HCR_FMO);
         isb();
     }
     gic_prepare_core(me);
@@ -27,7 +27,7 @@ uint64_t clear_wakes(void) {
     if (!program_has_wakes()) {
         return 0;
     }
-    write_sysreg(cntv_ctl_el0, TIMER_OFF);
+    write_sysreg(CNTV_CTL, TIMER_OFF);
     isb();
     gic_end_all();
     return stamp();
@@ -68,13 +68,13 @@ void send_wake(struct core *me, uint32_t target, uint32_t index) {
 }
 
 // The offset between the counter of the stamps and that of the timer.
-static uint64_t virtual_offset(void) { return exception_level() == 2 ? read_sysreg(cntvoff_el2) : 0; }
+static uint64_t virtual_offset(void) { return exception_level() == 2 ? read_sysreg64(CNTVOFF) : 0; }
 
 void arm_timer(struct core *me, const struct step *step, uint32_t index) {
     struct wake_record *wake = open_wake(me, WAKE_TIMER, me->number, index);
     uint64_t fires = stamp() + step->until_limit;
-    write_sysreg(cntv_cval_el0, fires - virtual_offset());
-    write_sysreg(cntv_ctl_el0, TIMER_ON);
+    write_sysreg64(CNTV_CVAL, fires - virtual_offset());
+    write_sysreg(CNTV_CTL, TIMER_ON);
     isb();
     wake->begin = fires;
     wake->end = fires;

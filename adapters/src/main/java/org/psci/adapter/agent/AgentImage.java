@@ -8,11 +8,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** The bare-metal image of the agent, in the format of a Linux arm64 kernel. */
+/**
+ * The bare-metal image of the agent for one Execution state, in the format of a Linux kernel for
+ * it: that of arm64, or a zImage.
+ */
 public final class AgentImage {
-  private static final String RESOURCE = "agent-aarch64.bin";
-  private static final int KERNEL_MAGIC_OFFSET = 0x38;
-  private static final int KERNEL_MAGIC = 0x644d_5241;
   private static final int MAILBOX_ADDRESS = 0x40;
   private static final int MAILBOX_SIZE = 0x48;
 
@@ -22,22 +22,30 @@ public final class AgentImage {
     this.bytes = bytes;
   }
 
-  /** The image that is part of this software. */
+  /** The image for AArch64 that is part of this software. */
   public static AgentImage aarch64() {
-    try (InputStream stream = AgentImage.class.getResourceAsStream(RESOURCE)) {
+    return shipped("agent-aarch64.bin", 0x38, 0x644d_5241);
+  }
+
+  /** The image for AArch32 that is part of this software. */
+  public static AgentImage aarch32() {
+    return shipped("agent-aarch32.bin", 0x24, 0x016f_2818);
+  }
+
+  private static AgentImage shipped(String resource, int magicOffset, int magic) {
+    try (InputStream stream = AgentImage.class.getResourceAsStream(resource)) {
       if (stream == null) {
-        throw new IllegalStateException(RESOURCE + " is missing in this jar; build it anew");
+        throw new IllegalStateException(resource + " is missing in this jar; build it anew");
       }
-      return of(stream.readAllBytes());
+      return of(stream.readAllBytes(), magicOffset, magic);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  static AgentImage of(byte[] bytes) {
+  static AgentImage of(byte[] bytes, int magicOffset, int magic) {
     ByteBuffer header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    if (bytes.length < MAILBOX_SIZE + Long.BYTES
-        || header.getInt(KERNEL_MAGIC_OFFSET) != KERNEL_MAGIC) {
+    if (bytes.length < MAILBOX_SIZE + Long.BYTES || header.getInt(magicOffset) != magic) {
       throw new IllegalArgumentException("this is no image of the agent");
     }
     return new AgentImage(bytes.clone());

@@ -11,6 +11,7 @@ import org.psci.adapter.agent.Plan.Deed;
 import org.psci.conformance.program.Program;
 import org.psci.conformance.target.Placement;
 import org.psci.conformance.target.Profile;
+import org.psci.spec.vocabulary.ExecutionState;
 
 /**
  * Programs that go to the agent with one command, and where they and the logs lie in the mailbox.
@@ -40,14 +41,17 @@ final class Batch {
   private static final int ONE_IS_CHECKED_IN = 8;
 
   private final List<Plan> plans;
+  private final ExecutionState executionState;
   private final BitSet unstamped;
   private final int programsOffset;
   private final int programBytes;
   private final int logsOffset;
   private final int logCapacity;
 
-  private Batch(List<Plan> plans, Area area, int programBytes, int cores) {
+  private Batch(
+      List<Plan> plans, ExecutionState executionState, Area area, int programBytes, int cores) {
     this.plans = plans;
+    this.executionState = executionState;
     this.unstamped = unstamped(plans);
     this.programsOffset = area.begin();
     this.programBytes = programBytes;
@@ -98,7 +102,9 @@ final class Batch {
       supply.take();
       program = supply.peek();
     }
-    return plans.isEmpty() ? null : new Batch(plans, area, (int) programBytes, cores);
+    return plans.isEmpty()
+        ? null
+        : new Batch(plans, profile.executionState(), area, (int) programBytes, cores);
   }
 
   private static Plan plan(Program program, Profile profile) {
@@ -161,6 +167,11 @@ final class Batch {
   /** Whether the calls of a program have no stamps. */
   boolean isUnstamped(int index) {
     return unstamped.get(index);
+  }
+
+  /** That of the callers. */
+  ExecutionState executionState() {
+    return executionState;
   }
 
   int programsOffset() {

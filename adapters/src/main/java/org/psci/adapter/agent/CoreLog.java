@@ -20,6 +20,15 @@ import org.psci.spec.vocabulary.Topology;
 /** What the log of one core says, program by program, up to the first thing that makes no sense. */
 final class CoreLog {
   private static final long PRESERVED_BITS = 0xffff_fff0L;
+  private static final long PRESERVED_BITS_OF_AARCH32 = 0x7ff0;
+
+  // Fields of CPSR.
+  private static final int MASK_BITS = 0x7;
+  private static final int MASKS_SHIFT = 6;
+  private static final int T32_SHIFT = 5;
+  private static final int MODE_BITS = 0x1f;
+  private static final int USER_MODE = 0x10;
+  private static final int HYP_MODE = 0x1a;
 
   private final Batch batch;
   private final Topology topology;
@@ -213,17 +222,18 @@ final class CoreLog {
         record.x(Layout.CallRecord.ARGUMENTS, 1),
         record.x(Layout.CallRecord.ARGUMENTS, 2),
         record.x(Layout.CallRecord.ARGUMENTS, 3),
-        ExecutionState.AARCH64);
+        batch.executionState());
   }
 
-  private static Changes changes(LogRecord record) throws GarbledException {
+  private Changes changes(LogRecord record) throws GarbledException {
     int flags = record.flags();
     if ((flags & Layout.CallRecord.CHECKED) == 0) {
       return Changes.UNREAD;
     }
     long registers = record.doubleWord(Layout.CallRecord.CHANGED);
-    if ((registers & ~PRESERVED_BITS) != 0) {
-      throw record.garbled("changed", registers, "a set of x4 to x30 and SP");
+    if ((registers & ~(isAArch32() ? PRESERVED_BITS_OF_AARCH32 : PRESERVED_BITS)) != 0) {
+      throw record.garbled(
+          "changed", registers, isAArch32() ? "a set of r4 to r14" : "a set of x4 to x30 and SP");
     }
     if (registers == 0 && (flags & Layout.CallRecord.STATE_CHANGED) == 0) {
       return Changes.NONE;
@@ -248,7 +258,7 @@ final class CoreLog {
             core,
             record.doubleWord(Layout.EntryRecord.ADDRESS),
             record.x(Layout.EntryRecord.X, 0),
-            entryState(record),
+            isAArch32() ? narrowState(record) : entryState(record),
             lastStamp));
     cleared(record, Layout.EntryRecord.CLEARED);
   }
@@ -263,11 +273,30 @@ final class CoreLog {
         record.doubleWord(Layout.EntryRecord.CNTFRQ));
   }
 
+  /** The Exception level of an AArch32 core is that of its mode. */
+  private static EntryState narrowState(LogRecord record) {
+    long cpsr = record.doubleWord(Layout.EntryRecord.CPSR);
+    long mode = cpsr & MODE_BITS;
+    return new EntryState(
+        mode == HYP_MODE ? 2 : mode == USER_MODE ? 0 : 1,
+        cpsr >>> MASKS_SHIFT & MASK_BITS,
+        EntryState.UNREAD,
+        record.doubleWord(Layout.EntryRecord.SCTLR),
+        record.doubleWord(Layout.EntryRecord.MPIDR),
+        record.doubleWord(Layout.EntryRecord.CNTFRQ),
+        cpsr >>> T32_SHIFT & 1,
+        cpsr);
+  }
+
+  private boolean isAArch32() {
+    return batch.executionState() == ExecutionState.AARCH32;
+  }
+
   /**
    * The core is back, and its timer is switched off: either it had fired before, or it never does.
    */
   private void cleared(LogRecord record, int field) throws GarbledException {
-    if (record.doubleWord(field) == 0) {
+    if ((record.flags() & Layout.Head.CLEARED) == 0) {
       return; // this had not been done yet when the log was read, or there are no wake-ups
     }
     long cleared = record.stamp("cleared", field, lastStamp);
@@ -322,7 +351,9 @@ final class CoreLog {
 
   private String crash(LogRecord record) {
     return String.format(
-        "core %d took an exception: vector %d, ESR 0x%x, ELR 0x%x, FAR 0x%x",
+        isAArch32()
+            ? "core %d took an exception: vector %d, FSR or HSR 0x%x, LR or ELR 0x%x, FAR 0x%x"
+            : "core %d took an exception: vector %d, ESR 0x%x, ELR 0x%x, FAR 0x%x",
         core,
         record.word(Layout.CrashRecord.VECTOR),
         record.doubleWord(Layout.CrashRecord.ESR),

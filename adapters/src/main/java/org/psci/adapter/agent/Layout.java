@@ -2,14 +2,14 @@
 package org.psci.adapter.agent;
 
 /**
- * Where things lie in the mailbox: layout version 3, as agent/MAILBOX.md describes it. Offsets and
+ * Where things lie in the mailbox: layout version 4, as agent/MAILBOX.md describes it. Offsets and
  * sizes are in bytes.
  */
 final class Layout {
   /** The bytes {@code PSCIAGNT}. */
   static final long MAGIC = 0x544e_4741_4943_5350L;
 
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   /** The cores that the agent can tell apart. */
   static final int CORES = 8;
@@ -44,6 +44,10 @@ final class Layout {
     static final int CNTFRQ = 0x38;
     static final int DTB_OFFSET = 0x48;
     static final int DTB_LENGTH = 0x4c;
+    static final int EXECUTION_STATE = 0x54;
+
+    static final int AARCH64 = 64;
+    static final int AARCH32 = 32;
 
     private Boot() {}
   }
@@ -164,6 +168,9 @@ final class Layout {
     static final int CRASH = 4;
     static final int WAKE = 5;
 
+    /** Flag of a CALL or an ENTRY: its {@code cleared} is valid. */
+    static final int CLEARED = 0x100;
+
     private Head() {}
   }
 
@@ -196,6 +203,7 @@ final class Layout {
     static final int ADDRESS = 0x18;
     static final int X = 0x20;
     static final int CURRENT_EL = 0x40;
+    static final int CPSR = 0x40;
     static final int DAIF = 0x48;
     static final int SPSEL = 0x50;
     static final int SCTLR = 0x58;

@@ -23,7 +23,7 @@ class AgentSessionTest {
     box.memory.putInt(Layout.Boot.LAYOUT_VERSION, 1);
     assertThatThrownBy(() -> box.session(new StillMachine()))
         .isInstanceOf(TargetException.class)
-        .hasMessageContaining("layout_version is 1, not 3");
+        .hasMessageContaining("layout_version is 1, not 4");
   }
 
   @Test
@@ -34,6 +34,11 @@ class AgentSessionTest {
     box.memory.putInt(Layout.Boot.SLED_STRIDE, 16).putLong(Layout.Boot.SLED_BASE, 3);
     assertThatThrownBy(() -> box.session(new StillMachine()))
         .hasMessageContaining("sled_base is 3");
+    box.memory
+        .putLong(Layout.Boot.SLED_BASE, Programs.SLED)
+        .putInt(Layout.Boot.EXECUTION_STATE, 16);
+    assertThatThrownBy(() -> box.session(new StillMachine()))
+        .hasMessageContaining("execution_state is 16, not 64 or 32");
   }
 
   @Test

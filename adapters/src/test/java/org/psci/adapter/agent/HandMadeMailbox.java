@@ -31,6 +31,7 @@ final class HandMadeMailbox {
     memory.putLong(Layout.Boot.SLED_BASE, Programs.SLED);
     memory.putInt(Layout.Boot.SLED_STRIDE, 16);
     memory.putInt(Layout.Boot.SLED_SLOTS, Programs.SLOTS);
+    memory.putInt(Layout.Boot.EXECUTION_STATE, Layout.Boot.AARCH64);
     memory.putInt(Layout.Boot.EXCEPTION_LEVEL, 1);
     memory.putInt(Layout.Boot.ACCEPTED_SEQ, SEQ);
     memory.putLong(Layout.Boot.CNTFRQ, TICKS_PER_SECOND);
@@ -157,7 +158,10 @@ final class HandMadeMailbox {
 
   /** When the core had cleared what was pending, in its last record. */
   HandMadeMailbox cleared(int core, int field, long stamp) {
-    memory.putLong(at(core, mailbox.logCount(core) - 1) + field, stamp);
+    int at = at(core, mailbox.logCount(core) - 1);
+    memory.putLong(at + field, stamp);
+    int flags = at + Layout.Head.FLAGS;
+    memory.putShort(flags, (short) (memory.getShort(flags) | Layout.Head.CLEARED));
     return this;
   }
 

@@ -33,7 +33,7 @@ prepared_\conduit\()_el\el:
     ldr x1, [x0, #DURING_SP]
     mov sp, x1
     ldr x30, [x0, #DURING_SCTLR]
-    ldr x1, [x0, #DURING_DAIF]
+    ldr x1, [x0, #DURING_MASKS]
     msr daif, x1
     .irp n, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29
     ldr x\n, [x0, #(DURING_X + 8 * \n)]
@@ -53,12 +53,12 @@ prepared_\conduit\()_el\el:
     str x30, [x29, #AFTER_SCTLR]
     mrs x30, DAIF
     msr daifset, #0xf
-    str x30, [x29, #AFTER_DAIF]
+    str x30, [x29, #AFTER_MASKS]
     mrs x30, contextidr_el1
     str x30, [x29, #AFTER_INTERRUPTED]
     mrs x30, SPSel
     msr spsel, #1
-    str x30, [x29, #AFTER_SPSEL]
+    str x30, [x29, #AFTER_MODE]
     mrs x30, vbar_el\el
     str x30, [x29, #AFTER_VBAR]
     mov x30, sp

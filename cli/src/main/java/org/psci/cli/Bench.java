@@ -9,7 +9,7 @@ import java.util.NoSuchElementException;
 import java.util.function.LongFunction;
 import org.psci.adapter.agent.AgentSession;
 import org.psci.adapter.agent.AgentSession.BareLoop;
-import org.psci.adapter.qemu.EmulatedTarget;
+import org.psci.adapter.agent.AgentTarget;
 import org.psci.conformance.generate.ProgramGenerator;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.oracle.Judgement;
@@ -38,7 +38,7 @@ final class Bench {
   /** Until the suite itself has been compiled. */
   private static final int WARM_UPS = 3;
 
-  private final EmulatedTarget target;
+  private final AgentTarget target;
   private final Session session;
   private final Duration window;
   private final int windows;
@@ -53,7 +53,7 @@ final class Bench {
    * @param window how long each window is
    * @param windows how many of each kind
    */
-  Bench(EmulatedTarget target, Session session, Duration window, int windows, long seed) {
+  Bench(AgentTarget target, Session session, Duration window, int windows, long seed) {
     this.target = target;
     this.session = session;
     this.window = window;

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.psci.adapter.qemu.EmulatedTarget;
+import org.psci.adapter.agent.AgentTarget;
 import org.psci.conformance.run.Session;
 import org.psci.conformance.target.TargetException;
 import picocli.CommandLine.Command;
@@ -62,10 +62,10 @@ final class BenchCommand implements Callable<Integer> {
           "--seconds-per-window is at least 0.5 and --windows at least 7, or chance decides");
     }
     if (!choice.isChosen()) {
-      choice.target = TargetChoice.QEMU;
+      choice.target = TargetKinds.QEMU.name();
     }
     PrintWriter out = spec.commandLine().getOut();
-    EmulatedTarget target = choice.createEmulated();
+    AgentTarget target = choice.createWithAgent();
     try (Session session = new Session(target)) {
       Duration window = Duration.ofMillis(Math.round(seconds * 1000));
       Bench bench = new Bench(target, session, window, windows, seed);

@@ -2,14 +2,13 @@
 package org.psci.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
-import org.psci.adapter.qemu.QemuOptions;
-import org.psci.adapter.qemu.QemuVersion;
-import org.psci.adapter.qemu.TestFirmwareBug;
+import org.jspecify.annotations.Nullable;
 import org.psci.conformance.target.TargetException;
-import org.psci.reference.Bug;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code psci targets}: what can be tested here. */
@@ -17,29 +16,38 @@ import picocli.CommandLine.Spec;
 final class TargetsCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "NAME",
+      description = "Say all about this target: its options, its bugs.")
+  @Nullable String name;
+
   @Override
-  public Integer call() {
+  public Integer call() throws UsageException {
     PrintWriter out = spec.commandLine().getOut();
-    out.println(
-        "reference  ready: the machine that comes with the suite; --bug switches these on:");
-    for (Bug bug : Bug.values()) {
-      out.printf("             %-32s %s (%s)%n", bug.id(), bug.summary(), bug.origin());
+    if (name == null) {
+      TargetKinds.ALL.forEach(kind -> brief(out, kind));
+      out.println("'psci targets NAME' says more about one of them.");
+    } else {
+      TargetKind kind = TargetKinds.named(name);
+      brief(out, kind);
+      out.println("  options: " + String.join(" ", kind.options()));
+      kind.details().forEach(line -> out.println("    " + line));
     }
-    out.println("qemu       " + emulator("its own PSCI"));
-    out.println(
-        "testfw     " + emulator("with a firmware that comes with the suite at EL3; --bug:"));
-    for (TestFirmwareBug bug : TestFirmwareBug.values()) {
-      out.printf("             %-36s %s%n", bug.id(), bug.summary());
-    }
-    out.println("process    ready: any implementation behind an adapter, --command CMD;");
-    out.println("             docs/adapter-protocol.md says how to write one");
     out.flush();
     return Exit.OK;
   }
 
-  private static String emulator(String what) {
+  private static void brief(PrintWriter out, TargetKind kind) {
+    List<String> lines = kind.summary().lines().toList();
+    out.printf("%-13s %s%n", kind.name(), state(kind));
+    lines.forEach(line -> out.println("              " + line));
+  }
+
+  private static String state(TargetKind kind) {
     try {
-      return "ready: QEMU " + QemuVersion.of(QemuOptions.DEFAULT.binary()).text() + ", " + what;
+      String found = kind.found();
+      return "ready" + (found.isEmpty() ? "" : ": " + found);
     } catch (TargetException e) {
       return "not here: " + e.getMessage();
     }

@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.psci.adapter.qemu.TestFirmwareBug;
 import org.psci.reference.Bug;
 import org.psci.spec.rule.RuleCatalogue;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * Proves what a user of the commands relies on: the exit codes, the messages when something is
@@ -66,11 +68,11 @@ class CommandsTest {
       delimiter = '|',
       textBlock =
           """
-          run --target ref                          | there is no target 'ref'; there are reference, qemu, testfw, process
+          run --target ref                          | there is no target 'ref'; there are reference, qemu, qemu-smc, testfw
           run --bug no-such-bug                     | there is no bug 'no-such-bug'; there are cpuon-torn-pc-ctx,
           run --psci-version 1.4                    | --psci-version: '1.4' is no PSCI version; known are 0.2, 1.0, 1.1, 1.2 and 1.3
-          run --cores 4                             | --cores belongs to --target qemu or testfw, not to reference
-          run --gic 2 --target testfw               | --gic belongs to --target qemu, not to testfw
+          run --cores 4                             | --cores belongs to --target qemu or
+          run --gic 2 --target testfw               | --gic belongs to --target qemu or qemu-smc
           run --gic 4 --target qemu                 | --gic is 2 or 3, not 4
           run --power-state-format new              | --power-state-format is original or extended, not 'new'
           run --target qemu --downgrade             | --downgrade belongs to --target reference or testfw, not to qemu
@@ -88,7 +90,7 @@ class CommandsTest {
           mutants --json --markdown                 | --json and --markdown exclude each other
           soak --threads 0                          | --threads is 1 to 64
           soak --events 0                           | --events is at least 1
-          soak --target ref                         | there is no target 'ref'; there are reference, qemu, testfw, process
+          soak --target ref                         | there is no target 'ref'; there are reference, qemu, qemu-smc, testfw
           run --command true                        | --command belongs to --target process, not to reference
           run --target qemu --bug cpuon-self-invalid | --bug belongs to --target reference or testfw, not to qemu
           run --target process                      | --target process needs --command CMD, the adapter to start
@@ -96,7 +98,7 @@ class CommandsTest {
           run --target qemu --thread some           | --thread is multi or single, not 'some'
           run --select CPU                          | --select: no rule is called 'CPU'; rules look like CPU_ON-05, groups like CPU_ON
           run --programs -1                         | --programs and --time are not negative
-          bench --target reference                  | this needs a target in an emulator: --target qemu or testfw
+          bench --target reference                  | this needs a target that runs the agent of the suite, and reference does not; --target qemu, for instance, does
           bench --seconds-per-window 0.1            | --seconds-per-window is at least 0.5 and --windows at least 7
           readings no-such-directory                | no-such-directory/results.json is not there; name the directory that a run was given by --out
           rules CPU_ON-99                           | no rule is called 'CPU_ON-99'; rules look like CPU_ON-05, groups like CPU_ON
@@ -109,7 +111,7 @@ class CommandsTest {
           bench explore --rounds 0                  | --rounds is at least 1
           explain CPU_ON-99                         | no rule is called 'CPU_ON-99'; rules look like CPU_ON-05, groups like CPU_ON
           replay no-such-file.psci                  | no-such-file.psci: there is no such file
-          review --target ref                       | there is no target 'ref'; there are reference, qemu, testfw, process
+          review --target ref                       | there is no target 'ref'; there are reference, qemu, qemu-smc, testfw
           review --target reference,qemu --time 0   | --time is at least 1
           run --target qemu --downgrade             | --downgrade belongs to --target reference or testfw, not to qemu
           """)
@@ -391,16 +393,38 @@ class CommandsTest {
   }
 
   @Test
-  void targetsAndBugsAreListed() {
+  void targetsAreListed() {
     Ran ran = psci("targets");
     assertThat(ran.code()).isZero();
-    assertThat(ran.out()).contains("reference  ready", "qemu       ", "process    ready");
+    assertThat(ran.out().lines().filter(line -> !line.startsWith(" ")))
+        .hasSize(TargetKinds.ALL.size() + 1)
+        .anyMatch(line -> line.matches("reference +ready"))
+        .anyMatch(line -> line.matches("qemu +(ready: QEMU .*|not here: .*)"));
+  }
+
+  @Test
+  void bugsAndOptionsOfATargetAreListed() {
+    String reference = psci("targets", "reference").out();
     for (Bug bug : Bug.values()) {
-      assertThat(ran.out()).contains(bug.id()).contains(bug.summary());
+      assertThat(reference).contains(bug.id()).contains(bug.summary());
     }
+    assertThat(reference).contains("options: --bug --psci-version ");
+    String firmware = psci("targets", "testfw").out();
     for (TestFirmwareBug bug : TestFirmwareBug.values()) {
-      assertThat(ran.out()).contains(bug.id()).contains(bug.summary());
+      assertThat(firmware).contains(bug.id()).contains(bug.summary());
     }
+  }
+
+  /** Every option belongs to some target, and every target to options that there are. */
+  @Test
+  void optionsOfTargetsAreThere() {
+    List<String> known =
+        CommandSpec.forAnnotatedObject(new TargetChoice()).options().stream()
+            .map(OptionSpec::longestName)
+            .filter(name -> !name.equals("--target"))
+            .toList();
+    assertThat(TargetKinds.ALL.stream().flatMap(kind -> kind.options().stream()).distinct())
+        .containsExactlyInAnyOrderElementsOf(known);
   }
 
   @Test

@@ -2,122 +2,59 @@
 package org.psci.adapter.qemu;
 
 import java.time.Duration;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.psci.adapter.agent.AgentSession;
-import org.psci.adapter.agent.Gic;
-import org.psci.conformance.history.History;
-import org.psci.conformance.program.Program;
-import org.psci.conformance.target.Profile;
-import org.psci.conformance.target.Target;
+import org.psci.adapter.agent.AgentTarget;
+import org.psci.adapter.agent.BootedMachine;
+import org.psci.adapter.agent.Guest;
 import org.psci.conformance.target.TargetException;
-import org.psci.spec.vocabulary.Conduit;
 
-/** A PSCI in a machine that QEMU emulates, with the agent as its guest. */
-public abstract class EmulatedTarget implements Target {
-  static final Duration PATIENCE = Duration.ofMillis(500);
-  private static final int BATCH_SIZE = 64;
+/** A PSCI on a board that QEMU emulates. */
+public final class EmulatedTarget extends AgentTarget {
+  static final Duration PATIENCE = AgentTarget.PATIENCE;
 
-  /** Larger batches lose more when a program takes the machine down, and less between them. */
-  private static final int LARGE_BATCH = 128;
-
+  private final Board board;
   private final QemuOptions options;
   private @Nullable QemuVersion version;
-  private @Nullable Running running;
-
-  /** A machine that has booted. */
-  private record Running(QemuMachine machine, AgentSession session, Profile profile) {}
+  private @Nullable QemuMachine last;
 
   /**
-   * What an agent that has booted can be told.
-   *
-   * @param profile of the machine
-   * @param gic its interrupt controller, if the agent can use it
+   * @throws IllegalArgumentException if the board cannot have so many cores
    */
-  record Guest(Profile profile, Optional<Gic> gic) {}
-
-  /** Only QEMU's own PSCI and the test firmware run in QEMU so far. */
-  EmulatedTarget(QemuOptions options) {
+  public EmulatedTarget(Board board, QemuOptions options) {
+    this.board = board;
     this.options = options;
+    if (options.cores() > board.mostCores()) {
+      throw new IllegalArgumentException(
+          "this board has 1 to " + board.mostCores() + " cores, not " + options.cores());
+    }
   }
 
-  abstract QemuMachine.Images images();
-
-  /** The command line without what belongs to one start. */
-  abstract List<String> command(QemuOptions machine);
-
-  /**
-   * What is known once the agent has booted.
-   *
-   * @param emulator QEMU with its version
-   */
-  abstract Guest guest(AgentSession session, QemuOptions machine, String emulator)
-      throws TargetException;
+  /** The board as it usually is. */
+  public static EmulatedTarget of(Board board) {
+    return new EmulatedTarget(board, board.usual());
+  }
 
   @Override
-  public Profile start(int patienceFactor) throws TargetException {
-    close();
+  protected BootedMachine boot() throws TargetException {
     if (version == null) {
       version = QemuVersion.of(options.binary());
     }
-    QemuMachine machine = QemuMachine.boot(command(options), images());
-    try {
-      AgentSession session =
-          new AgentSession(machine.mailbox(), machine, PATIENCE.multipliedBy(patienceFactor));
-      Guest guest = guest(session, options, "QEMU " + version.text());
-      Profile profile = guest.profile();
-      session.configure(profile.conduit().orElse(Conduit.SMC), profile.topology(), guest.gic());
-      running = new Running(machine, session, profile);
-      return profile;
-    } finally {
-      if (running == null) {
-        machine.close();
-      }
-    }
+    last = QemuMachine.boot(board, options);
+    return last;
   }
 
   @Override
-  public List<History> run(List<Program> programs) {
-    Running current = running();
-    return current.session().run(programs, current.profile());
+  protected Guest guest(AgentSession session) throws TargetException {
+    String emulator = version == null ? "QEMU" : "QEMU " + version.text();
+    return board.guest(session, options, board.describe(emulator, options));
   }
 
-  @Override
-  public void run(Iterator<Program> programs, Consumer<History> histories) {
-    Running current = running();
-    current.session().run(programs, LARGE_BATCH, current.profile(), histories);
-  }
-
-  /** The agent, which can also make calls in bare loops; the target must be started. */
-  public AgentSession agent() {
-    return running().session();
-  }
-
-  private Running running() {
-    if (running == null) {
-      throw new IllegalStateException("start the target before it runs");
-    }
-    return running;
-  }
-
-  /** The process that runs now, for tests that do harm to it. */
+  /** The process that was started last, for tests that do harm to it. */
   Process process() {
-    return running().machine().process();
-  }
-
-  @Override
-  public int batchSize() {
-    return BATCH_SIZE;
-  }
-
-  @Override
-  public void close() {
-    if (running != null) {
-      running.machine().close();
-      running = null;
+    if (last == null) {
+      throw new IllegalStateException("start the target first");
     }
+    return last.process();
   }
 }

@@ -7,12 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import org.psci.adapter.agent.AgentImage;
-import org.psci.adapter.agent.AgentMachine;
+import org.psci.adapter.agent.BootedMachine;
 import org.psci.adapter.agent.Mailbox;
 import org.psci.adapter.child.ChildProcess;
 import org.psci.conformance.history.Event;
@@ -22,17 +20,9 @@ import org.psci.conformance.target.TargetException;
  * One QEMU with the agent in it, from its start to its end. When the guest powers the machine off
  * or resets it, QEMU stops and stays: so the logs survive.
  */
-final class QemuMachine implements AgentMachine, AutoCloseable {
-  private static final long RAM_BASE = 0x4000_0000L;
-  private static final long RAM_SIZE = 128 << 20;
-
-  /** Clear of the image, which lies 2 MiB above the base, and of the device tree at 64 MiB. */
-  private static final long MAILBOX_OFFSET = 16 << 20;
-
-  private static final long MAILBOX_SIZE = 16 << 20;
-
+final class QemuMachine implements BootedMachine {
   /** Id of the memory backend. */
-  static final String MEMORY = "ram";
+  private static final String MEMORY = "ram";
 
   private static final Duration LONGEST_BOOT = Duration.ofSeconds(10);
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(2);
@@ -52,40 +42,32 @@ final class QemuMachine implements AgentMachine, AutoCloseable {
     this.complaints = new Complaints(child.process());
   }
 
-  /** The files that QEMU loads, and how its command line names them. */
-  interface Images {
-
-    /** The images by the suffix of their file. */
-    Map<String, byte[]> files(AgentImage agent);
-
-    /** The part of the command line that loads them, given where they are by suffix. */
-    List<String> options(Map<String, Path> files);
-  }
-
   /**
    * Starts QEMU and waits until the agent has booted.
    *
-   * @param command without memory, images and monitor
    * @throws TargetException if it does not; the message has what QEMU says
    */
-  static QemuMachine boot(List<String> command, Images images) throws TargetException {
-    Map<String, Path> files = new TreeMap<>();
+  static QemuMachine boot(Board board, QemuOptions options) throws TargetException {
+    List<Path> files = new ArrayList<>();
     try {
-      AgentImage agent = AgentImage.aarch64().withMailbox(RAM_BASE + MAILBOX_OFFSET, MAILBOX_SIZE);
-      for (Map.Entry<String, byte[]> image : images.files(agent).entrySet()) {
-        Path file = SharedRam.temporaryFile(image.getKey());
-        files.put(image.getKey(), file);
-        Files.write(file, image.getValue());
+      Memory memory = board.memory();
+      AgentImage agent = board.agent().withMailbox(memory.mailbox(), memory.mailboxSize());
+      List<String> command = new ArrayList<>(options.command());
+      command.addAll(List.of("-M", board.machine(options)));
+      command.addAll(board.words(options));
+      for (Load load : board.loads(agent)) {
+        Path file = SharedRam.temporaryFile(".image");
+        files.add(file);
+        Files.write(file, load.image());
+        command.addAll(load.words().apply(file));
       }
-      List<String> all = new ArrayList<>(command);
-      all.addAll(images.options(files));
-      QemuMachine machine = launch(all);
+      QemuMachine machine = launch(command, memory);
       machine.settle();
       return machine;
     } catch (IOException e) {
-      throw new TargetException("cannot start " + command.get(0), e);
+      throw new TargetException("cannot start " + options.binary(), e);
     } finally {
-      files.values().forEach(file -> file.toFile().delete());
+      files.forEach(file -> file.toFile().delete());
     }
   }
 
@@ -100,16 +82,17 @@ final class QemuMachine implements AgentMachine, AutoCloseable {
     }
   }
 
-  private static QemuMachine launch(List<String> command) throws IOException {
-    SharedRam ram = SharedRam.create(RAM_SIZE);
+  private static QemuMachine launch(List<String> command, Memory memory) throws IOException {
+    SharedRam ram = SharedRam.create(memory.size());
     try {
-      Mailbox mailbox = new Mailbox(ram.map(MAILBOX_OFFSET, MAILBOX_SIZE));
+      Mailbox mailbox = new Mailbox(ram.map(memory.mailboxOffset(), memory.mailboxSize()));
       List<String> all = new ArrayList<>(command);
-      all.addAll(List.of("-m", RAM_SIZE + "B", "-object"));
+      all.addAll(List.of("-machine", "memory-backend=" + MEMORY));
+      all.addAll(List.of("-m", memory.size() + "B", "-object"));
       all.add(
           String.format(
               "memory-backend-file,id=%s,size=%dB,share=on,mem-path=%s",
-              MEMORY, RAM_SIZE, ram.path()));
+              MEMORY, memory.size(), ram.path()));
       all.addAll(List.of("-action", "reboot=shutdown,shutdown=pause", "-qmp", "stdio"));
       return new QemuMachine(ram, mailbox, ChildProcess.start(all));
     } catch (IOException e) {
@@ -133,7 +116,8 @@ final class QemuMachine implements AgentMachine, AutoCloseable {
     }
   }
 
-  Mailbox mailbox() {
+  @Override
+  public Mailbox mailbox() {
     return mailbox;
   }
 

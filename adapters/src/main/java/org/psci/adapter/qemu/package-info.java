@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** QEMU's own PSCI, as its machine "virt" has it. */
+/** Implementations on boards that QEMU emulates, its own among them. */
 @NullMarked
 package org.psci.adapter.qemu;
 

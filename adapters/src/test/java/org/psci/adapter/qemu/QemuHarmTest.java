@@ -45,7 +45,7 @@ class QemuHarmTest {
   }
 
   /** Runs programs until a signal ends them, and gives back the last history. */
-  private static History harmed(QemuTarget target, String signal)
+  private static History harmed(EmulatedTarget target, String signal)
       throws TargetException, IOException {
     target.start(PATIENT);
     long pid = target.process().pid();
@@ -72,7 +72,7 @@ class QemuHarmTest {
     }
   }
 
-  private static void expectThatItStartsAgain(QemuTarget target) throws TargetException {
+  private static void expectThatItStartsAgain(EmulatedTarget target) throws TargetException {
     target.start(PATIENT);
     assertThat(target.run(List.of(PROGRAM))).allMatch(History::isParked);
   }
@@ -80,7 +80,7 @@ class QemuHarmTest {
   @Test
   @Timeout(30)
   void aKilledQemuIsDead() throws TargetException, IOException {
-    try (QemuTarget target = new QemuTarget(QemuOptions.DEFAULT)) {
+    try (EmulatedTarget target = EmulatedTarget.of(VirtBoard.HVC)) {
       History history = harmed(target, "KILL");
       assertThat(history.ending()).isEqualTo(Ending.DIED);
       assertThat(history.remark()).contains("exit code 137");
@@ -91,7 +91,7 @@ class QemuHarmTest {
   @Test
   @Timeout(30)
   void aStoppedQemuIsGivenUp() throws TargetException, IOException {
-    try (QemuTarget target = new QemuTarget(QemuOptions.DEFAULT)) {
+    try (EmulatedTarget target = EmulatedTarget.of(VirtBoard.HVC)) {
       History history = harmed(target, "STOP");
       assertThat(history.ending()).isEqualTo(Ending.DIED);
       assertThat(history.remark()).contains("does not answer");
@@ -102,7 +102,7 @@ class QemuHarmTest {
   @Test
   void nothingIsLeftAfterClose() throws TargetException, IOException {
     Process process;
-    try (QemuTarget target = new QemuTarget(QemuOptions.DEFAULT)) {
+    try (EmulatedTarget target = EmulatedTarget.of(VirtBoard.HVC)) {
       target.start(PATIENT);
       process = target.process();
       Path maps = Path.of("/proc", String.valueOf(process.pid()), "maps");

@@ -6,23 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.psci.conformance.target.TargetException;
-import org.psci.spec.vocabulary.Conduit;
 
 class QemuOptionsTest {
   @Test
   void smcPutsTheAgentAtEl2() {
-    QemuOptions smc = QemuOptions.DEFAULT.withConduit(Conduit.SMC).withGicVersion(3);
-    assertThat(smc.command("ram"))
-        .contains("virt,memory-backend=ram,virtualization=on,gic-version=3");
-    assertThat(QemuOptions.DEFAULT.command("ram")).contains("virt,memory-backend=ram");
-    assertThat(smc.describe()).isEqualTo("virt, SMC, EL2, 4 cores, thread=multi");
+    QemuOptions options = QemuOptions.DEFAULT.withGicVersion(3);
+    assertThat(VirtBoard.SMC.machine(options)).isEqualTo("virt,virtualization=on,gic-version=3");
+    assertThat(VirtBoard.HVC.machine(QemuOptions.DEFAULT)).isEqualTo("virt");
+    assertThat(VirtBoard.SMC.describe("QEMU 7.2", options))
+        .isEqualTo("QEMU 7.2 virt, SMC, EL2, 4 cores, thread=multi");
   }
 
   @Test
   void threadsAndCoresAreOnTheCommandLine() {
     QemuOptions options =
         QemuOptions.DEFAULT.withThreads(QemuOptions.Threads.SINGLE).withCores(8).withCpu("max");
-    assertThat(options.command("ram"))
+    assertThat(options.command())
         .containsSequence("-cpu", "max", "-smp", "8", "-accel", "tcg,thread=single");
   }
 
@@ -34,8 +33,9 @@ class QemuOptionsTest {
 
   @Test
   void aMissingBinaryIsToldSo() {
-    try (QemuTarget target =
-        new QemuTarget(QemuOptions.DEFAULT.withBinary("qemu-system-that-is-not-there"))) {
+    try (EmulatedTarget target =
+        new EmulatedTarget(
+            VirtBoard.HVC, QemuOptions.DEFAULT.withBinary("qemu-system-that-is-not-there"))) {
       assertThatThrownBy(() -> target.start(1))
           .isInstanceOf(TargetException.class)
           .hasMessage(
@@ -45,7 +45,8 @@ class QemuOptionsTest {
 
   @Test
   void aBinaryThatIsNoQemuIsToldSo() {
-    try (QemuTarget target = new QemuTarget(QemuOptions.DEFAULT.withBinary("/bin/echo"))) {
+    try (EmulatedTarget target =
+        new EmulatedTarget(VirtBoard.HVC, QemuOptions.DEFAULT.withBinary("/bin/echo"))) {
       assertThatThrownBy(() -> target.start(1))
           .isInstanceOf(TargetException.class)
           .hasMessageContaining("does not say that it is QEMU");

@@ -44,7 +44,7 @@ class QemuTargetTest {
     Required.command("qemu-system-aarch64", "qemu-system-arm", "qemu");
   }
 
-  private static History runAlone(QemuTarget target, Program program) throws TargetException {
+  private static History runAlone(EmulatedTarget target, Program program) throws TargetException {
     target.start(PATIENT);
     List<History> histories = target.run(List.of(program));
     assertThat(histories).hasSize(1);
@@ -52,7 +52,7 @@ class QemuTargetTest {
   }
 
   private static History runAlone(Program program) throws TargetException {
-    try (QemuTarget target = new QemuTarget(QemuOptions.DEFAULT)) {
+    try (EmulatedTarget target = EmulatedTarget.of(VirtBoard.HVC)) {
       return runAlone(target, program);
     }
   }
@@ -75,8 +75,8 @@ class QemuTargetTest {
   @ParameterizedTest
   @CsvSource({"HVC,MULTI", "HVC,SINGLE", "SMC,MULTI", "SMC,SINGLE"})
   void coresGoOnAndOffAgainAndAgain(Conduit conduit, Threads threads) throws TargetException {
-    QemuOptions options = QemuOptions.DEFAULT.withConduit(conduit).withThreads(threads);
-    try (QemuTarget target = new QemuTarget(options)) {
+    QemuOptions options = QemuOptions.DEFAULT.withThreads(threads);
+    try (EmulatedTarget target = new EmulatedTarget(new VirtBoard(conduit), options)) {
       Profile profile = target.start(PATIENT);
       assertThat(profile.implementation()).startsWith("QEMU ").endsWith(" " + options.describe());
       assertThat(profile.topology()).isEqualTo(Topology.clusters(1, 4));
@@ -111,7 +111,7 @@ class QemuTargetTest {
             "  core 1: CPU_ON core=3 entry=C context=0xc",
             "core 2: PSCI_VERSION",
             "core 3: PSCI_VERSION");
-    try (QemuTarget target = new QemuTarget(QemuOptions.DEFAULT)) {
+    try (EmulatedTarget target = EmulatedTarget.of(VirtBoard.HVC)) {
       target.start(PATIENT);
       List<History> histories = target.run(Collections.nCopies(100, race));
       assertThat(histories).hasSize(100).allMatch(History::isParked);
@@ -142,7 +142,7 @@ class QemuTargetTest {
             "core 1: CPU_ON core=0 entry=B context=0x99",
             "core 0: PSCI_VERSION",
             "core 0: CPU_OFF");
-    try (QemuTarget target = new QemuTarget(QemuOptions.DEFAULT)) {
+    try (EmulatedTarget target = EmulatedTarget.of(VirtBoard.HVC)) {
       Profile profile = target.start(PATIENT);
       List<History> histories = target.run(Collections.nCopies(50, program));
       assertThat(histories).hasSize(50).allMatch(History::isParked);
@@ -186,7 +186,7 @@ class QemuTargetTest {
     Program program =
         Programs.of(
             "topology 1x2", "core 0: CPU_ON core=1 entry=A context=0", "core 1: " + function);
-    try (QemuTarget target = new QemuTarget(QemuOptions.DEFAULT)) {
+    try (EmulatedTarget target = EmulatedTarget.of(VirtBoard.HVC)) {
       target.start(PATIENT);
       List<History> histories = target.run(List.of(CYCLE, program, CYCLE));
       assertThat(histories)
@@ -241,7 +241,7 @@ class QemuTargetTest {
             "  core 0: AFFINITY_INFO core=3 level=0 until=ON",
             "  core 1: SYSTEM_OFF",
             "  core 2: AFFINITY_INFO core=3 level=0 until=ON");
-    try (QemuTarget target = new QemuTarget(QemuOptions.DEFAULT)) {
+    try (EmulatedTarget target = EmulatedTarget.of(VirtBoard.HVC)) {
       for (int run = 0; run < 5; run++) {
         History history = runAlone(target, program);
         assertThat(history.ending()).as(history.remark()).isEqualTo(Ending.MACHINE_GONE);
@@ -255,7 +255,8 @@ class QemuTargetTest {
 
   @Test
   void qemuSaysWhyItDoesNotStart() {
-    try (QemuTarget target = new QemuTarget(QemuOptions.DEFAULT.withCpu("cortex-z99"))) {
+    try (EmulatedTarget target =
+        new EmulatedTarget(VirtBoard.HVC, QemuOptions.DEFAULT.withCpu("cortex-z99"))) {
       assertThatThrownBy(() -> target.start(1))
           .isInstanceOf(TargetException.class)
           .hasMessageContaining("cortex-z99");

@@ -50,7 +50,7 @@ class QemuVerdictTest {
         new RunOptions(
             "qemu", "--target qemu", 1, 60, Duration.ofSeconds(20), Selection.everything());
     Results results;
-    try (Session session = new Session(new QemuTarget(QemuOptions.DEFAULT))) {
+    try (Session session = new Session(EmulatedTarget.of(VirtBoard.HVC))) {
       results = new Campaign(session, options, directory, Progress.NONE).run();
     }
 
@@ -61,7 +61,7 @@ class QemuVerdictTest {
     assertThat(broken).contains("AFF-06", "CONV-03", "INIT-04");
 
     List<String> notAgain = new ArrayList<>();
-    try (Session session = new Session(new QemuTarget(QemuOptions.DEFAULT))) {
+    try (Session session = new Session(EmulatedTarget.of(VirtBoard.HVC))) {
       for (Results.ViolationData violation : results.violations()) {
         boolean deterministic = violation.runs() > 0 && violation.shown() == violation.runs();
         if (deterministic && !showsAgain(session, violation)) {

@@ -103,7 +103,7 @@ class TestFirmwareCallsTest {
   private static Integer[] results(TestFirmware firmware, String... program)
       throws TargetException {
     TreeMap<Integer, Integer> results = new TreeMap<>();
-    try (TestFirmwareTarget target = new TestFirmwareTarget(QemuOptions.DEFAULT, firmware)) {
+    try (EmulatedTarget target = EmulatedTarget.of(new TestFirmwareBoard(firmware))) {
       target.start(PATIENT);
       History history = target.run(List.of(Programs.of(program))).get(0);
       for (Event event : history.events()) {

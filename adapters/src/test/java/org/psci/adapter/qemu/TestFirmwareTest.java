@@ -57,8 +57,8 @@ class TestFirmwareTest {
     Required.command("qemu-system-aarch64", "qemu-system-arm", "qemu");
   }
 
-  private static TestFirmwareTarget target(TestFirmware firmware) {
-    return new TestFirmwareTarget(QemuOptions.DEFAULT, firmware);
+  private static EmulatedTarget target(TestFirmware firmware) {
+    return EmulatedTarget.of(new TestFirmwareBoard(firmware));
   }
 
   private static Iterator<Program> programs(Session session, long seed, int count) {
@@ -182,7 +182,7 @@ class TestFirmwareTest {
             "core 0: CPU_ON core=2 entry=B context=0",
             "core 2: CPU_SUSPEND power_state=powerdown entry=C context=0",
             "core 1: " + function);
-    try (TestFirmwareTarget target = target(TestFirmware.STANDARD)) {
+    try (EmulatedTarget target = target(TestFirmware.STANDARD)) {
       for (int run = 0; run < 3; run++) {
         target.start(PATIENT);
         List<History> histories = target.run(List.of(QUESTION, program, QUESTION));

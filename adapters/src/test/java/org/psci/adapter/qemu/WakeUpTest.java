@@ -61,7 +61,7 @@ class WakeUpTest {
   @CsvSource({"2,MULTI", "2,SINGLE", "3,MULTI", "3,SINGLE"})
   void coresOfQemuWakeUp(int gic, Threads threads) throws TargetException {
     QemuOptions options = QemuOptions.DEFAULT.withGicVersion(gic).withThreads(threads);
-    try (QemuTarget target = new QemuTarget(options)) {
+    try (EmulatedTarget target = new EmulatedTarget(VirtBoard.HVC, options)) {
       expectWakeUps(target);
     }
   }
@@ -69,8 +69,10 @@ class WakeUpTest {
   @ParameterizedTest
   @CsvSource({"MULTI", "SINGLE"})
   void coresOfTheTestFirmwareWakeUp(Threads threads) throws TargetException {
-    try (TestFirmwareTarget target =
-        new TestFirmwareTarget(QemuOptions.DEFAULT.withThreads(threads), TestFirmware.STANDARD)) {
+    try (EmulatedTarget target =
+        new EmulatedTarget(
+            new TestFirmwareBoard(TestFirmware.STANDARD),
+            QemuOptions.DEFAULT.withThreads(threads))) {
       expectWakeUps(target);
     }
   }

@@ -1,18 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.psci.adapter.qemu;
+package org.psci.adapter.agent;
 
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import org.psci.adapter.agent.AgentImage;
-import org.psci.adapter.agent.AgentSession;
-import org.psci.adapter.agent.BootFacts;
-import org.psci.adapter.agent.DeviceTree;
-import org.psci.adapter.agent.DeviceTreeException;
-import org.psci.adapter.agent.Gic;
 import org.psci.conformance.target.Profile;
 import org.psci.conformance.target.TargetException;
 import org.psci.spec.vocabulary.Conduit;
@@ -20,51 +12,29 @@ import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.Mpidr;
 import org.psci.spec.vocabulary.Topology;
 
-/** The PSCI that QEMU itself offers to a guest of its machine "virt". */
-public final class QemuTarget extends EmulatedTarget {
+/** What the device tree that the agent was given says of its machine. */
+public final class GuestOfTree {
+  private GuestOfTree() {}
 
-  /** The agent takes the place of a kernel. */
-  private static final class Kernel implements QemuMachine.Images {
-    private static final String IMAGE = ".image";
-
-    @Override
-    public Map<String, byte[]> files(AgentImage agent) {
-      return Map.of(IMAGE, agent.bytes());
-    }
-
-    @Override
-    public List<String> options(Map<String, Path> files) {
-      return List.of("-kernel", Objects.requireNonNull(files.get(IMAGE)).toString());
-    }
-  }
-
-  public QemuTarget(QemuOptions options) {
-    super(options);
-  }
-
-  @Override
-  QemuMachine.Images images() {
-    return new Kernel();
-  }
-
-  @Override
-  List<String> command(QemuOptions machine) {
-    return machine.command(QemuMachine.MEMORY);
-  }
-
-  @Override
-  Guest guest(AgentSession session, QemuOptions machine, String emulator) throws TargetException {
+  /**
+   * The machine that the tree describes.
+   *
+   * @param implementation what is under test, for people
+   * @throws TargetException if the agent has no tree, or one that names no PSCI or no cores
+   */
+  public static Guest of(AgentSession session, String implementation, Duration patience)
+      throws TargetException {
     BootFacts boot = session.facts();
     DeviceTree tree = session.deviceTree();
     try {
       Optional<Conduit> conduit = tree.conduit();
       if (conduit.isEmpty()) {
-        throw new TargetException("the device tree of QEMU names no PSCI");
+        throw new TargetException("the device tree names no PSCI");
       }
       Optional<Gic> gic = tree.gic();
       Profile profile =
           new Profile(
-              emulator + " " + machine.describe(),
+              implementation,
               Optional.empty(),
               topology(tree.cores(), boot.bootCore()),
               conduit,
@@ -74,10 +44,10 @@ public final class QemuTarget extends EmulatedTarget {
               Optional.empty(),
               gic.isPresent(),
               true,
-              PATIENCE);
+              patience);
       return new Guest(profile, gic);
     } catch (DeviceTreeException e) {
-      throw new TargetException("the device tree of QEMU cannot be used", e);
+      throw new TargetException("the device tree cannot be used", e);
     }
   }
 

@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.psci.conformance.target.Profile;
 import org.psci.conformance.target.TargetException;
 import org.psci.spec.vocabulary.Conduit;
-import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.Mpidr;
 import org.psci.spec.vocabulary.Topology;
 
@@ -38,7 +37,7 @@ public final class GuestOfTree {
               Optional.empty(),
               topology(tree.cores(), boot.bootCore()),
               conduit,
-              ExecutionState.AARCH64,
+              boot.executionState(),
               boot.exceptionLevel(),
               boot.entries(),
               Optional.empty(),

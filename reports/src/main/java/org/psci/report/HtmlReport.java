@@ -130,6 +130,7 @@ public final class HtmlReport {
     drawing(id, "Deviation " + number + ": " + violation.observed(), violation.history());
     element("h4", "To see it again");
     element("p", "It " + TextReport.rate(violation) + ".");
+    out.append(OutcomeTable.html(violation.outcomes()));
     pre("replay", violation.replay());
     out.append("</section>\n");
   }
@@ -262,6 +263,7 @@ public final class HtmlReport {
     for (Results.SeenData seen : scenario.violations()) {
       element("p", "Observed: " + seen.observed() + "; breaks " + String.join(", ", seen.rules()));
     }
+    out.append(OutcomeTable.html(scenario.outcomes()));
     if (scenario.verdict() != ProgramVerdict.SKIPPED) {
       drawing("scenario-" + number, "Scenario " + scenario.name(), scenario.history());
     }

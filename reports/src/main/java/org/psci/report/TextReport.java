@@ -86,6 +86,7 @@ public final class TextReport {
     }
     reading(violation).ifPresent(reading -> lines.add("  follows " + reading));
     lines.add("  " + rate(violation));
+    OutcomeTable.lines(violation.outcomes()).forEach(line -> lines.add("    " + line));
     lines.add("  replay:    " + violation.replay());
     return lines;
   }

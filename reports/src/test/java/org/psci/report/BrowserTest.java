@@ -175,7 +175,8 @@ class BrowserTest {
         1,
         1,
         some.file(),
-        some.replay());
+        some.replay(),
+        HandMade.OUTCOMES);
   }
 
   @Test

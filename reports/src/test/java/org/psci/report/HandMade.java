@@ -25,6 +25,18 @@ final class HandMade {
     return new Results.RuleResult(id, "5.6", "MUST", basis, verdict, exercised);
   }
 
+  /** Of a race in which both callers were told that they had won, three times. */
+  static final List<Results.OutcomeData> OUTCOMES =
+      List.of(
+          new Results.OutcomeData(
+              List.of("core 0: CPU_ON → SUCCESS", "core 1: CPU_ON → ON_PENDING"),
+              ProgramVerdict.EXPLAINED,
+              47),
+          new Results.OutcomeData(
+              List.of("core 0: CPU_ON → SUCCESS", "core 1: CPU_ON → SUCCESS"),
+              ProgramVerdict.VIOLATED,
+              3));
+
   static Results.ViolationData violation(int shown, int runs) {
     return new Results.ViolationData(
         List.of("CPU_ON-13", "INIT-10"),
@@ -54,7 +66,8 @@ final class HandMade {
         shown,
         runs,
         "findings/1.psci",
-        "./psci replay out/findings/1.psci");
+        "./psci replay out/findings/1.psci",
+        OUTCOMES);
   }
 
   /** A point of which these readings were seen, each in the same program. */
@@ -102,7 +115,7 @@ final class HandMade {
   static Results.ScenarioData scenario(
       String name, ProgramVerdict verdict, @Nullable String why, List<EventData> history) {
     return new Results.ScenarioData(
-        name, List.of("CPU_ON-13"), verdict, why, "topology 1x2\n", List.of(), history);
+        name, List.of("CPU_ON-13"), verdict, why, "topology 1x2\n", List.of(), history, OUTCOMES);
   }
 
   static Results conforming() {

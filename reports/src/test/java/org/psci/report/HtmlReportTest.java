@@ -13,6 +13,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.psci.conformance.results.EventKind;
+import org.psci.conformance.results.ProgramVerdict;
 import org.psci.conformance.results.Results;
 import org.psci.conformance.results.Verdict;
 import org.psci.spec.rule.RuleCatalogue;
@@ -71,6 +72,15 @@ class HtmlReportTest {
         .startsWith(
             "topology 1x2\ncore 0: CPU_ON core=1 entry=A context=0xa\n",
             "./psci replay out/findings/1.psci");
+    assertThat(texts(document, "caption")).containsOnly("How 50 runs came out");
+    assertThat(texts(document, "td"))
+        .containsSubsequence(
+            "47",
+            "core 0: CPU_ON → SUCCESS; core 1: CPU_ON → ON_PENDING",
+            "explained",
+            "3",
+            "core 0: CPU_ON → SUCCESS; core 1: CPU_ON → SUCCESS",
+            "violated");
     assertThat(texts(document, "li"))
         .contains(
             "2 holds (1 stated, 1 derived)",
@@ -152,7 +162,8 @@ class HtmlReportTest {
             1,
             1,
             MARKUP,
-            MARKUP);
+            MARKUP,
+            List.of(new Results.OutcomeData(List.of(MARKUP), ProgramVerdict.VIOLATED, 1)));
     Results results =
         HandMade.results(
             MARKUP,

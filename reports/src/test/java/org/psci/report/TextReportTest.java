@@ -46,6 +46,8 @@ class TextReportTest {
               breaks CPU_ON-13 (stated, section 5.1.4): %s
               breaks INIT-10 (stated, section 6.4.3.7, 5.1.4): %s
               shows every time
+                   47 of 50  core 0: CPU_ON → SUCCESS; core 1: CPU_ON → ON_PENDING
+                    3 of 50  core 0: CPU_ON → SUCCESS; core 1: CPU_ON → SUCCESS  (not permitted)
               replay:    ./psci replay out/findings/1.psci
 
             some machine, PSCI 1.1: 20 programs, 300 calls, 400 events (seed 7)
@@ -80,7 +82,8 @@ class TextReportTest {
             1,
             1,
             some.file(),
-            some.replay());
+            some.replay(),
+            some.outcomes());
     assertThat(TextReport.violation(follows))
         .contains("  follows AMB-26 B, which is a fault: The state of some level that exists.");
     assertThat(TextReport.violation(some)).noneMatch(line -> line.contains("follows"));

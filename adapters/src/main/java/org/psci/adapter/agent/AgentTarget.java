@@ -99,6 +99,11 @@ public abstract class AgentTarget implements Target {
   }
 
   @Override
+  public boolean canSkew() {
+    return true;
+  }
+
+  @Override
   public int batchSize() {
     return BATCH_SIZE;
   }

@@ -148,6 +148,7 @@ final class ProgramEncoder {
     }
     control(calling, calling.together(), dirty(step), flags);
     out.put(position + Layout.Step.EFFECTS, (byte) effects);
+    out.put(position + Layout.Step.SKEW, (byte) step.skew());
   }
 
   /** What the agent has to know of the function that is called. */

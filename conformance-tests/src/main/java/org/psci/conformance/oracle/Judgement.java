@@ -33,6 +33,11 @@ public record Judgement(
     explanations = List.copyOf(explanations);
   }
 
+  /** Whether a deviation of this {@linkplain Violation#kind kind} is among those seen. */
+  public boolean shows(String kind) {
+    return violations.stream().anyMatch(violation -> violation.kind().equals(kind));
+  }
+
   /** Whether the model explains everything that was seen, and enough was seen. */
   public boolean isExplained() {
     return violations.isEmpty() && undecided.isEmpty();

@@ -12,9 +12,13 @@ public sealed interface Phase {
   /**
    * One call.
    *
-   * @param step the call
+   * @param step the call; it has no skew, since there are no others
    */
   record Alone(Step step) implements Phase {
+    public Alone {
+      step = step.withSkew(0);
+    }
+
     @Override
     public List<Step> steps() {
       return List.of(step);

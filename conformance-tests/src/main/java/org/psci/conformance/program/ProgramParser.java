@@ -168,6 +168,7 @@ public final class ProgramParser {
     private List<Parameter> parameters = List.of();
     private @Nullable Repeat repeat;
     private int timer;
+    private int skew;
     private final Set<Dirt> dirt = EnumSet.noneOf(Dirt.class);
 
     StepBuilder(int core, String name) throws ProgramSyntaxException {
@@ -204,6 +205,7 @@ public final class ProgramParser {
         case "until" -> repeat(Repeat.Kind.UNTIL, value);
         case "while" -> repeat(Repeat.Kind.WHILE, value);
         case "timer" -> timer(value);
+        case "skew" -> skew(value);
         case "dirty" -> dirty(value);
         case "x1", "x2", "x3" -> register(attribute, value);
         case "x0.high", "x1.high", "x2.high", "x3.high" -> high(attribute, value);
@@ -225,6 +227,9 @@ public final class ProgramParser {
                   .append(p.kind() == Parameter.Kind.CORE ? " or mpidr, " : ", "));
       if (functionId != null && suspends(functionId)) {
         names.append("timer, ");
+      }
+      if (together != null) {
+        names.append("skew, ");
       }
       return names + "x1 to x3, x0.high to x3.high, until, while or dirty";
     }
@@ -273,6 +278,18 @@ public final class ProgramParser {
         throw error("a timer takes 1 to " + Step.LONGEST_TIMER + " microseconds, not " + value);
       }
       timer = (int) microseconds;
+    }
+
+    private void skew(String value) throws ProgramSyntaxException {
+      if (together == null) {
+        throw error(
+            "'skew' belongs to a step below 'together': alone there is nobody to be late for");
+      }
+      long units = number("skew", value);
+      if (units < 0 || units > Step.LARGEST_SKEW) {
+        throw error("a skew is 0 to " + Step.LARGEST_SKEW + ", not " + value);
+      }
+      skew = (int) units;
     }
 
     private void dirty(String value) throws ProgramSyntaxException {
@@ -400,7 +417,8 @@ public final class ProgramParser {
           new Invocation(functionId, values, List.of(high)),
           Optional.ofNullable(repeat),
           dirt,
-          timer);
+          timer,
+          skew);
     }
 
     private void checkWidth(List<Value> values) throws ProgramSyntaxException {

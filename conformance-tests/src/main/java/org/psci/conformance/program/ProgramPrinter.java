@@ -42,6 +42,9 @@ public final class ProgramPrinter {
     if (step.timer() != 0) {
       text.append(" timer=").append(step.timer());
     }
+    if (step.skew() != 0) {
+      text.append(" skew=").append(step.skew());
+    }
     if (!step.dirt().isEmpty()) {
       text.append(" dirty=")
           .append(

@@ -43,21 +43,36 @@ public final class EventList {
   private EventData data(Event event) {
     if (event instanceof Event.Called called) {
       @Nullable Long end = called.returned() ? called.end() : null;
-      return data(event, EventKind.CALL, end, call(called), called.isParking());
+      return data(event, EventKind.CALL, end, called.isParking());
     }
     if (event instanceof Event.Entered entered) {
-      return data(event, EventKind.ENTRY, entered.time(), entry(entered), false);
+      return data(event, EventKind.ENTRY, entered.time(), false);
     }
     if (event instanceof Event.Machine machine) {
-      String what = machine.what() == Event.Machine.What.RESET ? "reset" : "powered off";
-      return data(event, EventKind.MACHINE, machine.time(), what, false);
+      return data(event, EventKind.MACHINE, machine.time(), false);
     }
-    if (event instanceof Event.Silent silent) {
-      String awaited = silent.awaited().name().toLowerCase(Locale.ROOT).replace('_', '-');
-      return data(event, EventKind.SILENCE, null, "no " + awaited, false);
+    if (event instanceof Event.Silent) {
+      return data(event, EventKind.SILENCE, null, false);
     }
     Event.WakeUp wakeUp = (Event.WakeUp) event;
-    return data(event, EventKind.WAKE_UP, wakeUp.end(), "wake-up", false);
+    return data(event, EventKind.WAKE_UP, wakeUp.end(), false);
+  }
+
+  /** An event in a few words, without its core. */
+  static String label(Event event, EntryPoints entries) {
+    if (event instanceof Event.Called called) {
+      return call(called);
+    }
+    if (event instanceof Event.Entered entered) {
+      return entry(entered, entries);
+    }
+    if (event instanceof Event.Machine machine) {
+      return machine.what() == Event.Machine.What.RESET ? "reset" : "powered off";
+    }
+    if (event instanceof Event.Silent silent) {
+      return "no " + silent.awaited().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+    return "wake-up";
   }
 
   private static String call(Event.Called called) {
@@ -66,21 +81,20 @@ public final class EventList {
     return called.returned() ? name + " → " + Names.ofResult(id, (int) called.result()) : name;
   }
 
-  private String entry(Event.Entered entered) {
+  private static String entry(Event.Entered entered, EntryPoints entries) {
     int slot = entries.slotAt(entered.address());
     return (slot < 0 ? Names.hex(entered.address()) : Names.ofSlot(slot))
         + ", "
         + Names.hex(entered.x0());
   }
 
-  private EventData data(
-      Event event, EventKind kind, @Nullable Long end, String label, boolean parking) {
+  private EventData data(Event event, EventKind kind, @Nullable Long end, boolean parking) {
     return new EventData(
         kind,
         event.core() < 0 ? null : event.core(),
         event.time() - start,
         end == null ? null : end - start,
-        label,
+        label(event, entries),
         Wording.of(event),
         parking,
         impossible.filter(event::equals).isPresent());

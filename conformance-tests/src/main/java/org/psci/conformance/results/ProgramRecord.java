@@ -20,6 +20,7 @@ public final class ProgramRecord {
    * @param why why there is no verdict; null if there is one
    * @param believed the deviations that count
    * @param entries which addresses are entry points
+   * @param outcomes how its runs came out, if cores race in it
    */
   public static Results.ScenarioData of(
       String name,
@@ -28,7 +29,8 @@ public final class ProgramRecord {
       ProgramVerdict verdict,
       @Nullable String why,
       List<Violation> believed,
-      EntryPoints entries) {
+      EntryPoints entries,
+      List<Results.OutcomeData> outcomes) {
     return new Results.ScenarioData(
         name,
         rules,
@@ -37,24 +39,30 @@ public final class ProgramRecord {
         judgement.history().program().toString(),
         believed.stream().map(ProgramRecord::seen).toList(),
         EventList.of(
-            judgement.history(), entries, believed.stream().map(Violation::event).findFirst()));
+            judgement.history(), entries, believed.stream().map(Violation::event).findFirst()),
+        outcomes);
   }
 
   /** A program and what came of it, where every deviation counts. */
   public static Results.ScenarioData of(
       String name, List<String> rules, Judgement judgement, EntryPoints entries) {
-    ProgramVerdict verdict =
-        judgement.isExplained()
-            ? ProgramVerdict.EXPLAINED
-            : judgement.violations().isEmpty() ? ProgramVerdict.UNDECIDED : ProgramVerdict.VIOLATED;
     return of(
         name,
         rules,
         judgement,
-        verdict,
+        verdict(judgement),
         judgement.undecided().orElse(null),
         judgement.violations(),
-        entries);
+        entries,
+        List.of());
+  }
+
+  /** What came of a program, where every deviation counts. */
+  static ProgramVerdict verdict(Judgement judgement) {
+    if (judgement.isExplained()) {
+      return ProgramVerdict.EXPLAINED;
+    }
+    return judgement.violations().isEmpty() ? ProgramVerdict.UNDECIDED : ProgramVerdict.VIOLATED;
   }
 
   private static Results.SeenData seen(Violation violation) {

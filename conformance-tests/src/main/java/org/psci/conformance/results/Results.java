@@ -120,6 +120,8 @@ public record Results(
    * @param runs how many last runs there were
    * @param file the program, relative to the results
    * @param replay the command that shows it again
+   * @param outcomes where cores race, how those runs came out; empty for results of versions that
+   *     did not count them
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record ViolationData(
@@ -132,7 +134,23 @@ public record Results(
       int shown,
       int runs,
       String file,
-      String replay) {}
+      String replay,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<OutcomeData> outcomes) {
+
+    /** Results of a version that did not count outcomes have none. */
+    public ViolationData {
+      outcomes = outcomes == null ? List.of() : List.copyOf(outcomes);
+    }
+  }
+
+  /**
+   * A way in which runs of a racing program came out.
+   *
+   * @param seen what the racing calls returned, and where the cores came in that they started
+   * @param verdict whether that is permitted
+   * @param runs in how many runs it was seen
+   */
+  public record OutcomeData(List<String> seen, ProgramVerdict verdict, int runs) {}
 
   /**
    * A point at which the text is open, and how the implementation reads it.
@@ -176,7 +194,9 @@ public record Results(
    * @param why why it has no verdict or did not run
    * @param program its text
    * @param violations what was seen that is not permitted, before it was looked into
-   * @param history everything that was seen of it
+   * @param history everything that was seen of it, in its last run
+   * @param outcomes where cores race, how its runs came out; empty for results of versions that did
+   *     not count them
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record ScenarioData(
@@ -186,7 +206,14 @@ public record Results(
       @Nullable String why,
       String program,
       List<SeenData> violations,
-      List<EventData> history) {}
+      List<EventData> history,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<OutcomeData> outcomes) {
+
+    /** Results of a version that did not count outcomes have none. */
+    public ScenarioData {
+      outcomes = outcomes == null ? List.of() : List.copyOf(outcomes);
+    }
+  }
 
   /**
    * A deviation as it was seen at first.

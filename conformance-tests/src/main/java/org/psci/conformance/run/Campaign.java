@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import org.psci.conformance.generate.ProgramGenerator;
+import org.psci.conformance.generate.SkewSweep;
 import org.psci.conformance.oracle.Judgement;
 import org.psci.conformance.oracle.Violation;
 import org.psci.conformance.program.Program;
@@ -21,6 +22,7 @@ import org.psci.conformance.recording.Recording;
 import org.psci.conformance.recording.RecordingText;
 import org.psci.conformance.results.EventList;
 import org.psci.conformance.results.Journal;
+import org.psci.conformance.results.RaceOutcomes;
 import org.psci.conformance.results.ReadingLedger;
 import org.psci.conformance.results.Results;
 import org.psci.conformance.results.RuleVerdict;
@@ -52,6 +54,7 @@ public final class Campaign {
   private static final int MOST_UNDECIDED = 8;
 
   private static final int RUNS_OF_A_RACE = 50;
+  private static final Duration TIME_OF_A_RACE = Duration.ofSeconds(1);
 
   /** So many batches of random programs go in a row. */
   private static final int MOST_BATCHES = 16;
@@ -98,7 +101,8 @@ public final class Campaign {
       journal.begin(options.target(), profile.implementation(), version, options.seed());
       progress.say(profile.implementation() + ", PSCI " + version);
       Session.Judged discovery = new Session.Judged(session.discovery(), List.of(), false);
-      chronicle.scenario("discovery", List.of(), account("discovery", discovery, journal));
+      chronicle.scenario(
+          "discovery", List.of(), account("discovery", discovery, journal), List.of());
       runScenarios(journal);
       runRandom(journal);
       if (!isHopeless()) {
@@ -146,24 +150,44 @@ public final class Campaign {
         skip(scenario, "too many programs before it took the target down");
         continue;
       }
-      chronicle.scenario(scenario.name(), scenario.rules(), run(scenario, journal));
+      run(scenario, journal);
     }
   }
 
   /**
-   * A race goes another way each time, so it is run often; until it deviates, or to the end. Not
-   * where programs have ended badly already: each restart takes time that the rest needs.
+   * A race goes another way each time, so it is run often, with other skews where the target keeps
+   * to them; until it deviates, to the end, or until it has taken its time. It begins with few runs
+   * at once, since each may end the machine.
    */
-  private Outcome run(Scenario scenario, Journal journal) throws TargetException, IOException {
+  private void run(Scenario scenario, Journal journal) throws TargetException, IOException {
     Program program = scenario.program();
-    int times = program.races() && endedBadly == 0 ? RUNS_OF_A_RACE : 1;
-    Stretch stretch = new Stretch(number -> program, 0, times, Long.MAX_VALUE);
-    session.judge(stretch, stretch::judged);
+    int times = program.races() ? RUNS_OF_A_RACE : 1;
+    long deadline = System.nanoTime() + TIME_OF_A_RACE.toNanos();
+    List<Session.Judged> runs = new ArrayList<>();
+    boolean isOver = false;
+    while (runs.size() < times && !isOver) {
+      int end = Math.min(times, 2 * runs.size() + 1);
+      Stretch stretch =
+          new Stretch(number -> skewed(program, number), runs.size(), end, Long.MAX_VALUE);
+      session.judge(stretch, stretch::judged);
+      runs.addAll(stretch.judged);
+      isOver = stretch.isOver || System.nanoTime() > deadline;
+    }
+    RaceOutcomes outcomes = new RaceOutcomes(session.profile().entries());
     Outcome last = null;
-    for (Session.Judged judged : stretch.judged) {
+    for (Session.Judged judged : runs) {
+      outcomes.add(judged.judgement());
       last = account("scenario " + scenario.name(), judged, journal);
     }
-    return Objects.requireNonNull(last, "a scenario is run at least once");
+    chronicle.scenario(
+        scenario.name(),
+        scenario.rules(),
+        Objects.requireNonNull(last, "a scenario is run at least once"),
+        program.races() ? outcomes.data() : List.of());
+  }
+
+  private Program skewed(Program program, int number) {
+    return session.canSkew() ? SkewSweep.of(program, number) : program;
   }
 
   private void skip(Scenario scenario, String why) {
@@ -178,7 +202,7 @@ public final class Campaign {
     int number = 0;
     while (number < options.programs() && System.nanoTime() < deadline && !isHopeless()) {
       int end = Math.min(options.programs(), number + MOST_BATCHES * session.batchSize());
-      Stretch stretch = new Stretch(generator::program, number, end, deadline);
+      Stretch stretch = new Stretch(n -> skewed(generator.program(n), n), number, end, deadline);
       session.judge(stretch, stretch::judged);
       for (Session.Judged judged : stretch.judged) {
         chronicle.random(account("random " + number++, judged, journal));
@@ -322,7 +346,8 @@ public final class Campaign {
             finding.shown(),
             finding.runs(),
             file,
-            Words.join(List.of("./psci", "replay", directory.resolve(file).toString()))));
+            Words.join(List.of("./psci", "replay", directory.resolve(file).toString())),
+            finding.outcomes()));
   }
 
   private Results results() {

@@ -24,7 +24,11 @@ final class Chronicle {
     this.entries = entries;
   }
 
-  void scenario(String name, List<String> rules, Outcome outcome) {
+  /**
+   * @param outcomes how its runs came out, if cores race in it
+   */
+  void scenario(
+      String name, List<String> rules, Outcome outcome, List<Results.OutcomeData> outcomes) {
     scenarios.add(
         ProgramRecord.of(
             name,
@@ -33,7 +37,8 @@ final class Chronicle {
             outcome.verdict(),
             outcome.why(),
             outcome.believed(),
-            entries));
+            entries,
+            outcomes));
   }
 
   void skipped(Scenario scenario, String why) {
@@ -44,6 +49,7 @@ final class Chronicle {
             ProgramVerdict.SKIPPED,
             why,
             scenario.program().toString(),
+            List.of(),
             List.of(),
             List.of()));
   }

@@ -174,7 +174,8 @@ public final class Hunt {
               sighting.program(),
               sighting.violation().kind(),
               startsAtOnce ? TRIES : TRIES_OF_SILENCE,
-              Session.Patience.LONG);
+              Session.Patience.LONG,
+              Session.NO_DEADLINE);
       session.freshStart(); // and with it the usual patience
       if (again.isEmpty()) {
         return Optional.empty();

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.psci.conformance.oracle.Judgement;
 import org.psci.conformance.oracle.Violation;
 import org.psci.conformance.program.Program;
+import org.psci.conformance.results.RaceOutcomes;
 import org.psci.conformance.target.TargetException;
 
 /**
@@ -19,13 +20,18 @@ final class Investigation {
   private static final int TRIES_OF_SILENCE = 4;
   private static final int TRIES_OF_A_SILENT_RACE = 20;
   private static final int RATE_RUNS = 50;
+  private static final int RATE_RUNS_OF_A_RACE = 500;
+
+  /** For how long more runs are made than {@link #RATE_RUNS}. */
+  private static final Duration RATE_TIME = Duration.ofSeconds(1);
+
   private static final int MOST_TRIES = 200;
 
   private final Session session;
   private final Duration limit;
 
   /**
-   * @param limit how long shrinking may take
+   * @param limit how long shrinking may take, and each attempt to see the deviation again
    */
   Investigation(Session session, Duration limit) {
     this.session = session;
@@ -60,11 +66,15 @@ final class Investigation {
     return shrink(program, violation, again.get());
   }
 
+  private long deadline() {
+    return System.nanoTime() + limit.toNanos();
+  }
+
   private Optional<Session.Showing> confirm(Program program, Violation violation)
       throws TargetException {
     Session.Patience patience =
         violation.isSilence() ? Session.Patience.LONG : Session.Patience.USUAL;
-    return session.show(program, violation.kind(), tries(program, violation), patience);
+    return session.show(program, violation.kind(), tries(program, violation), patience, deadline());
   }
 
   /**
@@ -84,7 +94,7 @@ final class Investigation {
   }
 
   private Finding seenOnce(Judgement judgement, Violation violation, int runs) {
-    return new Finding(violation, judgement, session.platform(), 0, runs);
+    return new Finding(violation, judgement, session.platform(), 0, runs, List.of());
   }
 
   /** The programs before and this one as one; empty if there are none, or they do not fit. */
@@ -114,10 +124,7 @@ final class Investigation {
     if (!shown.isFirst()) {
       return Optional.empty();
     }
-    Program shortest = shown.judgement().history().program();
-    int[] rate = rate(shortest, shown);
-    return Optional.of(
-        new Finding(shown.violation(), shown.judgement(), session.platform(), rate[0], rate[1]));
+    return Optional.of(withRate(shown));
   }
 
   /**
@@ -128,7 +135,7 @@ final class Investigation {
   private Session.Showing smallest(
       Program program, Violation violation, Session.Showing first, int tries, boolean fresh)
       throws TargetException {
-    long deadline = System.nanoTime() + limit.toNanos();
+    long deadline = deadline();
     Session.Showing[] smallest = {first};
     Shrinker.shrink(
         program,
@@ -140,35 +147,44 @@ final class Investigation {
             session.freshStart();
           }
           Optional<Session.Showing> showing =
-              session.show(candidate, violation.kind(), tries, Session.Patience.USUAL);
+              session.show(candidate, violation.kind(), tries, Session.Patience.USUAL, deadline);
           showing.ifPresent(s -> smallest[0] = s);
           return showing.isPresent();
         });
     return smallest[0];
   }
 
-  /** How often it shows: runs that show it, and runs, beginning with those up to the last one. */
-  private int[] rate(Program program, Session.Showing last) throws TargetException {
+  /**
+   * Says how often it shows: of the runs up to the last one, and of more. Races are run many times,
+   * since some are lost seldom; but not where they are lost always, or each run takes long.
+   */
+  private Finding withRate(Session.Showing last) throws TargetException {
+    Program program = last.judgement().history().program();
+    RaceOutcomes outcomes = new RaceOutcomes(session.profile().entries());
+    outcomes.add(last.judgement());
     int shown = 1;
     int runs = last.tries();
-    if (last.violation().isSilence()) {
-      return new int[] {shown, runs};
-    }
-    String kind = last.violation().kind();
-    while (runs < RATE_RUNS) {
-      List<Session.Judged> judgements =
-          session.judge(
-              Collections.nCopies(Math.min(session.batchSize(), RATE_RUNS - runs), program));
+    boolean mayGoOn = !last.violation().isSilence();
+    long deadline = System.nanoTime() + RATE_TIME.toNanos();
+    while (mayGoOn && runs < RATE_RUNS_OF_A_RACE) {
+      int count =
+          Math.min(session.batchSize(), runs < RATE_RUNS ? RATE_RUNS - runs : 1 + RATE_RUNS);
+      List<Session.Judged> judgements = session.judge(Collections.nCopies(count, program));
       for (Session.Judged judged : judgements) {
         runs++;
-        shown +=
-            judged.judgement().violations().stream().anyMatch(v -> v.kind().equals(kind)) ? 1 : 0;
+        shown += judged.judgement().shows(last.violation().kind()) ? 1 : 0;
+        outcomes.add(judged.judgement());
       }
-      if (Session.takesTargetDown(judgements)) {
-        break;
-      }
+      boolean worthIt = program.races() && shown < runs && System.nanoTime() < deadline;
+      mayGoOn = !Session.takesTargetDown(judgements) && (runs < RATE_RUNS || worthIt);
     }
-    return new int[] {shown, runs};
+    return new Finding(
+        last.violation(),
+        last.judgement(),
+        session.platform(),
+        shown,
+        runs,
+        program.races() ? outcomes.data() : List.of());
   }
 
   private static int tries(Program program, Violation violation) {

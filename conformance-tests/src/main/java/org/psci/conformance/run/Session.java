@@ -31,6 +31,9 @@ import org.psci.spec.model.Specification;
  * turns programs into judgements.
  */
 public final class Session implements AutoCloseable {
+  /** A deadline that never comes. */
+  static final long NO_DEADLINE = Long.MAX_VALUE;
+
   private static final int LONG_PATIENCE = 10;
   private static final int MOST_PROGRAMS_KEPT = 12;
 
@@ -105,6 +108,11 @@ public final class Session implements AutoCloseable {
 
   public int batchSize() {
     return target.batchSize();
+  }
+
+  /** Whether the target keeps to the skews of racing steps. */
+  boolean canSkew() {
+    return target.canSkew();
   }
 
   public boolean canRun(Program program) {
@@ -244,16 +252,19 @@ public final class Session implements AutoCloseable {
    *
    * @param tries how often at most
    * @param patience how long to wait for what does not come
+   * @param deadline when to do with the tries that were made, in nanoseconds of {@link
+   *     System#nanoTime}; a machine that is merely slow must not use up the time of the whole run
    * @return what was judged, and at which try; empty if it did not show
    * @throws TargetException if the target cannot be used any more
    */
-  Optional<Showing> show(Program program, String kind, int tries, Patience patience)
+  Optional<Showing> show(Program program, String kind, int tries, Patience patience, long deadline)
       throws TargetException {
     return show(
         program,
         judgement -> judgement.violations().stream().filter(v -> v.kind().equals(kind)).findFirst(),
         tries,
-        patience);
+        patience,
+        deadline);
   }
 
   /**
@@ -262,6 +273,7 @@ public final class Session implements AutoCloseable {
    * @param wanted the deviation of a judgement that is wanted, if it has one
    * @param tries how often at most
    * @param patience how long to wait for what does not come
+   * @param deadline when to do with the tries that were made
    * @return what was judged, and at which try; empty if it did not show
    * @throws TargetException if the target cannot be used any more
    */
@@ -269,7 +281,8 @@ public final class Session implements AutoCloseable {
       Program program,
       Function<Judgement, Optional<Violation>> wanted,
       int tries,
-      Patience patience)
+      Patience patience,
+      long deadline)
       throws TargetException {
     int factor = patience == Patience.LONG ? LONG_PATIENCE : 1;
     if (factor != patienceFactor) {
@@ -277,7 +290,7 @@ public final class Session implements AutoCloseable {
     }
     int tried = 0;
     int atOnce = 1; // more and more, since most programs show it at once or seldom
-    while (tried < tries) {
+    while (tried < tries && (tried == 0 || System.nanoTime() < deadline)) {
       int count = Math.min(Math.min(atOnce, batchSize()), tries - tried);
       atOnce = patience == Patience.LONG ? 1 : 2 * atOnce;
       for (Judged judged : judge(Collections.nCopies(count, program))) {

@@ -117,7 +117,8 @@ final class Settling {
         judgement ->
             judgement.violations().stream().limit(1).filter(this::isAboutTheClaim).findFirst(),
         tries,
-        patience);
+        patience,
+        Session.NO_DEADLINE);
   }
 
   private boolean isAboutTheClaim(Violation violation) {

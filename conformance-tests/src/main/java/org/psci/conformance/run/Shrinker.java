@@ -203,7 +203,8 @@ final class Shrinker {
         new Invocation(call.functionId(), arguments, call.high()),
         step.repeat(),
         step.dirt(),
-        step.timer());
+        step.timer(),
+        step.skew());
   }
 
   private List<Phase> replaced(int index, Phase phase) {
@@ -258,6 +259,12 @@ final class Shrinker {
       @Override
       Step apply(Step step) {
         return step.withTimer(0);
+      }
+    },
+    NO_SKEW {
+      @Override
+      Step apply(Step step) {
+        return step.withSkew(0);
       }
     },
     NO_DIRT {

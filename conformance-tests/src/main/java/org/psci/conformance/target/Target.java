@@ -58,6 +58,11 @@ public interface Target extends AutoCloseable {
     }
   }
 
+  /** Whether cores that act together keep to the skews of a program; else these mean nothing. */
+  default boolean canSkew() {
+    return false;
+  }
+
   /** How many programs at once make good use of it. */
   default int batchSize() {
     return 1;

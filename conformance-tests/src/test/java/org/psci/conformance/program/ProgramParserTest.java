@@ -38,6 +38,8 @@ class ProgramParserTest {
           topology 1x2/together/core 0: PSCI_VERSION                  | 3 | 'together' holds one call of each core
           topology 1x2/together/  core 0: CPU_OFF/  core 0: CPU_OFF   | 4 | 'together' holds one call of each core
           topology 1x2/core 0: CPU_BOOT                               | 2 | 'CPU_BOOT' is no PSCI function; expected one such as CPU_ON
+          topology 1x2/core 0: CPU_OFF skew=5                         | 2 | 'skew' belongs to a step below 'together': alone there is nobody to be late for
+          topology 1x2/together/  core 0: CPU_OFF skew=256            | 3 | a skew is 0 to 255, not 256
           topology 1x2/core 0: CPU_OFF timer=5                        | 2 | 'timer' belongs to a call that suspends its core, such as CPU_SUSPEND
           topology 1x2/core 0: CPU_SUSPEND power_state=standby entry=A context=0 timer=0 | 2 | a timer takes 1 to 100000 microseconds, not 0
           topology 1x2/core 0: CPU_SUSPEND power_state=sleep entry=A context=0 | 2 | 'power_state' takes a meaning such as standby, powerdown@1, retention-retention or powerdown,last@1
@@ -88,7 +90,7 @@ class ProgramParserTest {
             core 0: CPU_ON core=2 entry=B+4 context=0x1111222233334444   # the first of cluster 1
             together
               core 0: AFFINITY_INFO32 mpidr=0x100 level=1 x0.high=0xf until=ON
-              core 2: CALL id=0xc4000002 x1=7 dirty=mmu,be
+              core 2: CALL id=0xc4000002 x1=7 skew=12 dirty=mmu,be
             wake core 2
             """);
     assertThat(program.shape()).isEqualTo(new Shape(2, 2));
@@ -117,7 +119,8 @@ class ProgramParserTest {
                         Invocation.of(0xc400_0002, new Value.Literal(7)),
                         Optional.empty(),
                         Set.of(Dirt.MMU, Dirt.BE),
-                        0))),
+                        0,
+                        12))),
             new Phase.Wake(2));
   }
 

@@ -95,10 +95,17 @@ class ProgramTextTest {
     Arbitrary<Set<Dirt>> dirt =
         Arbitraries.of(Dirt.class).set().map(set -> set.isEmpty() ? Set.of() : EnumSet.copyOf(set));
     Arbitrary<Integer> timers = Arbitraries.integers().between(0, Step.LONGEST_TIMER);
-    return Combinators.combine(cores(), invocations(), repeats(), dirt, timers)
+    Arbitrary<Integer> skews = Arbitraries.integers().between(0, Step.LARGEST_SKEW);
+    return Combinators.combine(cores(), invocations(), repeats(), dirt, timers, skews)
         .as(
-            (core, call, repeat, dirty, timer) ->
-                new Step(core, call, repeat, dirty, call.is(PsciFunction.CPU_SUSPEND) ? timer : 0));
+            (core, call, repeat, dirty, timer, skew) ->
+                new Step(
+                    core,
+                    call,
+                    repeat,
+                    dirty,
+                    call.is(PsciFunction.CPU_SUSPEND) ? timer : 0,
+                    skew));
   }
 
   /** Return codes, which stand in the text by their names. */

@@ -142,7 +142,9 @@ class ReadingLedgerTest {
       assertThat(violation.reading()).map(Reading::toString).contains("AMB-38 B");
       Path file = out.resolve("1.psci");
       FindingFile.write(
-          file, new Finding(violation, judgement, session.platform(), 1, 1), "--target reference");
+          file,
+          new Finding(violation, judgement, session.platform(), 1, 1, List.of()),
+          "--target reference");
       assertThat(Files.readString(file)).contains("# follows: AMB-38 B, which is a fault: Yes");
     }
     assertThat(only(ledger).verdict()).isEqualTo(PointVerdict.VIOLATION);

@@ -15,11 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.psci.conformance.oracle.Judgement;
 import org.psci.conformance.oracle.Violation;
 import org.psci.conformance.oracle.Wording;
 import org.psci.conformance.recording.Recording;
 import org.psci.conformance.recording.RecordingText;
+import org.psci.conformance.results.EventData;
+import org.psci.conformance.results.EventList;
+import org.psci.report.LaneDrawing;
 import org.psci.spec.rule.Reading;
 import org.psci.spec.rule.Rule;
 import picocli.CommandLine.Command;
@@ -45,8 +49,17 @@ final class JudgeCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the verdicts as JSON.")
   boolean json;
 
+  @Option(
+      names = "--picture",
+      paramLabel = "FILE",
+      description = "Draw the history, with what is not permitted in it, as an SVG file.")
+  @Nullable Path picture;
+
   @Override
   public Integer call() throws UsageException, JsonProcessingException {
+    if (picture != null && files.size() > 1) {
+      throw new UsageException("--picture draws one history; name one file to judge");
+    }
     Map<Path, Recording> recordings = new LinkedHashMap<>();
     for (Path file : files) {
       recordings.put(file, read(file));
@@ -59,6 +72,9 @@ final class JudgeCommand implements Callable<Integer> {
       Judgement judgement = entry.getValue().judge();
       deviates |= !judgement.violations().isEmpty();
       undecided |= whyUndecided(judgement).isPresent();
+      if (picture != null) {
+        draw(picture, entry.getValue(), judgement);
+      }
       if (json) {
         verdicts.add(asJson(entry.getKey(), judgement));
       } else {
@@ -85,6 +101,21 @@ final class JudgeCommand implements Callable<Integer> {
       throw new UsageException(file + ": cannot be read as UTF-8 text");
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void draw(Path picture, Recording recording, Judgement judgement)
+      throws UsageException {
+    List<EventData> events =
+        EventList.of(
+            judgement.history(),
+            recording.platform().entries(),
+            judgement.violations().stream().map(Violation::event).findFirst());
+    int cores = recording.platform().topology().size();
+    try {
+      Files.writeString(picture, LaneDrawing.standalone(recording.implementation(), cores, events));
+    } catch (IOException e) {
+      throw new UsageException("--picture: " + picture + " cannot be written; name another file");
     }
   }
 

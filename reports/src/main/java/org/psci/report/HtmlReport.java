@@ -128,6 +128,7 @@ public final class HtmlReport {
     pre("program", violation.program());
     element("h4", "What was seen");
     drawing(id, "Deviation " + number + ": " + violation.observed(), violation.history());
+    toScale(violation.history());
     element("h4", "To see it again");
     element("p", "It " + TextReport.rate(violation) + ".");
     out.append(OutcomeTable.html(violation.outcomes()));
@@ -163,6 +164,17 @@ public final class HtmlReport {
       out.append("</li>\n");
     }
     out.append("</ol>\n");
+  }
+
+  /** What overlapped with the event that is not permitted, and for how long. */
+  private void toScale(List<EventData> events) {
+    ScaleDrawing.svg("", cores, events)
+        .ifPresent(
+            svg -> {
+              element("h4", "What overlapped, with time to scale");
+              out.append("<div class=\"drawing\" tabindex=\"0\" role=\"group\"");
+              out.append(" aria-label=\"Drawing: to scale\">\n").append(svg).append("</div>\n");
+            });
   }
 
   private void undecided() {

@@ -3,6 +3,7 @@ package org.psci.report;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.psci.conformance.results.EventData;
 import org.psci.conformance.results.EventKind;
 
@@ -11,7 +12,7 @@ import org.psci.conformance.results.EventKind;
  * else is a mark above them. The event that is not permitted has a colour, a cross, and a line
  * through all lanes with words at its top.
  */
-final class LaneDrawing {
+public final class LaneDrawing {
   private static final double MOST_WITH_LABELS = 940;
   private static final double GUTTER = 74;
   private static final double HEAD = 20;
@@ -49,8 +50,14 @@ final class LaneDrawing {
     return new LaneDrawing(title, cores, events).svg(id, false);
   }
 
-  /** The drawing as a file of its own, with the sentences of all events below it. */
-  static String standalone(String title, int cores, List<EventData> events) {
+  /**
+   * The drawing as an SVG file of its own: the lanes, what is around the event that is not
+   * permitted with time to scale, and the sentences of all events.
+   *
+   * @param cores how many cores the machine has
+   * @param events what was seen, in the order in which it began
+   */
+  public static String standalone(String title, int cores, List<EventData> events) {
     return new LaneDrawing(title, cores, events).svg("drawing", true);
   }
 
@@ -68,7 +75,13 @@ final class LaneDrawing {
     }
     width = Math.max(width, 420);
     double lanes = top(cores);
-    double height = lanes + FOOT + list;
+    Optional<String> scale =
+        alone
+            ? ScaleDrawing.svg(number("x=\"0\" y=\"%s\"", lanes + FOOT + 8), cores, events)
+            : Optional.empty();
+    double foot = FOOT + (scale.isPresent() ? 8 + ScaleDrawing.height(cores) : 0);
+    width = scale.isPresent() ? Math.max(width, ScaleDrawing.WIDTH) : width;
+    double height = lanes + foot + list;
     out.append("<svg class=\"lanes\" role=\"img\" aria-labelledby=\"")
         .append(id)
         .append("-title ")
@@ -99,7 +112,8 @@ final class LaneDrawing {
       event(index, lanes);
     }
     if (alone) {
-      list(lanes + FOOT);
+      scale.ifPresent(out::append);
+      list(lanes + foot);
     }
     return out.append("</svg>\n").toString();
   }

@@ -2,6 +2,7 @@
 package org.psci.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.StringReader;
 import java.util.List;
@@ -30,6 +31,29 @@ class LaneDrawingTest {
         .newDocumentBuilder()
         .parse(new InputSource(new StringReader(svg)))
         .getDocumentElement();
+  }
+
+  /** Bars are as long as the calls took, and lie where they overlapped. */
+  @Test
+  void callsAreDrawnToScale() throws Exception {
+    List<EventData> race =
+        List.of(
+            HandMade.event(EventKind.CALL, 0, 1000, 1040L, "CPU_ON", "first"),
+            HandMade.impossible(
+                HandMade.event(EventKind.CALL, 1, 1020, 1100L, "CPU_ON", "second")));
+    Element svg = parsed(ScaleDrawing.svg("x=\"0\"", 2, race).orElseThrow());
+    NodeList bars = svg.getElementsByTagName("rect");
+    Element first = (Element) bars.item(2); // behind the two lanes
+    Element second = (Element) bars.item(3);
+    assertThat(number(second, "width")).isCloseTo(2 * number(first, "width"), within(0.5));
+    assertThat(number(second, "x") - number(first, "x"))
+        .isCloseTo(number(first, "width") / 2, within(0.5));
+    assertThat(((Element) second.getParentNode()).getAttribute("class")).contains("impossible");
+    assertThat(svg.getTextContent()).contains("1020", "ticks");
+  }
+
+  private static double number(Element element, String attribute) {
+    return Double.parseDouble(element.getAttribute(attribute));
   }
 
   @Test

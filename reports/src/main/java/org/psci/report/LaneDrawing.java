@@ -34,8 +34,7 @@ public final class LaneDrawing {
   private LaneDrawing(String title, int cores, List<EventData> events) {
     this.title = title;
     this.events = events;
-    int seen = events.stream().mapToInt(LaneDrawing::core).max().orElse(-1) + 1;
-    this.cores = Math.max(cores, seen);
+    this.cores = lanes(cores, events);
     this.layout = LaneLayout.of(events, MOST_WITH_LABELS);
   }
 
@@ -59,6 +58,12 @@ public final class LaneDrawing {
    */
   public static String standalone(String title, int cores, List<EventData> events) {
     return new LaneDrawing(title, cores, events).svg("drawing", true);
+  }
+
+  /** How many lanes there are: one for each core of the machine, and of the events. */
+  static int lanes(int cores, List<EventData> events) {
+    int seen = events.stream().mapToInt(LaneDrawing::core).max().orElse(-1) + 1;
+    return Math.max(cores, seen);
   }
 
   private static int core(EventData event) {

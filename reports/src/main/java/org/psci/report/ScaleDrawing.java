@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.report;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.psci.conformance.results.EventData;
 import org.psci.conformance.results.EventKind;
@@ -28,6 +30,10 @@ final class ScaleDrawing {
   private final List<EventData> events;
   private final int cores;
   private final TimeWindow window;
+
+  /** How far the numbers of a lane reach, by the height of their line. */
+  private final Map<Double, Double> taken = new HashMap<>();
+
   private final StringBuilder out = new StringBuilder();
 
   private ScaleDrawing(int cores, List<EventData> events, TimeWindow window) {
@@ -44,12 +50,15 @@ final class ScaleDrawing {
    */
   static Optional<String> svg(String attributes, int cores, List<EventData> events) {
     return TimeWindow.of(events)
-        .map(window -> new ScaleDrawing(cores, events, window).draw(attributes));
+        .map(
+            window ->
+                new ScaleDrawing(LaneDrawing.lanes(cores, events), events, window)
+                    .draw(attributes));
   }
 
-  /** How high the drawing is. */
-  static double height(int cores) {
-    return cores * LANE + AXIS;
+  /** How high the drawing is, with so many lanes. */
+  static double height(int lanes) {
+    return lanes * LANE + AXIS;
   }
 
   private String draw(String attributes) {
@@ -103,9 +112,13 @@ final class ScaleDrawing {
     out.append("</g>\n");
   }
 
+  /** Where there is room for it; the events of a lane come from left to right. */
   private void number(int index, double x, double y, double room) {
     String number = Integer.toString(index + 1);
-    if (number.length() * DIGIT <= room) {
+    double width = number.length() * DIGIT;
+    double free = taken.getOrDefault(y, 0.0);
+    if (width <= room && x >= free && x + width <= WIDTH) {
+      taken.put(y, x + width);
       out.append(text("<text x=\"%s\" y=\"%s\">", x, y)).append(number).append("</text>");
     }
   }
@@ -119,8 +132,10 @@ final class ScaleDrawing {
         time <= window.to();
         time += step) {
       out.append(text("<path d=\"M%s %sv5\"/>", at(time), y));
-      out.append(text("<text x=\"%s\" y=\"%s\" text-anchor=\"middle\">", at(time), y + 18));
-      out.append(time).append("</text>");
+      if (at(time) + Long.toString(time).length() * DIGIT / 2 <= WIDTH) {
+        out.append(text("<text x=\"%s\" y=\"%s\" text-anchor=\"middle\">", at(time), y + 18));
+        out.append(time).append("</text>");
+      }
     }
     out.append(text("<text x=\"8\" y=\"%s\">ticks</text></g>\n", y + 18));
   }

@@ -93,8 +93,8 @@ class BrowserTest {
     JsonNode deviations =
         browser.evaluate(
             "[...document.querySelectorAll('section.deviation')].map(s => ({"
-                + "lanes: [...s.querySelectorAll('svg .lane')].map(l => l.dataset.core),"
-                + "marked: s.querySelectorAll('svg .event.impossible').length,"
+                + "lanes: [...s.querySelectorAll('svg:not(.scale) .lane')].map(l => l.dataset.core),"
+                + "marked: s.querySelectorAll('svg:not(.scale) .event.impossible').length,"
                 + "signs: [...s.querySelectorAll('svg .refused text')].map(t => t.textContent),"
                 + "height: s.querySelector('svg').getBoundingClientRect().height}))");
     assertThat(deviations).hasSize(results.violations().size()).isNotEmpty();

@@ -5,13 +5,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 
-/**
- * An image, and how the command line of QEMU has it loaded.
- *
- * @param image its bytes
- * @param words the part of the command line, given the file that has the bytes
- */
-record Load(byte[] image, Function<Path, List<String>> words) {
+/** An image, and how the command line of QEMU has it loaded. */
+final class Load {
+  private final byte[] image;
+  private final Function<Path, List<String>> words;
+
+  private Load(byte[] image, Function<Path, List<String>> words) {
+    this.image = image;
+    this.words = words;
+  }
 
   /** In the place of a kernel. */
   static Load kernel(byte[] image) {
@@ -27,5 +29,15 @@ record Load(byte[] image, Function<Path, List<String>> words) {
   static Load raw(byte[] image, long address) {
     return new Load(
         image, file -> List.of("-device", "loader,force-raw=on,addr=" + address + ",file=" + file));
+  }
+
+  /** The bytes of the image, which nobody changes. */
+  byte[] image() {
+    return image;
+  }
+
+  /** The part of the command line, given the file that has the bytes. */
+  Function<Path, List<String>> words() {
+    return words;
   }
 }

@@ -43,8 +43,7 @@ entry_sled:
     .balign 4
 sled_entered_t32:
     subw r5, lr, #(T32_DISTANCE + 5) // the link register points behind the call, and has the bit for T32
-    nop
-    bx pc
+    bx pc                       // to A32, two instructions on; this one has to be aligned
     nop
     .arm
     mrs r6, cpsr

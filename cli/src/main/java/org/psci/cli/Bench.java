@@ -96,7 +96,7 @@ final class Bench {
 
   /** Each core but the first is started, makes a call, leaves, and is waited for. */
   Ratio lifeCycles() throws TargetException {
-    Program program = lifeCycle();
+    Program program = lifeCycle().forCallers(session.profile().executionState());
     int cycles = program.shape().cores() - 1;
     return measure(
         "life cycles: CPU_ON, work, CPU_OFF, AFFINITY_INFO until OFF",

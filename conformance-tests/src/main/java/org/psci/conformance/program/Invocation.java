@@ -46,6 +46,18 @@ public record Invocation(int functionId, List<Value> arguments, List<Integer> hi
     return new Invocation(functionId, arguments, List.of(changed));
   }
 
+  /** The same call by a caller in AArch32: by the SMC32 id of its function, in 32 bits. */
+  public Invocation narrow() {
+    int id = PsciFunction.of(functionId).map(PsciFunction::smc32).orElse(functionId);
+    return new Invocation(id, arguments.stream().map(Invocation::narrow).toList(), NO_JUNK);
+  }
+
+  private static Value narrow(Value value) {
+    return value instanceof Value.Literal literal
+        ? new Value.Literal(literal.bits() & 0xffff_ffffL)
+        : value;
+  }
+
   public boolean hasJunk() {
     return !high.equals(NO_JUNK);
   }

@@ -3,6 +3,7 @@ package org.psci.conformance.program;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.PsciFunction;
 
 /**
@@ -58,6 +59,29 @@ public record Program(Shape shape, List<Phase> phases) {
   public boolean wakes() {
     return phases.stream().anyMatch(Phase.Wake.class::isInstance)
         || steps().stream().anyMatch(step -> step.timer() != 0);
+  }
+
+  /**
+   * The same program for callers in this Execution state: in AArch32 functions are called by their
+   * SMC32 ids, since an SMC64 id does not do anything there. What stands in arguments stays.
+   */
+  public Program forCallers(ExecutionState state) {
+    return state == ExecutionState.AARCH64
+        ? this
+        : new Program(shape, phases.stream().map(Program::narrow).toList());
+  }
+
+  private static Phase narrow(Phase phase) {
+    if (phase instanceof Phase.Alone alone) {
+      return new Phase.Alone(narrow(alone.step()));
+    }
+    return phase instanceof Phase.Together together
+        ? new Phase.Together(together.steps().stream().map(Program::narrow).toList())
+        : phase;
+  }
+
+  private static Step narrow(Step step) {
+    return step.with(step.invocation().narrow());
   }
 
   /** One program after the other; both must need the same machine. */

@@ -160,7 +160,7 @@ public final class Campaign {
    * at once, since each may end the machine.
    */
   private void run(Scenario scenario, Journal journal) throws TargetException, IOException {
-    Program program = scenario.program();
+    Program program = session.program(scenario);
     int times = program.races() ? RUNS_OF_A_RACE : 1;
     long deadline = System.nanoTime() + TIME_OF_A_RACE.toNanos();
     List<Session.Judged> runs = new ArrayList<>();

@@ -145,7 +145,7 @@ public final class Hunt {
   public Iterator<Named> scenarios() {
     return Scenarios.all().stream()
         .filter(scenario -> session.obstacle(scenario).isEmpty())
-        .map(s -> new Named("scenario " + s.name(), s.program()))
+        .map(s -> new Named("scenario " + s.name(), session.program(s)))
         .iterator();
   }
 

@@ -119,6 +119,11 @@ public final class Session implements AutoCloseable {
     return Placement.of(program, profile).isPresent();
   }
 
+  /** A scenario's program for the callers of this target. */
+  public Program program(Scenario scenario) {
+    return scenario.program(platform.executionState());
+  }
+
   /** What stands in the way of a scenario, in words; empty if it can run and makes sense. */
   public Optional<String> obstacle(Scenario scenario) {
     return canRun(scenario.program())

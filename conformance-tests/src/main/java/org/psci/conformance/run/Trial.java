@@ -48,7 +48,7 @@ final class Trial {
 
   Trial(Session session, Program program) {
     this.session = session;
-    this.program = program;
+    this.program = program.forCallers(session.profile().executionState());
     if (!session.canRun(program)) {
       omit(
           program.wakes() && !session.profile().canWake()

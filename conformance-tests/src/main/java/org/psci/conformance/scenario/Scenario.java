@@ -16,7 +16,7 @@ import org.psci.spec.vocabulary.PsciFunction;
  * @param rules the ids of the rules that it is there for
  * @param needs the optional functions without which it would show nothing
  * @param callers the Execution state of the callers that it is for; empty for any
- * @param program the program
+ * @param program the program as it is written: for callers in AArch64 state, if for any
  */
 public record Scenario(
     String name,
@@ -28,6 +28,11 @@ public record Scenario(
   public Scenario {
     rules = List.copyOf(rules);
     needs = List.copyOf(needs);
+  }
+
+  /** The program for callers in this Execution state. */
+  public Program program(ExecutionState state) {
+    return callers.isPresent() ? program : program.forCallers(state);
   }
 
   /**

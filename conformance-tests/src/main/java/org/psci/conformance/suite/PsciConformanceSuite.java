@@ -52,7 +52,11 @@ public abstract class PsciConformanceSuite {
         () -> {
           Optional<String> obstacle = session.obstacle(scenario);
           Assumptions.assumeTrue(obstacle.isEmpty(), () -> notRun(scenario, obstacle.orElse("")));
-          judged(court, scenario.name(), scenario.rules(), session.confirmed(scenario.program()));
+          judged(
+              court,
+              scenario.name(),
+              scenario.rules(),
+              session.confirmed(session.program(scenario)));
         });
   }
 

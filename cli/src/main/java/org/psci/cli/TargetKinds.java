@@ -18,6 +18,8 @@ final class TargetKinds {
           REFERENCE,
           QEMU,
           new BoardKind("qemu-smc", "QEMU's own PSCI, called by SMC from EL2", VirtBoard.SMC),
+          new BoardKind(
+              "qemu-aarch32", "QEMU's own PSCI, called by HVC in AArch32 state", VirtBoard.AARCH32),
           new TestFirmwareKind(),
           new ProcessKind());
 

@@ -68,7 +68,7 @@ class CommandsTest {
       delimiter = '|',
       textBlock =
           """
-          run --target ref                          | there is no target 'ref'; there are reference, qemu, qemu-smc, testfw
+          run --target ref                          | there is no target 'ref'; there are reference, qemu, qemu-smc, qemu-aarch32, testfw
           run --bug no-such-bug                     | there is no bug 'no-such-bug'; there are cpuon-torn-pc-ctx,
           run --psci-version 1.4                    | --psci-version: '1.4' is no PSCI version; known are 0.2, 1.0, 1.1, 1.2 and 1.3
           run --cores 4                             | --cores belongs to --target qemu or
@@ -90,7 +90,7 @@ class CommandsTest {
           mutants --json --markdown                 | --json and --markdown exclude each other
           soak --threads 0                          | --threads is 1 to 64
           soak --events 0                           | --events is at least 1
-          soak --target ref                         | there is no target 'ref'; there are reference, qemu, qemu-smc, testfw
+          soak --target ref                         | there is no target 'ref'; there are reference, qemu, qemu-smc, qemu-aarch32, testfw
           run --command true                        | --command belongs to --target process, not to reference
           run --target qemu --bug cpuon-self-invalid | --bug belongs to --target reference or testfw, not to qemu
           run --target process                      | --target process needs --command CMD, the adapter to start
@@ -111,7 +111,7 @@ class CommandsTest {
           bench explore --rounds 0                  | --rounds is at least 1
           explain CPU_ON-99                         | no rule is called 'CPU_ON-99'; rules look like CPU_ON-05, groups like CPU_ON
           replay no-such-file.psci                  | no-such-file.psci: there is no such file
-          review --target ref                       | there is no target 'ref'; there are reference, qemu, qemu-smc, testfw
+          review --target ref                       | there is no target 'ref'; there are reference, qemu, qemu-smc, qemu-aarch32, testfw
           review --target reference,qemu --time 0   | --time is at least 1
           run --target qemu --downgrade             | --downgrade belongs to --target reference or testfw, not to qemu
           """)

@@ -9,6 +9,7 @@ import org.psci.conformance.history.History;
 import org.psci.conformance.program.Program;
 import org.psci.conformance.target.Profile;
 import org.psci.conformance.target.TargetException;
+import org.psci.spec.vocabulary.ExecutionState;
 
 /** A mailbox into which a test writes what an agent would have written. */
 final class HandMadeMailbox {
@@ -18,12 +19,17 @@ final class HandMadeMailbox {
   static final int SEQ = 1;
   private static final int SIZE = 2 * Mailbox.LEAST_SIZE;
 
-  final Profile profile = Programs.machine(CORES);
+  final Profile profile;
   final ByteBuffer memory = ByteBuffer.allocateDirect(SIZE).order(ByteOrder.LITTLE_ENDIAN);
   final Mailbox mailbox = new Mailbox(memory);
   final Batch batch;
 
   HandMadeMailbox(Program... programs) {
+    this(ExecutionState.AARCH64, programs);
+  }
+
+  HandMadeMailbox(ExecutionState state, Program... programs) {
+    profile = Programs.machine(CORES, state);
     batch = Batch.of(List.of(programs), profile, CORES, new Batch.Area(Layout.FREE, SIZE));
     memory.putLong(Layout.Boot.MAGIC, Layout.MAGIC);
     memory.putInt(Layout.Boot.LAYOUT_VERSION, Layout.VERSION);
@@ -31,7 +37,7 @@ final class HandMadeMailbox {
     memory.putLong(Layout.Boot.SLED_BASE, Programs.SLED);
     memory.putInt(Layout.Boot.SLED_STRIDE, 16);
     memory.putInt(Layout.Boot.SLED_SLOTS, Programs.SLOTS);
-    memory.putInt(Layout.Boot.EXECUTION_STATE, Layout.Boot.AARCH64);
+    memory.putInt(Layout.Boot.EXECUTION_STATE, state == ExecutionState.AARCH64 ? 64 : 32);
     memory.putInt(Layout.Boot.EXCEPTION_LEVEL, 1);
     memory.putInt(Layout.Boot.ACCEPTED_SEQ, SEQ);
     memory.putLong(Layout.Boot.CNTFRQ, TICKS_PER_SECOND);

@@ -30,12 +30,17 @@ public final class Programs {
 
   /** A machine with one cluster. */
   static Profile machine(int cores) {
+    return machine(cores, ExecutionState.AARCH64);
+  }
+
+  /** A machine with one cluster whose cores are in this Execution state. */
+  static Profile machine(int cores, ExecutionState state) {
     return new Profile(
         "hand-made",
         Optional.empty(),
         Topology.clusters(1, cores),
         Optional.of(Conduit.HVC),
-        ExecutionState.AARCH64,
+        state,
         1,
         new EntryPoints(SLED, 16, SLOTS),
         Optional.empty(),

@@ -24,6 +24,7 @@ import org.psci.conformance.program.Program;
 import org.psci.conformance.target.Profile;
 import org.psci.conformance.target.TargetException;
 import org.psci.spec.vocabulary.Conduit;
+import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.Topology;
 
 @Tag("qemu")
@@ -76,7 +77,8 @@ class QemuTargetTest {
   @CsvSource({"HVC,MULTI", "HVC,SINGLE", "SMC,MULTI", "SMC,SINGLE"})
   void coresGoOnAndOffAgainAndAgain(Conduit conduit, Threads threads) throws TargetException {
     QemuOptions options = QemuOptions.DEFAULT.withThreads(threads);
-    try (EmulatedTarget target = new EmulatedTarget(new VirtBoard(conduit), options)) {
+    try (EmulatedTarget target =
+        new EmulatedTarget(new VirtBoard(conduit, ExecutionState.AARCH64), options)) {
       Profile profile = target.start(PATIENT);
       assertThat(profile.implementation()).startsWith("QEMU ").endsWith(" " + options.describe());
       assertThat(profile.topology()).isEqualTo(Topology.clusters(1, 4));

@@ -18,6 +18,7 @@ import org.psci.conformance.history.History;
 import org.psci.conformance.program.Program;
 import org.psci.conformance.target.Profile;
 import org.psci.conformance.target.TargetException;
+import org.psci.spec.vocabulary.ExecutionState;
 
 /** Suspended cores come back: by another core's interrupt, by their timer, or at once. */
 @Tag("qemu")
@@ -62,7 +63,17 @@ class WakeUpTest {
   void coresOfQemuWakeUp(int gic, Threads threads) throws TargetException {
     QemuOptions options = QemuOptions.DEFAULT.withGicVersion(gic).withThreads(threads);
     try (EmulatedTarget target = new EmulatedTarget(VirtBoard.HVC, options)) {
-      expectWakeUps(target);
+      expectWakeUps(target, PROGRAM);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2,MULTI", "2,SINGLE", "3,MULTI"})
+  void coresInAArch32WakeUp(int gic, Threads threads) throws TargetException {
+    Required.command("qemu-system-arm", "qemu-system-arm", "qemu");
+    QemuOptions options = VirtBoard.AARCH32.usual().withGicVersion(gic).withThreads(threads);
+    try (EmulatedTarget target = new EmulatedTarget(VirtBoard.AARCH32, options)) {
+      expectWakeUps(target, PROGRAM.forCallers(ExecutionState.AARCH32));
     }
   }
 
@@ -73,14 +84,14 @@ class WakeUpTest {
         new EmulatedTarget(
             new TestFirmwareBoard(TestFirmware.STANDARD),
             QemuOptions.DEFAULT.withThreads(threads))) {
-      expectWakeUps(target);
+      expectWakeUps(target, PROGRAM);
     }
   }
 
-  private static void expectWakeUps(EmulatedTarget target) throws TargetException {
+  private static void expectWakeUps(EmulatedTarget target, Program program) throws TargetException {
     Profile profile = target.start(PATIENT);
     assertThat(profile.canWake()).isTrue();
-    List<History> histories = target.run(Collections.nCopies(RUNS, PROGRAM));
+    List<History> histories = target.run(Collections.nCopies(RUNS, program));
     assertThat(histories).hasSize(RUNS).allMatch(History::isParked);
     for (History history : histories) {
       for (int suspension : new int[] {1, 3, 5, 7, 10}) {

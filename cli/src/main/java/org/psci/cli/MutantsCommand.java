@@ -19,6 +19,7 @@ import org.psci.conformance.mutants.MutantTable;
 import org.psci.conformance.mutants.Mutants;
 import org.psci.conformance.mutants.ProofFile;
 import org.psci.conformance.run.Words;
+import org.psci.conformance.target.Threading;
 import org.psci.reference.Bug;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,6 +57,15 @@ final class MutantsCommand implements Callable<Integer> {
   int threads;
 
   @Option(
+      names = "--thread",
+      paramLabel = "MODE",
+      description =
+          "How the cores of the machines go on: single, in turns; or multi, each on a thread of its"
+              + " own (default: ${DEFAULT-VALUE}).",
+      defaultValue = "single")
+  String thread = "single";
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       description = "Seed of machines and random programs (default: ${DEFAULT-VALUE}).",
@@ -82,6 +92,9 @@ final class MutantsCommand implements Callable<Integer> {
     if (threads < 1 || threads > MOST_THREADS) {
       throw new UsageException("--threads is 1 to " + MOST_THREADS);
     }
+    if (proofs != null && threading() != Threading.SINGLE) {
+      throw new UsageException("--proofs are of machines whose cores take turns: --thread single");
+    }
     if (json && markdown) {
       throw new UsageException("--json and --markdown exclude each other");
     }
@@ -90,7 +103,7 @@ final class MutantsCommand implements Callable<Integer> {
     PrintWriter progress = spec.commandLine().getErr();
     AtomicInteger done = new AtomicInteger();
     List<Mutant> mutants =
-        new Mutants(budget, threads, seed)
+        new Mutants(budget, threads, seed, threading())
             .hunt(
                 bugs,
                 mutant -> {
@@ -110,6 +123,10 @@ final class MutantsCommand implements Callable<Integer> {
     }
     out.flush();
     return table.score().isFull() ? Exit.OK : Exit.DEVIATION;
+  }
+
+  private Threading threading() throws UsageException {
+    return TargetChoice.threading(thread);
   }
 
   private List<Bug> bugs() throws UsageException {
@@ -151,7 +168,7 @@ final class MutantsCommand implements Callable<Integer> {
   }
 
   /** The command that makes the page again. */
-  private String command() {
+  private String command() throws UsageException {
     List<String> words = new ArrayList<>(List.of("./psci", "mutants", "--markdown"));
     if (!ids.isEmpty()) {
       words.addAll(List.of("--bug", String.join(",", ids)));
@@ -159,6 +176,7 @@ final class MutantsCommand implements Callable<Integer> {
     if (budget != Mutants.MOST_CALLS) {
       words.addAll(List.of("--budget", Long.toString(budget)));
     }
+    words.addAll(threading().words());
     if (seed != 1) {
       words.addAll(List.of("--seed", Long.toString(seed)));
     }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.psci.conformance.machine.MachineText;
-import org.psci.conformance.target.ReferenceTarget;
 import org.psci.conformance.target.Target;
 import org.psci.reference.Bug;
 import org.psci.reference.Choice;
@@ -35,12 +34,13 @@ final class ReferenceKind implements TargetKind {
         "--downgrade",
         "--os-initiated",
         "--early-wake",
-        "--profile");
+        "--profile",
+        "--thread");
   }
 
   @Override
   public Target create(TargetChoice given, long seed) throws UsageException {
-    return ReferenceTarget.of(configuration(given), seed);
+    return given.threading().target(configuration(given), seed);
   }
 
   @Override

@@ -94,7 +94,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private RunOptions options() throws UsageException {
-    int count = programs != null ? programs : choice.isEmbedded() ? PROGRAMS_EMBEDDED : PROGRAMS;
+    int count = programs != null ? programs : choice.isFast() ? PROGRAMS_EMBEDDED : PROGRAMS;
     if (count < 0 || seconds < 0) {
       throw new UsageException("--programs and --time are not negative");
     }

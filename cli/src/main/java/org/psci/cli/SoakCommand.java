@@ -72,7 +72,7 @@ final class SoakCommand implements Callable<Integer> {
     }
     List<Subject> subjects = subjects();
     long most = events == null ? Long.MAX_VALUE : events;
-    Soak soak = new Soak(subjects, choice.isEmbedded(), most, workers, seed);
+    Soak soak = new Soak(subjects, choice.isFast(), most, workers, seed);
     CountDownLatch printed = new CountDownLatch(1);
     Thread atCtrlC = new Thread(() -> stop(soak, printed), "ctrl-c");
     Runtime.getRuntime().addShutdownHook(atCtrlC);
@@ -115,7 +115,7 @@ final class SoakCommand implements Callable<Integer> {
   private List<Subject> subjects() throws UsageException {
     if (choice.isEmbedded() && !choice.isSpecific()) {
       choice.create(seed).close(); // the words may be wrong
-      return Subject.lawful();
+      return Subject.lawful(choice.threading());
     }
     choice.create(seed).close();
     return List.of(new Subject(choice.name(), choice.words(), this::create));
@@ -153,9 +153,10 @@ final class SoakCommand implements Callable<Integer> {
     }
     out.printf(
         Locale.ROOT,
-        "%d events of %d programs on %d machines in %.1f s, %.0f events a second%n",
+        "%d events of %d programs, %d of them races, on %d machines in %.1f s, %.0f events a second%n",
         result.events(),
         result.programs(),
+        result.races(),
         result.figures().stream().filter(figures -> figures.programs() > 0).count(),
         result.seconds(),
         result.perSecond());
@@ -176,6 +177,7 @@ final class SoakCommand implements Callable<Integer> {
     all.put("target", choice.name());
     all.put("seed", seed);
     all.put("programs", result.programs());
+    all.put("races", result.races());
     all.put("events", result.events());
     all.put("undecided", result.undecided());
     all.put("seconds", result.seconds());
@@ -184,6 +186,7 @@ final class SoakCommand implements Callable<Integer> {
       ObjectNode one = all.withArray("machines").addObject();
       one.put("name", figures.name());
       one.put("programs", figures.programs());
+      one.put("races", figures.races());
       one.put("events", figures.events());
       one.put("undecided", figures.undecided());
       figures.firstUndecided().ifPresent(why -> one.put("firstUndecided", why));

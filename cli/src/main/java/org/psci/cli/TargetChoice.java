@@ -2,6 +2,7 @@
 package org.psci.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.psci.adapter.agent.AgentTarget;
 import org.psci.conformance.run.Words;
 import org.psci.conformance.target.Target;
+import org.psci.conformance.target.Threading;
 import org.psci.spec.vocabulary.PowerStateFormat;
 import org.psci.spec.vocabulary.Version;
 import picocli.CommandLine.Model.CommandSpec;
@@ -79,7 +81,9 @@ final class TargetChoice {
   @Option(
       names = "--thread",
       paramLabel = "MODE",
-      description = "multi (cores run in parallel) or single (they take turns).")
+      description =
+          "multi (cores run in parallel) or single (they take turns). Without this option it is"
+              + " single on reference, and multi elsewhere.")
   @Nullable String thread;
 
   @Option(
@@ -108,14 +112,31 @@ final class TargetChoice {
     return target == null ? TargetKinds.REFERENCE.name() : target;
   }
 
-  /** Whether programs cost next to nothing, so that there can be many. */
+  /** Whether it starts at once. */
   boolean isEmbedded() {
     return TargetKinds.find(name()).filter(TargetKind::isEmbedded).isPresent();
   }
 
+  /** Whether programs cost next to nothing, so that there can be many. */
+  boolean isFast() throws UsageException {
+    return isEmbedded() && threading() == Threading.SINGLE;
+  }
+
+  /** How the cores of the reference machine go on. */
+  Threading threading() throws UsageException {
+    return thread == null ? Threading.SINGLE : threading(thread);
+  }
+
+  static Threading threading(String word) throws UsageException {
+    return Arrays.stream(Threading.values())
+        .filter(threading -> threading.name().equalsIgnoreCase(word))
+        .findFirst()
+        .orElseThrow(() -> new UsageException("--thread is multi or single, not '" + word + "'"));
+  }
+
   /** Whether something is said about the machine itself. */
   boolean isSpecific() {
-    return !given().isEmpty();
+    return given().stream().anyMatch(option -> !option.longestName().equals("--thread"));
   }
 
   /** The words that make the same choice again. */

@@ -212,6 +212,44 @@ class CommandsTest {
     assertThat(again.out()).contains("INIT-10");
   }
 
+  // ---- schedules and threads
+
+  private static final String TORN =
+      """
+      # rules: CPU_ON-02
+      # target: --target reference --bug cpuon-torn-pc-ctx
+      topology 1x2
+      schedule 0 0 1
+      core 0: CPU_ON core=1 entry=A context=0xa
+      core 0: CPU_ON core=1 entry=B context=0xb
+      """;
+
+  @Test
+  void scheduleReplaysARaceAtOnce() throws IOException {
+    Path file = file(TORN);
+    for (String seed : List.of("1", "2", "3")) {
+      Ran ran = psci("replay", file.toString(), "--seed", seed);
+      assertThat(ran.code()).as(ran.out()).isEqualTo(1);
+      assertThat(ran.out()).contains("CPU_ON-02");
+    }
+    Ran sound = psci("replay", file.toString(), "--target", "reference");
+    assertThat(sound.code()).as(sound.out()).isZero();
+  }
+
+  @Test
+  void coresOnThreadsRunWithoutASchedule() throws IOException {
+    Ran refused =
+        psci("replay", file(TORN).toString(), "--target", "reference", "--thread", "multi");
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).contains("it has a schedule", "without that line it runs");
+    Path free = file(TORN.replace("schedule 0 0 1\n", ""));
+    Ran ran = psci("replay", free.toString(), "--target", "reference", "--thread", "multi");
+    assertThat(ran.code()).as(ran.out()).isZero();
+    Ran wrong = psci("replay", free.toString(), "--target", "reference", "--thread", "many");
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.err()).contains("--thread is multi or single, not 'many'");
+  }
+
   // ---- run and replay
 
   @Test

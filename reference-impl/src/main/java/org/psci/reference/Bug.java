@@ -2,9 +2,12 @@
 package org.psci.reference;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.psci.spec.vocabulary.Version;
 
@@ -67,6 +70,12 @@ public enum Bug {
       "two cores that call CPU_ON for each other wait for each other's lock for ever",
       "CPU_ON-01",
       "SM-06"),
+  CPUON_CHECK_THEN_ACT(
+      "synthetic",
+      "CPU_ON lets the lock of its target go between looking at it and starting it",
+      "CPU_ON-07",
+      "CPU_ON-06",
+      "CPU_ON-02"),
   CPUON_ERROR_AS_ALREADY_ON(
       "axvm",
       "the first start of each core fails, and the answer is ALREADY_ON",
@@ -145,6 +154,10 @@ public enum Bug {
       "synthetic",
       "CPU_OFF takes the cluster down, whatever its other cores have asked for",
       "CPU_OFF-08"),
+  CPUOFF_STOPS_LATE(
+      "synthetic",
+      "CPU_OFF stores OFF before the core stops, and a CPU_ON in between is lost",
+      "CPU_ON-02"),
   CPUON_DURING_OFF_LOST(
       "Bao", "a core that is OFF and looks at an interrupt does not see a CPU_ON", "CPU_ON-02"),
   AFFINFO_ALWAYS_ON("Bao", "AFFINITY_INFO answers ON for every core", "AFF-01"),
@@ -294,6 +307,12 @@ public enum Bug {
       "RF-A",
       "in OS-initiated mode a CPU_OFF takes a node down that suspended cores have left in Run",
       "CPU_OFF-09"),
+  COORD_LAST_MAN_UNGUARDED(
+      "synthetic",
+      "how deep a node goes is decided before its lock is taken, and a core that comes up in between"
+          + " is overlooked",
+      "COORD-04",
+      "OSI-04"),
   ABANDON_LEAVES_ANCESTOR_STATE(
       "RF-A",
       "a request that is abandoned leaves the nodes above level 1 in their low-power states",
@@ -481,6 +500,22 @@ public enum Bug {
   public List<String> rules() {
     return rules;
   }
+
+  /** Bugs that show where steps of several cores meet: a lock is left out, or held wrongly. */
+  public static final Set<Bug> RACES =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              CPUON_TORN_PC_CTX,
+              CPUON_TRANSIENT_INVALID_PARAMS,
+              CPUON_PENDING_SET_LATE,
+              CPUON_ABBA_DEADLOCK,
+              CPUON_CHECK_THEN_ACT,
+              CPUOFF_STOPS_LATE,
+              CPUON_DURING_OFF_LOST,
+              SUSPEND_SAVED_ENTRY_TORN,
+              COORD_LAST_MAN_UNGUARDED,
+              ABANDON_LEAVES_ANCESTOR_STATE,
+              STAT_WRONG_UNDER_RACE));
 
   /** Why a suite cannot find it, or must not blame an implementation for it; else empty. */
   public Optional<String> notCounted() {

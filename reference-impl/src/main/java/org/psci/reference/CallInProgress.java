@@ -2,18 +2,25 @@
 package org.psci.reference;
 
 import org.jspecify.annotations.Nullable;
+import org.psci.spec.vocabulary.CallWidth;
 
 /**
  * A call on its way through the firmware: made, handled, perhaps with something left to do, over.
  */
 final class CallInProgress {
+  /**
+   * A step that the firmware makes later, at a moment of its own. A call that is guarded well has
+   * none: what it does under its locks is one step.
+   */
+  record Rest(Guard guard, Runnable work) {}
+
   /** X0 to X3 at the call. */
   final long[] x;
 
-  boolean handled;
+  /** Whether arguments and results are 64 bits wide. */
+  final boolean wide;
 
-  /** Whether arguments and results are 64 bits wide; known once it is handled. */
-  boolean wide;
+  boolean handled;
 
   /** Whether x19 is not what it was when the call returns; only bugs do that. */
   boolean losesX19;
@@ -21,10 +28,10 @@ final class CallInProgress {
   /** X0 at the return, once it is handled. */
   long result;
 
-  /** What the firmware still does before it returns, at a moment of its own; only bugs need it. */
-  @Nullable Runnable rest;
+  /** What is left to do before it returns; only bugs leave something. */
+  @Nullable Rest rest;
 
-  /** The core whose lock the rest needs first; only a bug takes locks. */
+  /** The core that has to wake up before it goes on; only a bug waits for one. */
   @Nullable Core waitsFor;
 
   /** Whether it never goes on; only bugs do that. */
@@ -32,6 +39,7 @@ final class CallInProgress {
 
   CallInProgress(long[] x) {
     this.x = x.clone();
+    this.wide = CallWidth.of((int) x[0]) == CallWidth.SMC64;
   }
 
   /** A call that only has to return. */
@@ -53,18 +61,20 @@ final class CallInProgress {
   }
 
   boolean canGoOn() {
-    return !hangs && (waitsFor == null || !waitsFor.locked);
+    Core sleeper = waitsFor;
+    return !hangs && (sleeper == null || sleeper.suspension == null);
   }
 
-  boolean hasRest() {
-    return rest != null;
+  /** Leaves a step for later. */
+  void later(Guard guard, Runnable work) {
+    rest = new Rest(guard, work);
   }
 
   void finishRest() {
-    Runnable due = rest;
+    Rest due = rest;
     rest = null;
     if (due != null) {
-      due.run();
+      due.work().run();
     }
   }
 }

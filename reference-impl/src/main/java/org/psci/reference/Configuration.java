@@ -2,6 +2,7 @@
 package org.psci.reference;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -82,10 +83,10 @@ public record Configuration(
    *     with the name of the field in files, and gives the reason
    */
   public Configuration {
-    absent = Set.copyOf(absent);
+    absent = fixed(PsciFunction.class, absent);
     ownPowerStates = List.copyOf(ownPowerStates);
-    choices = Set.copyOf(choices);
-    bugs = Set.copyOf(bugs);
+    choices = fixed(Choice.class, choices);
+    bugs = fixed(Bug.class, bugs);
     Contradictions.refuse(
         version, topology, tree, executionState, absent, trustedOs, answersUpTo, choices);
     Contradictions.refuseStates(
@@ -100,6 +101,13 @@ public record Configuration(
       }
     }
     return Set.copyOf(most);
+  }
+
+  /** A copy in the order of declaration, which a look into takes no hash codes for. */
+  private static <E extends Enum<E>> Set<E> fixed(Class<E> type, Set<E> elements) {
+    EnumSet<E> copy = EnumSet.noneOf(type);
+    copy.addAll(elements);
+    return Collections.unmodifiableSet(copy);
   }
 
   /** PSCI 1.1 with two clusters of three cores and of the optional functions only one. */

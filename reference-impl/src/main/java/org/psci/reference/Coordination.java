@@ -108,6 +108,30 @@ final class Coordination {
 
   /** A core enters what it has asked for, after {@link #refusal} had nothing against it. */
   void enter(Core core, PowerState state) {
+    vote(core, state);
+    int last = highestChanged(state);
+    for (int level = 1; level <= last; level++) {
+      int node = nodes.above(core.index, level);
+      change(node, decision(node, level, state));
+    }
+  }
+
+  /** A bug: what becomes of the nodes above is decided now, and happens when this is run. */
+  Runnable enterLater(Core core, PowerState state) {
+    vote(core, state);
+    int last = highestChanged(state);
+    LocalState[] decided = new LocalState[last + 1];
+    for (int level = 1; level <= last; level++) {
+      decided[level] = decision(nodes.above(core.index, level), level, state);
+    }
+    return () -> {
+      for (int level = 1; level <= last; level++) {
+        change(nodes.above(core.index, level), decided[level]);
+      }
+    };
+  }
+
+  private void vote(Core core, PowerState state) {
     for (int level = 0; level <= nodes.highestLevel(); level++) {
       vote(core, level, state.at(level));
     }
@@ -115,15 +139,17 @@ final class Coordination {
       vote(core, 1, state.at(0) == LocalState.STANDBY ? LocalState.RETENTION : state.at(0));
     }
     change(core.index, state.at(0));
-    int last = mode == SuspendMode.OS_INITIATED ? claim(state) : nodes.highestLevel();
-    for (int level = 1; level <= last; level++) {
-      int node = nodes.above(core.index, level);
-      if (mode == SuspendMode.OS_INITIATED && node >= 0) {
-        change(node, ordered(node, state.at(level)));
-      } else {
-        followVotes(node, level);
-      }
-    }
+  }
+
+  private int highestChanged(PowerState state) {
+    return mode == SuspendMode.OS_INITIATED ? claim(state) : nodes.highestLevel();
+  }
+
+  /** What becomes of a node; of no meaning where there is none. */
+  private LocalState decision(int node, int level, PowerState request) {
+    return mode == SuspendMode.OS_INITIATED && node >= 0
+        ? ordered(node, request.at(level))
+        : voted(node, level);
   }
 
   private LocalState ordered(int node, LocalState state) {
@@ -151,16 +177,17 @@ final class Coordination {
   }
 
   private void followVotes(int node, int level) {
-    if (node < 0) {
-      return;
-    }
+    change(node, voted(node, level));
+  }
+
+  private LocalState voted(int node, int level) {
     LocalState state = LocalState.POWER_DOWN;
     for (Core core : platform.cores) {
-      if (isBelow(core, node)) {
+      if (node >= 0 && isBelow(core, node)) {
         state = votes[core.index * LEVELS + level].butNoDeeperThan(state);
       }
     }
-    change(node, state);
+    return state;
   }
 
   private void vote(Core core, int level, LocalState state) {

@@ -61,10 +61,12 @@ final class Core {
   /** Whether its first CPU_ON has failed, in a machine where it does. */
   boolean failedOnce;
 
-  /** What only bugs look at: see there. */
-  boolean locked;
+  /** The core whose call keeps the lock of this one between its steps, or null; only a bug does. */
+  @Nullable Core lockKeptBy;
 
+  /** What only bugs look at: see there. */
   boolean gone;
+
   boolean stirs;
   boolean unknownForNow;
   boolean votedAbove;

@@ -37,14 +37,13 @@ final class CoreCalls {
     if (other == null || other == caller) {
       return on(caller, call);
     }
-    caller.locked = true;
-    call.waitsFor = other;
-    call.rest =
+    caller.lockKeptBy = caller;
+    call.later(
+        Guard.both(other),
         () -> {
-          call.waitsFor = null;
           call.result = on(caller, call);
-          caller.locked = false;
-        };
+          caller.lockKeptBy = null;
+        });
     return 0;
   }
 
@@ -85,7 +84,11 @@ final class CoreCalls {
       boolean hidden = has(Bug.CPUON_ERROR_AS_ALREADY_ON);
       return (hidden ? ReturnCode.ALREADY_ON : ReturnCode.INTERNAL_FAILURE).value();
     }
-    start(core, caller, call, entry);
+    if (has(Bug.CPUON_CHECK_THEN_ACT)) {
+      call.later(Guard.both(core), () -> start(core, caller, call, entry));
+    } else {
+      start(core, caller, call, entry);
+    }
     return ReturnCode.SUCCESS.value();
   }
 
@@ -135,17 +138,18 @@ final class CoreCalls {
     core.entry = entry;
     if (has(Bug.CPUON_TORN_PC_CTX)) {
       long contextOfThisCall = context;
-      call.rest =
+      call.later(
+          Guard.SHARED,
           () -> {
             core.context = contextOfThisCall;
             release(core);
-          };
+          });
       return;
     }
     core.context = context;
     if (has(Bug.CPUON_PENDING_SET_LATE)) {
       release(core);
-      call.rest = () -> core.power = Core.Power.ON_PENDING;
+      call.later(Guard.NONE, () -> core.power = Core.Power.ON_PENDING);
       return;
     }
     boolean hidden = platform.configuration.has(Choice.HIDES_PENDING);
@@ -194,7 +198,8 @@ final class CoreCalls {
     core.waitsInCpuOff = true;
     core.suspension = null;
     core.call = null;
-    core.stirs = has(Bug.CPUON_DURING_OFF_LOST) && core.interruptPending;
+    core.stirs =
+        has(Bug.CPUOFF_STOPS_LATE) || (has(Bug.CPUON_DURING_OFF_LOST) && core.interruptPending);
     if (has(Bug.CLUSTER_LAST_OFF_NEVER_ON)) {
       noteCluster(core);
     }
@@ -237,7 +242,6 @@ final class CoreCalls {
     }
     Core target = level == 0 ? platform.find(affinity) : null;
     if (target != null && target.suspension != null && has(Bug.AFFINFO_WAITS_FOR_SLEEPER)) {
-      target.locked = true;
       call.waitsFor = target;
     }
     boolean reserved = (affinity & ~AffinityLevel.mask(0)) != 0;

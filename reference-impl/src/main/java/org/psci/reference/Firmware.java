@@ -2,7 +2,6 @@
 package org.psci.reference;
 
 import org.jspecify.annotations.Nullable;
-import org.psci.spec.vocabulary.CallWidth;
 import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.ReturnCode;
 import org.psci.spec.vocabulary.Version;
@@ -18,6 +17,7 @@ final class Firmware {
   private final Platform platform;
   private final Configuration configuration;
   private final FunctionTable functions;
+  private final Guards guards;
   private final Coordination coordination;
   private final MigrateCalls migrate;
   private final CoreCalls cores;
@@ -30,6 +30,7 @@ final class Firmware {
     this.platform = platform;
     this.configuration = platform.configuration;
     this.functions = new FunctionTable(configuration);
+    this.guards = new Guards(platform);
     this.coordination = new Coordination(platform);
     this.migrate = new MigrateCalls(platform);
     this.cores = new CoreCalls(platform, coordination, migrate);
@@ -52,11 +53,15 @@ final class Firmware {
     return system.powerEvent();
   }
 
+  /** The locks that {@link #handle} needs. */
+  Guard guard(Core caller, CallInProgress call) {
+    return guards.of(functions.withId((int) call.x[0]), caller, call);
+  }
+
   /** Carries out a call in one go; the bugs that race leave a rest. */
   void handle(Core caller, CallInProgress call) {
     call.handled = true;
     int id = (int) call.x[0];
-    call.wide = CallWidth.of(id) == CallWidth.SMC64;
     if (call.x[0] >>> 32 != 0 && platform.has(Bug.FID_UPPER_BITS_SIGNIFICANT)) {
       call.result = ReturnCode.NOT_SUPPORTED.value();
       return;

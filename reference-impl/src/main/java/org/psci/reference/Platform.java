@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.reference;
 
-import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.PowerState;
@@ -14,7 +13,7 @@ final class Platform {
   final Core[] cores;
   final long memoryStart;
   final long memoryEnd;
-  final SplittableRandom random;
+  final Scheduler scheduler;
   private final PowerState[] powerStates;
 
   /** Virtual time in microseconds: one for each step of the machine. */
@@ -28,12 +27,12 @@ final class Platform {
       Core[] cores,
       long memoryStart,
       long memoryEnd,
-      SplittableRandom random) {
+      Scheduler scheduler) {
     this.configuration = configuration;
     this.cores = cores;
     this.memoryStart = memoryStart;
     this.memoryEnd = memoryEnd;
-    this.random = random;
+    this.scheduler = scheduler;
     this.powerStates = configuration.powerStates().toArray(new PowerState[0]);
   }
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.reference;
 
-import java.util.SplittableRandom;
 import org.psci.spec.vocabulary.Mpidr;
 
 /**
  * A PSCI machine in memory. Its cores make calls when they are told to; everything else happens in
- * an order that a seed decides: when a call is handled, when it returns, when a started core comes
- * in. The same seed and the same commands give the same machine, step by step.
+ * steps, in an order that a {@link Scheduler} decides: when a call is handled, when it returns,
+ * when a started core comes in. The same decisions and the same commands give the same machine,
+ * step by step. For cores that run in parallel see {@link ThreadedMachine}.
  */
 public final class ReferenceMachine {
 
@@ -61,7 +61,10 @@ public final class ReferenceMachine {
   /** What may happen next: a number for each core with something to do. */
   private final int[] ready;
 
-  private boolean ended;
+  /** Whether a call may keep a lock from one step to the next; only a bug does that. */
+  private final boolean keepsLocks;
+
+  private volatile boolean ended;
 
   /**
    * A machine after a cold boot: core 0 runs, all others are OFF.
@@ -70,18 +73,18 @@ public final class ReferenceMachine {
    * @param memoryEnd the first address behind its memory
    */
   public ReferenceMachine(
-      Configuration configuration, long memoryStart, long memoryEnd, long seed) {
+      Configuration configuration, long memoryStart, long memoryEnd, Scheduler scheduler) {
     this.cores = new Core[configuration.topology().size()];
     for (int index = 0; index < cores.length; index++) {
       cores[index] = new Core(index, configuration.topology().mpidr(index));
     }
     cores[0].power = Core.Power.ON;
-    this.platform =
-        new Platform(configuration, cores, memoryStart, memoryEnd, new SplittableRandom(seed));
+    this.platform = new Platform(configuration, cores, memoryStart, memoryEnd, scheduler);
     this.firmware = new Firmware(platform);
     this.entries = new Entries(platform);
     this.wakeUps = new WakeUps(platform, firmware.coordination(), firmware.suspendCalls(), entries);
     this.ready = new int[cores.length];
+    this.keepsLocks = configuration.has(Bug.CPUON_ABBA_DEADLOCK);
   }
 
   /**
@@ -142,17 +145,79 @@ public final class ReferenceMachine {
 
   /** One thing happens, if anything can; perhaps the observer sees it. */
   public boolean step(Observer observer) {
-    int count = ended ? 0 : findReady();
+    int count = findReady();
     if (count == 0) {
       return false;
     }
+    tick();
+    step(cores[count == 1 ? ready[0] : platform.scheduler.next(ready, count)], observer);
+    return true;
+  }
+
+  /** A step makes time go on. */
+  void tick() {
     platform.now++;
-    Core core = cores[ready[count == 1 ? 0 : platform.random.nextInt(count)]];
+  }
+
+  Core core(int index) {
+    return cores[index];
+  }
+
+  private int findReady() {
+    int count = 0;
+    for (Core core : cores) {
+      if (hasWork(core) && (!keepsLocks || mayTakeLock(core))) {
+        ready[count++] = core.index;
+      }
+    }
+    return count;
+  }
+
+  private boolean mayTakeLock(Core core) {
+    Core locked = guard(core).core();
+    return locked == null || locked.lockKeptBy == null || locked.lockKeptBy == core;
+  }
+
+  /** Whether a core has a step to make, as soon as it has the locks for it. */
+  boolean hasWork(Core core) {
+    return !ended && (core.released || core.stirs || canGoOn(core));
+  }
+
+  private boolean canGoOn(Core core) {
+    CallInProgress call = core.call;
+    Suspension suspension = core.suspension;
+    if (suspension != null && (call == null || call.rest == null)) {
+      return wakeUps.mayWakeUp(core, suspension);
+    }
+    return call != null && call.canGoOn() && !core.gone;
+  }
+
+  /** The locks that the next step of a core needs. */
+  Guard guard(Core core) {
     CallInProgress call = core.call;
     if (core.stirs) {
-      fallAsleepAgain(core);
-    } else if (core.suspension != null) {
-      wakeUps.wakeUp(core, core.suspension, observer);
+      return Guard.of(core);
+    }
+    CallInProgress.Rest rest = call == null ? null : call.rest;
+    if (rest != null) {
+      return rest.guard();
+    }
+    if (call == null || core.suspension != null) {
+      return Guard.both(core);
+    }
+    return call.handled ? Guard.NONE : firmware.guard(core, call);
+  }
+
+  /** A core makes its next step. Whoever lets several cores do so at once holds the locks. */
+  void step(Core core, Observer observer) {
+    CallInProgress call = core.call;
+    Suspension suspension = core.suspension;
+    if (core.stirs) {
+      stop(core);
+    } else if (call != null && call.rest != null) {
+      call.finishRest();
+    } else if (suspension != null) {
+      wakeUps.wakeUp(core, suspension, observer);
     } else if (call == null) {
       entries.comeIn(core, observer);
     } else if (!call.handled) {
@@ -162,36 +227,16 @@ public final class ReferenceMachine {
         ended = true;
         observer.ended(end);
       }
-    } else if (call.hasRest()) {
-      call.finishRest();
     } else {
       core.call = null;
       boolean losesX19 = platform.has(Bug.REGS_CLOBBERED_ON_RETURN) || call.losesX19;
       boolean masks = platform.has(Bug.DAIF_MASKED_ON_RETURN) && core.unmasked;
       observer.returned(core.index, firmware.resultRegister(call), losesX19 ? X19 : 0, masks);
     }
-    return true;
   }
 
-  private int findReady() {
-    int count = 0;
-    for (Core core : cores) {
-      if (core.released || core.stirs || canGoOn(core)) {
-        ready[count++] = core.index;
-      }
-    }
-    return count;
-  }
-
-  private boolean canGoOn(Core core) {
-    if (core.suspension != null) {
-      return wakeUps.mayWakeUp(core, core.suspension);
-    }
-    return core.call != null && core.call.canGoOn() && !core.gone;
-  }
-
-  /** A bug: a core that is OFF has looked at an interrupt, and does not see that it is started. */
-  private static void fallAsleepAgain(Core core) {
+  /** Bugs: a core that is OFF has still to stop, and does not see that it has been started. */
+  private static void stop(Core core) {
     core.stirs = false;
     if (core.power == Core.Power.ON_PENDING) {
       core.released = false;

@@ -26,6 +26,26 @@ final class SuspendCalls {
   }
 
   long cpuSuspend(Core caller, CallInProgress call) {
+    if (platform.has(Bug.STAT_WRONG_UNDER_RACE)) {
+      countRequest(caller, call);
+      call.later(Guard.both(caller), () -> call.result = suspendAsAsked(caller, call));
+      return 0;
+    }
+    return suspendAsAsked(caller, call);
+  }
+
+  /** A bug: what is asked for is counted under no lock, before anybody knows what is granted. */
+  private void countRequest(Core caller, CallInProgress call) {
+    PowerState state = platform.powerState(call.word(1));
+    boolean bad =
+        state == null
+            || (state.type() == StateType.POWER_DOWN && platform.isBadEntry(call.argument(2)));
+    if (state != null && !bad && refusal(caller, state) == 0) {
+      coordination.statistics().requested(caller, state);
+    }
+  }
+
+  private long suspendAsAsked(Core caller, CallInProgress call) {
     int value = call.word(1);
     if (platform.has(Bug.SUSPEND_RESERVED_POWER_STATE_ACCEPTED)) {
       value &= ~configuration.format().reservedBits();
@@ -74,26 +94,41 @@ final class SuspendCalls {
   private void suspend(Core caller, CallInProgress call, PowerState state) {
     boolean powerDown = state.type() == StateType.POWER_DOWN;
     Suspension suspension = suspension(caller, call, Suspension.By.CPU_SUSPEND, powerDown, 2);
-    boolean abandoned = caller.interruptPending && platform.random.nextBoolean();
+    boolean abandoned =
+        caller.interruptPending
+            && !platform.has(Bug.ABANDON_LEAVES_ANCESTOR_STATE)
+            && platform.scheduler.does(caller.index);
     boolean downgraded =
         powerDown
             && configuration.has(Choice.DOWNGRADES)
             && coordination.mode() == SuspendMode.PLATFORM_COORDINATED;
     suspension.abandoned = abandoned;
     suspension.keepsContext = abandoned || downgraded;
-    coordination.statistics().requested(caller, state);
     if (abandoned) {
-      if (platform.has(Bug.ABANDON_LEAVES_ANCESTOR_STATE)) {
-        coordination.enter(caller, state);
-        coordination.takeBackLowest(caller);
-      }
-    } else if (downgraded) {
+      return;
+    }
+    if (downgraded) {
       coordination.enterAlone(caller, LocalState.STANDBY);
+    } else if (platform.has(Bug.COORD_LAST_MAN_UNGUARDED)) {
+      Runnable rest = coordination.enterLater(caller, state);
+      call.later(Guard.both(caller), rest);
     } else {
       coordination.enter(caller, state);
     }
+    if (platform.has(Bug.ABANDON_LEAVES_ANCESTOR_STATE)) {
+      call.later(Guard.both(caller), () -> giveUp(caller, suspension));
+    }
     if (state.level() > 0 && platform.has(Bug.SUSPEND_SUSPENDS_OTHERS)) {
       suspendNeighbours(caller, suspension);
+    }
+  }
+
+  /** A bug: an interrupt after the coordination takes back the core and its parent only. */
+  private void giveUp(Core caller, Suspension suspension) {
+    if (caller.interruptPending) {
+      suspension.abandoned = true;
+      suspension.keepsContext = true;
+      coordination.takeBackLowest(caller);
     }
   }
 
@@ -135,7 +170,7 @@ final class SuspendCalls {
     boolean powerDown = !configuration.has(Choice.DEFAULT_IS_STANDBY);
     Suspension suspension =
         suspension(caller, call, Suspension.By.CPU_DEFAULT_SUSPEND, powerDown, entryRegister);
-    boolean abandoned = caller.interruptPending && platform.random.nextBoolean();
+    boolean abandoned = caller.interruptPending && platform.scheduler.does(caller.index);
     boolean downgraded = powerDown && configuration.has(Choice.DOWNGRADES);
     suspension.abandoned = abandoned;
     suspension.keepsContext = abandoned || downgraded;

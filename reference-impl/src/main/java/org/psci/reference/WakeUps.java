@@ -37,7 +37,6 @@ final class WakeUps {
   /** The nodes above the core come up first; then it goes on, where its suspension says. */
   void wakeUp(Core core, Suspension suspension, Observer observer) {
     core.suspension = null;
-    core.locked = false;
     core.interruptPending = false;
     if (!(suspension.keepsContext && has(Bug.ABANDON_LEAVES_ANCESTOR_STATE))) {
       coordination.run(core);

@@ -92,7 +92,8 @@ class LawfulRunsTest {
   private static List<String> run(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     Configuration configuration = chance(random);
-    ReferenceMachine machine = new ReferenceMachine(configuration, Rig.MEMORY, 2 * Rig.MEMORY, 7);
+    ReferenceMachine machine =
+        new ReferenceMachine(configuration, Rig.MEMORY, 2 * Rig.MEMORY, Scheduler.seeded(7));
     Listener listener = new Listener();
     List<PsciFunction> functions =
         new ArrayList<>(

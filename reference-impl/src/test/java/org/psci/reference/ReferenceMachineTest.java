@@ -52,7 +52,7 @@ class ReferenceMachineTest {
   private final Script script = new Script();
 
   private static ReferenceMachine machine(Configuration configuration, long seed) {
-    return new ReferenceMachine(configuration, MEMORY, 2 * MEMORY, seed);
+    return new ReferenceMachine(configuration, MEMORY, 2 * MEMORY, Scheduler.seeded(seed));
   }
 
   private void call(ReferenceMachine machine, int core, long... x) {

@@ -34,7 +34,7 @@ final class Rig implements ReferenceMachine.Observer {
 
   Rig(Configuration configuration, long seed) {
     this.configuration = configuration;
-    this.machine = new ReferenceMachine(configuration, MEMORY, 2 * MEMORY, seed);
+    this.machine = new ReferenceMachine(configuration, MEMORY, 2 * MEMORY, Scheduler.seeded(seed));
     this.results = new long[configuration.topology().size()];
     this.changes = new long[results.length];
   }

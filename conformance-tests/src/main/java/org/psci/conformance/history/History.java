@@ -2,7 +2,9 @@
 package org.psci.conformance.history;
 
 import java.util.List;
+import java.util.Optional;
 import org.psci.conformance.program.Program;
+import org.psci.conformance.program.Schedule;
 
 /**
  * What was seen of one run of a program.
@@ -11,8 +13,14 @@ import org.psci.conformance.program.Program;
  * @param events the events; those of one core stand in the order in which they happened to it
  * @param ending how the run ended
  * @param remark more about the ending, for people; empty after a good one
+ * @param schedule what the machine decided where it could decide either way; empty if it cannot say
  */
-public record History(Program program, List<Event> events, Ending ending, String remark) {
+public record History(
+    Program program,
+    List<Event> events,
+    Ending ending,
+    String remark,
+    Optional<Schedule> schedule) {
 
   /** How a run ended. */
   public enum Ending {
@@ -34,6 +42,11 @@ public record History(Program program, List<Event> events, Ending ending, String
 
   public History {
     events = List.copyOf(events);
+  }
+
+  /** A run of a machine that cannot say what it decided. */
+  public History(Program program, List<Event> events, Ending ending, String remark) {
+    this(program, events, ending, remark, Optional.empty());
   }
 
   /** Whether the next program can run without a restart of the target. */

@@ -9,8 +9,8 @@ import java.util.Set;
 import org.psci.conformance.generate.ProgramGenerator;
 import org.psci.conformance.run.Hunt;
 import org.psci.conformance.run.Session;
-import org.psci.conformance.target.ReferenceTarget;
 import org.psci.conformance.target.TargetException;
+import org.psci.conformance.target.Threading;
 import org.psci.reference.Bug;
 import org.psci.reference.Configuration;
 
@@ -27,6 +27,7 @@ final class MutantHunt {
   private final Bug bug;
   private final long budget;
   private final long seed;
+  private final Threading threading;
   private final List<String> notRun = new ArrayList<>();
 
   /** What was seen once, and did not show again. */
@@ -37,10 +38,11 @@ final class MutantHunt {
   /**
    * @param budget how many calls to make at most; shrinking may make as many again
    */
-  MutantHunt(Bug bug, long budget, long seed) {
+  MutantHunt(Bug bug, long budget, long seed, Threading threading) {
     this.bug = bug;
     this.budget = budget;
     this.seed = seed;
+    this.threading = threading;
   }
 
   /** Does it. */
@@ -94,8 +96,8 @@ final class MutantHunt {
     /** Looks for the bug, by the fixed programs or by a stretch of random ones. */
     Optional<Mutant.Caught> look(boolean fixed) {
       Configuration configuration = setting.configuration().with(Set.of(bug));
-      try (Session session = new Session(ReferenceTarget.of(configuration, seed + next))) {
-        Hunt hunt = new Hunt(session, true, judgement -> {});
+      try (Session session = new Session(threading.target(configuration, seed + next))) {
+        Hunt hunt = new Hunt(session, threading == Threading.SINGLE, judgement -> {});
         Optional<Hunt.Sighting> atOnce = fixed ? hunt.discovery() : Optional.empty();
         return atOnce.isPresent()
             ? confirmed(hunt, atOnce.get())

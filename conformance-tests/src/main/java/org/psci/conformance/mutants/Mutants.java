@@ -8,17 +8,19 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import org.psci.conformance.target.Threading;
 import org.psci.reference.Bug;
 
 /**
- * The suite put to the test: does it catch the reference machine with each of its bugs? The same
- * seed gives the same answers, on whatever computer.
+ * The suite put to the test: does it catch the reference machine with each of its bugs? Where cores
+ * take turns the same seed gives the same answers, on whatever computer.
  *
  * @param budget how many calls to spend on each bug at most
  * @param threads how many bugs to hunt at the same time
  * @param seed the seed of machines and random programs
+ * @param threading how the cores of the machines go on
  */
-public record Mutants(long budget, int threads, long seed) {
+public record Mutants(long budget, int threads, long seed, Threading threading) {
   /** The largest budget. */
   public static final long MOST_CALLS = 2_000_000;
 
@@ -36,7 +38,7 @@ public record Mutants(long budget, int threads, long seed) {
         running.add(
             workers.submit(
                 () -> {
-                  Mutant mutant = new MutantHunt(bug, budget, seed).run();
+                  Mutant mutant = new MutantHunt(bug, budget, seed, threading).run();
                   progress.accept(mutant);
                   return mutant;
                 }));

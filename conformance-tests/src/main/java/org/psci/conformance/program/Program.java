@@ -3,6 +3,7 @@ package org.psci.conformance.program;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.PsciFunction;
 
@@ -13,14 +14,23 @@ import org.psci.spec.vocabulary.PsciFunction;
  *
  * @param shape the machine that it needs
  * @param phases its parts, one after the other
+ * @param schedule what the machine is to decide where it could decide either way; empty if that is
+ *     up to the machine
  */
-public record Program(Shape shape, List<Phase> phases) {
+public record Program(Shape shape, List<Phase> phases, Optional<Schedule> schedule) {
 
   /**
-   * @throws IllegalArgumentException if a step is for a core that the shape does not have
+   * @throws IllegalArgumentException if a step, or a turn of the schedule, is for a core that the
+   *     shape does not have
    */
   public Program {
     phases = List.copyOf(phases);
+    for (Schedule.Decision decision :
+        schedule.map(Schedule::decisions).orElse(List.<Schedule.Decision>of())) {
+      if (decision instanceof Schedule.Turn turn) {
+        requireCore(shape, turn.core());
+      }
+    }
     for (Phase phase : phases) {
       for (Step step : phase.steps()) {
         requireCore(shape, step.core());
@@ -29,6 +39,16 @@ public record Program(Shape shape, List<Phase> phases) {
         requireCore(shape, wake.core());
       }
     }
+  }
+
+  /** A program that leaves it to the machine what it does where it could do either. */
+  public Program(Shape shape, List<Phase> phases) {
+    this(shape, phases, Optional.empty());
+  }
+
+  /** The same steps, with these decisions of the machine. */
+  public Program with(Schedule decided) {
+    return new Program(shape, phases, Optional.of(decided));
   }
 
   private static void requireCore(Shape shape, int core) {
@@ -68,7 +88,7 @@ public record Program(Shape shape, List<Phase> phases) {
   public Program forCallers(ExecutionState state) {
     return state == ExecutionState.AARCH64
         ? this
-        : new Program(shape, phases.stream().map(Program::narrow).toList());
+        : new Program(shape, phases.stream().map(Program::narrow).toList(), schedule);
   }
 
   private static Phase narrow(Phase phase) {
@@ -84,7 +104,7 @@ public record Program(Shape shape, List<Phase> phases) {
     return step.with(step.invocation().narrow());
   }
 
-  /** One program after the other; both must need the same machine. */
+  /** One program after the other, without a schedule; both must need the same machine. */
   public Program then(Program next) {
     List<Phase> all = new ArrayList<>(phases);
     all.addAll(next.phases);

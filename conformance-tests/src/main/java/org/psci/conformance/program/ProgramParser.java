@@ -16,8 +16,9 @@ import org.psci.spec.vocabulary.PsciFunction;
 
 /**
  * Reads the text form of a program. Everything behind a {@code #} is a comment. The first line says
- * {@code topology CLUSTERSxCORES}; the others say {@code core N: FUNCTION name=value ...}, {@code
- * together} with indented lines of that kind below it, or {@code wake core N}.
+ * {@code topology CLUSTERSxCORES}, the second may be {@code schedule ...}; the others say {@code
+ * core N: FUNCTION name=value ...}, {@code together} with indented lines of that kind below it, or
+ * {@code wake core N}.
  */
 public final class ProgramParser {
   private static final Pattern TOPOLOGY = Pattern.compile("topology\\s+(\\d{1,3})x(\\d{1,3})");
@@ -29,6 +30,7 @@ public final class ProgramParser {
   private final String source;
   private final List<Phase> phases = new ArrayList<>();
   private @Nullable Shape shape;
+  private @Nullable Schedule schedule;
   private @Nullable List<Step> together;
   private int line;
 
@@ -62,7 +64,7 @@ public final class ProgramParser {
       throw error("the text is empty; expected 'topology CLUSTERSxCORES', for instance 1x4");
     }
     try {
-      return new Program(shape, phases);
+      return new Program(shape, phases, Optional.ofNullable(schedule));
     } catch (IllegalArgumentException e) {
       throw error(e.getMessage());
     }
@@ -85,7 +87,9 @@ public final class ProgramParser {
       endTogether();
     }
     Matcher wake = WAKE.matcher(content);
-    if (content.equals("together")) {
+    if (content.equals("schedule") || content.startsWith("schedule ")) {
+      schedule(content);
+    } else if (content.equals("together")) {
       together = new ArrayList<>();
     } else if (wake.matches()) {
       if (indented) {
@@ -97,6 +101,29 @@ public final class ProgramParser {
     } else {
       phases.add(new Phase.Alone(step(content)));
     }
+  }
+
+  private void schedule(String content) throws ProgramSyntaxException {
+    if (schedule != null || together != null || !phases.isEmpty()) {
+      throw error("'schedule' stands once, below 'topology' and above all steps");
+    }
+    List<Schedule.Decision> decisions = new ArrayList<>();
+    for (String word : content.substring("schedule".length()).strip().split("\\s+", -1)) {
+      switch (word) {
+        case "" -> {
+          // nothing is decided
+        }
+        case "+" -> decisions.add(new Schedule.Liberty(true));
+        case "-" -> decisions.add(new Schedule.Liberty(false));
+        default -> {
+          if (!word.matches("\\d{1,3}")) {
+            throw error("a schedule has numbers of cores, + and -, not '" + word + "'");
+          }
+          decisions.add(new Schedule.Turn(core(word)));
+        }
+      }
+    }
+    schedule = new Schedule(decisions);
   }
 
   private void endTogether() throws ProgramSyntaxException {

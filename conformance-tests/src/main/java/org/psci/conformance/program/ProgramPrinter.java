@@ -15,6 +15,9 @@ public final class ProgramPrinter {
   /** The text of a program, with a line feed after every line. */
   public static String print(Program program) {
     StringBuilder text = new StringBuilder("topology ").append(program.shape()).append('\n');
+    program
+        .schedule()
+        .ifPresent(schedule -> text.append("schedule").append(print(schedule)).append('\n'));
     for (Phase phase : program.phases()) {
       if (phase instanceof Phase.Together together) {
         text.append("together\n");
@@ -23,6 +26,19 @@ public final class ProgramPrinter {
         text.append("wake core ").append(wake.core()).append('\n');
       } else {
         phase.steps().forEach(step -> text.append(print(step)).append('\n'));
+      }
+    }
+    return text.toString();
+  }
+
+  private static String print(Schedule schedule) {
+    StringBuilder text = new StringBuilder();
+    for (Schedule.Decision decision : schedule.decisions()) {
+      text.append(' ');
+      if (decision instanceof Schedule.Turn turn) {
+        text.append(turn.core());
+      } else {
+        text.append(((Schedule.Liberty) decision).does() ? '+' : '-');
       }
     }
     return text.toString();

@@ -27,7 +27,7 @@ public final class FindingFile {
    * @throws IOException if it cannot be written
    */
   public static void write(Path file, Finding finding, String target) throws IOException {
-    int runs = runs(finding.shown(), finding.runs());
+    int runs = finding.program().schedule().isPresent() ? 1 : runs(finding.shown(), finding.runs());
     Files.writeString(file, text(finding.violation(), target, runs, finding.program()));
   }
 

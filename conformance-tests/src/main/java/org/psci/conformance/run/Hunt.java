@@ -92,7 +92,8 @@ public final class Hunt {
 
     /** The program as a file that can be replayed. */
     public String text(String target) {
-      return FindingFile.text(violation(), target, FindingFile.runs(shown, runs), program);
+      int tries = program.schedule().isPresent() ? 1 : FindingFile.runs(shown, runs);
+      return FindingFile.text(violation(), target, tries, program);
     }
   }
 
@@ -228,12 +229,16 @@ public final class Hunt {
     Program small = Shrinker.shrink(start, candidate -> looks.mayShow(candidate, tries));
     small = Shrinker.shrink(small, candidate -> looks.mayShow(candidate, more));
     boolean minimal = session.calls() < looks.limit;
-    Judgement judgement = looks.last.orElseThrow();
     int shown = 0;
     for (int run = 0; run < RATE_RUNS; run++) {
       shown += looks.show(small, 1) ? 1 : 0;
     }
-    return new Shortest(small, judgement.violations(), shown, RATE_RUNS, minimal);
+    Judgement judgement =
+        new ScheduleSearch(session, looks::isShown)
+            .search(small, MOST_TRIES)
+            .orElseGet(looks.last::orElseThrow);
+    return new Shortest(
+        judgement.history().program(), judgement.violations(), shown, RATE_RUNS, minimal);
   }
 
   /** Looks for deviations from one rule, each on a fresh machine. */
@@ -262,16 +267,22 @@ public final class Hunt {
       for (runs = 1; runs <= tries; runs++) {
         session.freshStart();
         Judgement judgement = session.judge(List.of(program)).get(0).judgement();
-        if (!judgement.violations().isEmpty()) {
-          Rule broken = judgement.violations().get(0).rules().get(0);
-          if (broken.equals(rule.orElse(broken))) {
-            rule = Optional.of(broken);
-            last = Optional.of(judgement);
-            return true;
-          }
+        if (isShown(judgement)) {
+          rule = Optional.of(broken(judgement));
+          last = Optional.of(judgement);
+          return true;
         }
       }
       return false;
+    }
+
+    private boolean isShown(Judgement judgement) {
+      return !judgement.violations().isEmpty()
+          && broken(judgement).equals(rule.orElse(broken(judgement)));
+    }
+
+    private static Rule broken(Judgement judgement) {
+      return judgement.violations().get(0).rules().get(0);
     }
   }
 }

@@ -124,7 +124,29 @@ final class Investigation {
     if (!shown.isFirst()) {
       return Optional.empty();
     }
-    return Optional.of(withRate(shown));
+    Finding finding = withRate(shown);
+    Program shortest = shown.judgement().history().program();
+    return Optional.of(
+        new ScheduleSearch(session, judgement -> first(judgement, violation).isPresent())
+            .search(shortest, MOST_TRIES)
+            .map(
+                scheduled ->
+                    new Finding(
+                        first(scheduled, violation).orElseThrow(),
+                        scheduled,
+                        session.platform(),
+                        finding.shown(),
+                        finding.runs(),
+                        finding.outcomes()))
+            .orElse(finding));
+  }
+
+  /** A deviation of the same kind, if that comes first. */
+  private static Optional<Violation> first(Judgement judgement, Violation violation) {
+    return judgement.violations().stream()
+        .limit(1)
+        .filter(v -> v.kind().equals(violation.kind()))
+        .findFirst();
   }
 
   /**

@@ -135,6 +135,7 @@ public final class Soak {
   private final class Gauge {
     private final int index;
     private long programs;
+    private long races;
     private long seen;
     private long undecided;
     private Optional<String> firstUndecided = Optional.empty();
@@ -146,6 +147,7 @@ public final class Soak {
 
     void add(Judgement judgement) {
       programs++;
+      races += judgement.history().program().races() ? 1 : 0;
       seen += judgement.history().events().size();
       if (judgement.undecided().isPresent()) {
         undecided++;
@@ -165,12 +167,13 @@ public final class Soak {
                 .get(index)
                 .plus(
                     new SoakResult.Figures(
-                        name, programs, seen, undecided, firstUndecided, now - since)));
+                        name, programs, races, seen, undecided, firstUndecided, now - since)));
       }
       if (events.addAndGet(seen) >= mostEvents) {
         isOver = true;
       }
       programs = 0;
+      races = 0;
       seen = 0;
       undecided = 0;
       since = now;

@@ -33,6 +33,7 @@ public record SoakResult(
    *
    * @param name what it is
    * @param programs how many programs it has run
+   * @param races in how many of them several cores made calls at the same time
    * @param events how many events were seen: calls, entries and so on
    * @param undecided how many programs could not be judged
    * @param firstUndecided the first of these, with the reason; else empty
@@ -41,19 +42,21 @@ public record SoakResult(
   public record Figures(
       String name,
       long programs,
+      long races,
       long events,
       long undecided,
       Optional<String> firstUndecided,
       long nanos) {
     /** Nothing yet. */
     static Figures none(String name) {
-      return new Figures(name, 0, 0, 0, Optional.empty(), 0);
+      return new Figures(name, 0, 0, 0, 0, Optional.empty(), 0);
     }
 
     Figures plus(Figures more) {
       return new Figures(
           name,
           programs + more.programs,
+          races + more.races,
           events + more.events,
           undecided + more.undecided,
           firstUndecided.or(more::firstUndecided),
@@ -68,6 +71,10 @@ public record SoakResult(
 
   public long programs() {
     return figures.stream().mapToLong(Figures::programs).sum();
+  }
+
+  public long races() {
+    return figures.stream().mapToLong(Figures::races).sum();
   }
 
   public long events() {

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.conformance.soak;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.psci.conformance.machine.LawfulVariants;
 import org.psci.conformance.machine.MachineText;
 import org.psci.conformance.run.Words;
-import org.psci.conformance.target.ReferenceTarget;
 import org.psci.conformance.target.Target;
 import org.psci.conformance.target.TargetException;
+import org.psci.conformance.target.Threading;
 
 /**
  * A machine to soak.
@@ -29,16 +30,16 @@ public record Subject(String name, String words, Source source) {
     Target create(long seed) throws TargetException;
   }
 
-  /** The reference machine in all its lawful variants. */
-  public static List<Subject> lawful() {
-    return LawfulVariants.all().stream().map(Subject::of).toList();
+  /** The reference machine in all its lawful variants, whose cores go on like this. */
+  public static List<Subject> lawful(Threading threading) {
+    return LawfulVariants.all().stream().map(variant -> of(variant, threading)).toList();
   }
 
-  private static Subject of(LawfulVariants.Variant variant) {
-    String words =
-        Words.join(
-            List.of("--target", "reference", "--profile", MachineText.of(variant.configuration())));
+  private static Subject of(LawfulVariants.Variant variant, Threading threading) {
+    List<String> words = new ArrayList<>(List.of("--target", "reference"));
+    words.addAll(threading.words());
+    words.addAll(List.of("--profile", MachineText.of(variant.configuration())));
     return new Subject(
-        variant.name(), words, seed -> ReferenceTarget.of(variant.configuration(), seed));
+        variant.name(), Words.join(words), seed -> threading.target(variant.configuration(), seed));
   }
 }

@@ -27,7 +27,9 @@ public final class Placement {
 
   /** Where the program runs, or empty if the machine is too small for it or lacks what it needs. */
   public static Optional<Placement> of(Program program, Profile profile) {
-    if (program.wakes() && !profile.canWake()) {
+    boolean needsWakeUps = program.wakes() && !profile.canWake();
+    boolean needsTurns = program.schedule().isPresent() && !profile.followsSchedules();
+    if (needsWakeUps || needsTurns) {
       return Optional.empty();
     }
     for (Phase phase : program.phases()) {
@@ -46,6 +48,10 @@ public final class Placement {
   public static String obstacle(Program program, Profile profile) {
     if (program.wakes() && !profile.canWake()) {
       return "it needs interrupts, and this target cannot wake a core";
+    }
+    if (program.schedule().isPresent() && !profile.followsSchedules()) {
+      return "it has a schedule, and the cores of this target go when they can; without that line"
+          + " it runs";
     }
     if (program.shape().placeOn(profile.topology()).isEmpty()) {
       return "it needs topology " + program.shape() + ", which this target does not have";
@@ -85,6 +91,11 @@ public final class Placement {
   /** The core of the machine that stands for a core of the program. */
   public int core(int programCore) {
     return cores.get(programCore);
+  }
+
+  /** The core of the program that a core of the machine stands for; -1 if it stands for none. */
+  public int programCore(int core) {
+    return cores.indexOf(core);
   }
 
   /** The call that an invocation of a core of the program is. */

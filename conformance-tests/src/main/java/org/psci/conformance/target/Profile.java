@@ -28,6 +28,8 @@ import org.psci.spec.vocabulary.Version;
  * @param memory the memory that MEM_PROTECT can protect; empty if nobody has said
  * @param canWake whether an interrupt can be made pending for a core
  * @param canPrepare whether callers can be prepared before a call
+ * @param followsSchedules whether a program can say what it is to decide where it could decide
+ *     either way
  * @param patience how long something that is bound to happen may take
  */
 public record Profile(
@@ -43,6 +45,7 @@ public record Profile(
     Optional<List<MemoryRange>> memory,
     boolean canWake,
     boolean canPrepare,
+    boolean followsSchedules,
     Duration patience) {
 
   /**
@@ -73,6 +76,38 @@ public record Profile(
     }
   }
 
+  /** A target that follows no schedules. */
+  public Profile(
+      String implementation,
+      Optional<Version> claimedVersion,
+      Topology topology,
+      Optional<Conduit> conduit,
+      ExecutionState executionState,
+      int exceptionLevel,
+      EntryPoints entries,
+      Optional<List<PowerState>> powerStates,
+      Optional<PowerTree> powerTree,
+      Optional<List<MemoryRange>> memory,
+      boolean canWake,
+      boolean canPrepare,
+      Duration patience) {
+    this(
+        implementation,
+        claimedVersion,
+        topology,
+        conduit,
+        executionState,
+        exceptionLevel,
+        entries,
+        powerStates,
+        powerTree,
+        memory,
+        canWake,
+        canPrepare,
+        false,
+        patience);
+  }
+
   /** A target with the usual power domains, of whose memory nobody has said anything. */
   public Profile(
       String implementation,
@@ -99,6 +134,7 @@ public record Profile(
         Optional.empty(),
         canWake,
         canPrepare,
+        false,
         patience);
   }
 }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.conformance.target;
 
+import java.util.Optional;
 import java.util.Set;
 import org.psci.conformance.history.Changes;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.program.Dirt;
+import org.psci.conformance.program.Schedule;
 import org.psci.spec.model.EntryState;
 
 /**
@@ -28,6 +30,22 @@ public interface StepwiseMachine extends AutoCloseable {
    * @throws TargetException if it cannot be started
    */
   Profile start(int patienceFactor) throws TargetException;
+
+  /**
+   * A program begins.
+   *
+   * @param schedule what to decide where the machine could decide either way; never there if the
+   *     profile does not say that schedules are followed
+   * @param placement which core stands for which
+   */
+  default void begin(Optional<Schedule> schedule, Placement placement) {
+    // most machines cannot be told
+  }
+
+  /** What was decided since the program began; empty if the machine cannot say. */
+  default Optional<Schedule> taken(Placement placement) {
+    return Optional.empty();
+  }
 
   /**
    * Prepares the state of a core for its next call; needed only where the profile says that callers

@@ -126,6 +126,7 @@ final class StepwiseRun implements StepwiseMachine.Listener {
   History run() {
     Ending ending;
     String remark = "";
+    machine.begin(program.schedule(), placement);
     try {
       int step = 0;
       for (Phase phase : program.phases()) {
@@ -145,7 +146,7 @@ final class StepwiseRun implements StepwiseMachine.Listener {
       remark = String.valueOf(e.getMessage());
     }
     events.removeIf(Objects::isNull);
-    return new History(program, events, ending, remark);
+    return new History(program, events, ending, remark, machine.taken(placement));
   }
 
   private void runPhase(Phase phase, int firstStep) throws Stopped, MachineFailure {

@@ -10,12 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.psci.conformance.program.Program;
+import org.psci.conformance.target.Threading;
 import org.psci.reference.Bug;
 import org.psci.spec.rule.RuleCatalogue;
 
 /** Proves that a hunt catches what shows, says so of what does not, and repeats itself. */
 class MutantsTest {
-  private static final Mutants SMALL = new Mutants(3000, 2, 1);
+  private static final Mutants SMALL = new Mutants(3000, 2, 1, Threading.SINGLE);
 
   private static List<Mutant> hunt(Bug... bugs) {
     return SMALL.hunt(List.of(bugs), mutant -> {});
@@ -45,7 +46,10 @@ class MutantsTest {
   @Test
   void bugOutOfReachIsNotCaught() {
     // Only random programs show it, and there is no call left for them.
-    Mutant mutant = new Mutants(1, 1, 1).hunt(List.of(Bug.CPUON_DURING_OFF_LOST), m -> {}).get(0);
+    Mutant mutant =
+        new Mutants(1, 1, 1, Threading.SINGLE)
+            .hunt(List.of(Bug.CPUON_DURING_OFF_LOST), m -> {})
+            .get(0);
     assertThat(mutant.caught()).isEmpty();
     assertThat(mutant.notCounted()).isEmpty();
     assertThat(MutantScore.of(List.of(mutant)).isFull()).isFalse();

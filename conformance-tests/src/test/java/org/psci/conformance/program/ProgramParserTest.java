@@ -32,6 +32,13 @@ class ProgramParserTest {
           topology 1x2/core 2: PSCI_VERSION                           | 2 | topology 1x2 has no core 2; cores count from 0
           topology 1x2/# so/core 0: CPU_ON core=2 entry=A context=0   | 3 | topology 1x2 has no core 2; cores count from 0
           topology 1x2/wake core 2                                    | 2 | topology 1x2 has no core 2; cores count from 0
+          topology 1x2/schedule 0 2                                   | 2 | topology 1x2 has no core 2; cores count from 0
+          topology 1x2/schedule 0 x                                   | 2 | a schedule has numbers of cores, + and -, not 'x'
+          topology 1x2/schedule 0/schedule 1                          | 3 | 'schedule' stands once, below 'topology' and above all steps
+          topology 1x2/core 0: PSCI_VERSION/schedule 1                | 3 | 'schedule' stands once, below 'topology' and above all steps
+          topology 1x2/together/  schedule 1                          | 3 | 'schedule' stands once, below 'topology' and above all steps
+          topology 1x2/schedule0                                      | 2 | expected 'core N: FUNCTION name=value ...'
+          schedule 0                                                  | 1 | expected 'topology CLUSTERSxCORES'
           topology 1x2/boot core 1                                    | 2 | expected 'core N: FUNCTION name=value ...', 'together' or 'wake core N', not 'boot core 1'
           topology 1x2/  core 0: PSCI_VERSION                         | 2 | expected no indentation here
           topology 1x2/together/  wake core 1                         | 3 | 'wake' cannot stand below 'together'

@@ -59,9 +59,10 @@ class ProgramTextTest {
   }
 
   @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
-  void everyOtherProgramComesBack(@ForAll("phases") List<Phase> phases)
+  void everyOtherProgramComesBack(
+      @ForAll("phases") List<Phase> phases, @ForAll("schedules") Optional<Schedule> schedule)
       throws ProgramSyntaxException {
-    assertComesBack(new Program(SHAPE, phases));
+    assertComesBack(new Program(SHAPE, phases, schedule));
   }
 
   private static void assertComesBack(Program program) throws ProgramSyntaxException {
@@ -85,6 +86,13 @@ class ProgramTextTest {
             .uniqueElements(Step::core)
             .map(Phase.Together::new);
     return Arbitraries.oneOf(alone, wake, together).list().ofMaxSize(6);
+  }
+
+  @Provide
+  Arbitrary<Optional<Schedule>> schedules() {
+    Arbitrary<Schedule.Decision> turns = cores().map(Schedule.Turn::new);
+    Arbitrary<Schedule.Decision> liberties = Arbitraries.of(true, false).map(Schedule.Liberty::new);
+    return Arbitraries.oneOf(turns, liberties).list().ofMaxSize(9).map(Schedule::new).optional();
   }
 
   private static Arbitrary<Integer> cores() {

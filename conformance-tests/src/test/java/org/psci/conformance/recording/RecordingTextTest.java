@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.psci.conformance.generate.ProgramGenerator;
+import org.psci.conformance.history.History;
 import org.psci.conformance.oracle.Judgement;
 import org.psci.conformance.program.Program;
 import org.psci.conformance.run.Session;
@@ -40,11 +41,20 @@ class RecordingTextTest {
           Judgement judgement = session.judge(List.of(program)).get(0).judgement();
           Recording recording = Recording.of("reference", session.platform(), judgement);
           Recording again = RecordingText.parse("history.json", RecordingText.of(recording));
-          assertThat(again).isEqualTo(recording);
-          assertThat(again.judge()).isEqualTo(judgement);
+          // What the machine decided is not recorded: that is no part of what was seen.
+          Judgement judged = again.judge();
+          assertThat(unscheduled(again.history())).isEqualTo(unscheduled(recording.history()));
+          assertThat(judged.violations()).isEqualTo(judgement.violations());
+          assertThat(judged.explanations()).isEqualTo(judgement.explanations());
+          assertThat(judged.undecided()).isEqualTo(judgement.undecided());
+          assertThat(RecordingText.of(again)).isEqualTo(RecordingText.of(recording));
         }
       }
     }
+  }
+
+  private static History unscheduled(History history) {
+    return new History(history.program(), history.events(), history.ending(), history.remark());
   }
 
   private static final String SHORTEST =

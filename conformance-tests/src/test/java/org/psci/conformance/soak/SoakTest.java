@@ -8,6 +8,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.psci.conformance.target.ReferenceTarget;
 import org.psci.conformance.target.TargetException;
+import org.psci.conformance.target.Threading;
 import org.psci.reference.Bug;
 import org.psci.reference.Configuration;
 
@@ -37,6 +38,16 @@ class SoakTest {
     assertThat(result.events()).isBetween(20_000L, 40_000L);
     assertThat(result.figures()).allMatch(figures -> figures.programs() > 0);
     assertThat(result.perSecond()).isPositive();
+  }
+
+  @Test
+  void machinesWithThreadsDoNothingThatIsFlagged() throws Exception {
+    Soak soak = new Soak(Subject.lawful(Threading.MULTI), false, 10_000, 2, 3);
+    SoakResult result = soak.run();
+    assertThat(result.flag()).isEmpty();
+    assertThat(result.trouble()).isEmpty();
+    assertThat(result.undecided()).isZero();
+    assertThat(result.races()).isPositive();
   }
 
   @Test

@@ -75,6 +75,18 @@ enum bug {
     CPUON_TORN_PC_CTX = 28,
     // cpuon-pending-set-late: CPU_ON lets the core go some time before it stores ON_PENDING.
     CPUON_PENDING_SET_LATE = 29,
+    // cpuon-answers-twice: CPU_ON of a core that is being started starts it again, as the later caller says.
+    CPUON_ANSWERS_TWICE = 30,
+    // cpuon-transient-invalid-params: while a core comes up, its MPIDR is junk to those who look for it.
+    CPUON_TRANSIENT_INVALID_PARAMS = 31,
+    // cpuon-abba-deadlock: CPU_ON takes a lock of the caller's and then one of the target's.
+    CPUON_ABBA_DEADLOCK = 32,
+    // cpuon-during-off-lost: a start that comes just after CPU_OFF has said OFF is forgotten.
+    CPUON_DURING_OFF_LOST = 33,
+    // abandon-leaves-ancestor-state: a wake-up that was pending at the call leaves the vote for the levels above.
+    ABANDON_LEAVES_ANCESTOR_STATE = 34,
+    // stat-wrong-under-race: what a request asks for is counted before anybody has agreed, and outside of the lock.
+    STAT_WRONG_UNDER_RACE = 35,
 };
 
 static inline bool bug(enum bug number) { return (parameters.bugs >> number & 1) != 0; }

@@ -9,20 +9,24 @@
 
 static uint32_t taken;
 
-static bool try_lock(void) {
+static bool try_to_take(uint32_t *word) {
     uint32_t was, refused;
     __asm__ volatile("ldaxr %w0, [%2]\n\t"
                      "stxr %w1, %w3, [%2]"
                      : "=&r"(was), "=&r"(refused)
-                     : "r"(&taken), "r"(1)
+                     : "r"(word), "r"(1)
                      : "memory");
     return was == 0 && refused == 0;
 }
 
-void lock(void) {
-    while (!try_lock()) {
+void take(uint32_t *word) {
+    while (!try_to_take(word)) {
         yield();
     }
 }
 
-void unlock(void) { __asm__ volatile("stlr %w0, [%1]" : : "r"(0), "r"(&taken) : "memory"); }
+void give(uint32_t *word) { __asm__ volatile("stlr %w0, [%1]" : : "r"(0), "r"(word) : "memory"); }
+
+void lock(void) { take(&taken); }
+
+void unlock(void) { give(&taken); }

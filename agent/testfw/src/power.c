@@ -61,7 +61,7 @@ static int64_t start_core(struct core *core, struct start start) {
     if (core->state == ON) {
         return ALREADY_ON;
     }
-    if (core->state == ON_PENDING) {
+    if (core->state == ON_PENDING && !bug(CPUON_ANSWERS_TWICE)) {
         return ON_PENDING_ALREADY;
     }
     if (bug(CPUON_PENDING_SET_LATE)) {
@@ -77,6 +77,22 @@ static int64_t start_core(struct core *core, struct start start) {
     return SUCCESS;
 }
 
+// For a bug: two cores that start each other wait for each other's lock.
+static void take_both(struct core *target) {
+    if (bug(CPUON_ABBA_DEADLOCK) && target != this_core()) {
+        take(&this_core()->own_lock);
+        dawdle();
+        take(&target->own_lock);
+    }
+}
+
+static void give_both(struct core *target) {
+    if (bug(CPUON_ABBA_DEADLOCK) && target != this_core()) {
+        give(&target->own_lock);
+        give(&this_core()->own_lock);
+    }
+}
+
 int64_t cpu_on(uint64_t target, struct start start) {
     struct core *core = find_core(target);
     if (core == 0) {
@@ -88,9 +104,11 @@ int64_t cpu_on(uint64_t target, struct start start) {
     if (bug(CPUON_TORN_PC_CTX)) {
         store_torn(core, start);
     }
+    take_both(core);
     lock();
     int64_t result = start_core(core, start);
     unlock();
+    give_both(core);
     if (bug(CPUON_PENDING_SET_LATE) && result == SUCCESS) {
         dawdle();
         core->state = ON_PENDING;
@@ -110,7 +128,23 @@ int64_t cpu_off(void) {
     core->drawn_in = false;
     leave(core);
     unlock();
+    if (bug(CPUON_DURING_OFF_LOST)) {
+        dawdle();
+        lock();
+        core->state = OFF;
+        unlock();
+    }
     wait_for_start(core);
+}
+
+// For a bug.
+static void hide_for_a_while(struct core *core) {
+    if (bug(CPUON_TRANSIENT_INVALID_PARAMS)) {
+        uint64_t mpidr = core->mpidr;
+        core->mpidr = ~mpidr;
+        dawdle();
+        core->mpidr = mpidr;
+    }
 }
 
 // OFF. Only the firmware's own ring gets through to this core. It is ON before its first instruction of the payload.
@@ -125,6 +159,7 @@ _Noreturn void wait_for_start(struct core *core) {
         }
         unlock();
         if (started) {
+            hide_for_a_while(core);
             enter_payload(start, false);
         }
         wait_for_interrupt();

@@ -39,14 +39,26 @@ static void sleep(const struct core *core) {
     }
 }
 
+// A core that sleeps no more brings up what is above it.
+static void wake(struct core *core, bool abandoned) {
+    core->activity = RUNNING;
+    if (bug(ABANDON_LEAVES_ANCESTOR_STATE) && abandoned) {
+        struct path only_the_core = core->vote;
+        only_the_core.at[CORE] = RUN;
+        vote(core, only_the_core);
+    } else {
+        come_up(core);
+    }
+}
+
 // With the lock, after the nodes have been told.
 static void stand_by(struct core *core) {
     core->activity = IN_STANDBY;
+    bool abandoned = interrupt_pending();
     unlock();
     sleep(core);
     lock();
-    core->activity = RUNNING;
-    come_up(core);
+    wake(core, abandoned);
     unlock();
 }
 
@@ -59,15 +71,15 @@ _Noreturn void power_down(struct core *core, struct start start) {
         core->entry_of_cpu_on = start.entry;
     }
     last_start = start;
+    bool abandoned = interrupt_pending();
     unlock();
 
     sleep(core);
 
     lock();
-    core->activity = RUNNING;
     core->restart = false;
     core->drawn_in = false;
-    come_up(core);
+    wake(core, abandoned);
     start = core->start;
     if (bug(SHARED_ENTRY)) {
         start = last_start;
@@ -145,6 +157,7 @@ int64_t cpu_suspend(uint32_t power_state, struct start start, struct frame *fram
     if ((powers_down || bug(STANDBY_CHECKS_ENTRY)) && !valid_entry(start.entry)) {
         return invalid_entry();
     }
+    count_too_early(core, wanted->path);
     lock();
     int64_t result = check_request(core, wanted, claim_of(power_state));
     if (result != SUCCESS) {

@@ -75,6 +75,7 @@ struct core {
     bool drawn_in;            // it is to be suspended with its sibling, and then to
     struct start drawn_start; // enter here
     bool released;            // it is to start, whatever its state says
+    uint32_t own_lock;
 };
 
 // x0..x30 of the payload, as vectors.S saves them.
@@ -90,6 +91,8 @@ struct core *this_core(void);
 // lock.c: one lock for all that cores share.
 void lock(void);
 void unlock(void);
+void take(uint32_t *word); // a lock of one's own, for a bug
+void give(uint32_t *word);
 
 // psci.c
 void call_taken(struct frame *frame, uint64_t vector);
@@ -110,6 +113,7 @@ void come_up(struct core *core);
 void vote(struct core *core, struct path deepest);
 void order(struct core *core, struct path states, enum level highest);
 void leave(struct core *core);
+void count_too_early(const struct core *core, struct path wanted); // for a bug
 
 // states.c
 bool offers_os_initiated(void);

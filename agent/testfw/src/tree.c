@@ -40,8 +40,15 @@ static void go(struct node *node, enum depth state) {
     }
     node->since = now;
     node->state = state;
-    if (!(bug(STAT_STANDBY_NOT_COUNTED) && state == STANDBY)) {
+    if (!(bug(STAT_STANDBY_NOT_COUNTED) && state == STANDBY) && !bug(STAT_WRONG_UNDER_RACE)) {
         node->entered[state]++;
+    }
+}
+
+// For a bug.
+void count_too_early(const struct core *core, struct path wanted) {
+    for (enum level level = CORE; bug(STAT_WRONG_UNDER_RACE) && level < LEVELS; level++) {
+        node_above(core, level)->entered[wanted.at[level]]++;
     }
 }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +17,14 @@ import org.psci.conformance.program.ProgramParser;
 import org.psci.conformance.program.ProgramSyntaxException;
 import org.psci.conformance.recording.Recording;
 import org.psci.conformance.recording.RecordingText;
+import org.psci.conformance.results.ProgramVerdict;
+import org.psci.conformance.results.RaceOutcomes;
 import org.psci.conformance.run.FindingFile;
 import org.psci.conformance.run.Session;
 import org.psci.conformance.run.Words;
 import org.psci.conformance.target.Placement;
 import org.psci.conformance.target.TargetException;
+import org.psci.report.OutcomeTable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,6 +49,13 @@ final class ReplayCommand implements Callable<Integer> {
   @Nullable Integer runs;
 
   @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description =
+          "Run it so many times whatever it shows, and say how often each outcome was seen.")
+  @Nullable Integer rate;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       description = "Seed of the target.",
@@ -66,6 +77,9 @@ final class ReplayCommand implements Callable<Integer> {
     if (times < 1) {
       throw new UsageException("--runs is at least 1");
     }
+    if (rate != null && (rate < 1 || runs != null || record != null)) {
+      throw new UsageException("--rate is at least 1, and stands without --runs and --record");
+    }
     PrintWriter terminal = spec.commandLine().getOut();
     try (Session session = new Session(chosen.create(seed))) {
       if (!session.canRun(program)) {
@@ -75,6 +89,9 @@ final class ReplayCommand implements Callable<Integer> {
                 + session.profile().implementation()
                 + ": "
                 + Placement.obstacle(program, session.profile()));
+      }
+      if (rate != null) {
+        return rate(session, program, rate, terminal);
       }
       return run(session, program, times, FindingFile.rule(text), terminal);
     } finally {
@@ -157,6 +174,26 @@ final class ReplayCommand implements Callable<Integer> {
     }
     terminal.println("conforms, in " + run + (run == 1 ? " run" : " runs"));
     return Exit.OK;
+  }
+
+  /** Runs it whatever it shows. */
+  private static int rate(Session session, Program program, int times, PrintWriter terminal)
+      throws TargetException {
+    RaceOutcomes outcomes = new RaceOutcomes(session.profile().entries());
+    int deviating = 0;
+    while (outcomes.runs() < times) {
+      int count = Math.min(session.batchSize(), times - outcomes.runs());
+      for (Session.Judged judged : session.judge(Collections.nCopies(count, program))) {
+        outcomes.add(judged.judgement());
+        deviating += judged.judgement().violations().isEmpty() ? 0 : 1;
+      }
+    }
+    terminal.println(session.profile().implementation());
+    OutcomeTable.lines(outcomes.data()).forEach(terminal::println);
+    terminal.println("deviates in " + deviating + " of " + outcomes.runs() + " runs");
+    boolean undecided =
+        outcomes.data().stream().anyMatch(o -> o.verdict() == ProgramVerdict.UNDECIDED);
+    return deviating > 0 ? Exit.DEVIATION : undecided ? Exit.NO_VERDICT : Exit.OK;
   }
 
   private static void write(Path file, Recording recording) throws UsageException {

@@ -7,14 +7,14 @@ import org.psci.conformance.results.ProgramVerdict;
 import org.psci.conformance.results.Results;
 
 /** How the runs of a racing program came out, for people. */
-final class OutcomeTable {
+public final class OutcomeTable {
   /** In text; a page has room for all of them. */
   private static final int MOST_LINES = 6;
 
   private OutcomeTable() {}
 
   /** A line for each way, the most frequent first; none if nothing was counted. */
-  static List<String> lines(List<Results.OutcomeData> outcomes) {
+  public static List<String> lines(List<Results.OutcomeData> outcomes) {
     List<String> lines = new ArrayList<>();
     int all = runs(outcomes);
     for (Results.OutcomeData outcome : outcomes.subList(0, Math.min(MOST_LINES, outcomes.size()))) {

@@ -47,7 +47,14 @@ public enum TestFirmwareBug {
   FEATURES_OSI_BIT_INCONSISTENT(
       "PSCI_FEATURES denies OS-initiated mode where it is offered, and the reverse"),
   CPUON_TORN_PC_CTX("two calls of CPU_ON at once may mix their entries and contexts"),
-  CPUON_PENDING_SET_LATE("CPU_ON lets the core go before it stores ON_PENDING");
+  CPUON_PENDING_SET_LATE("CPU_ON lets the core go before it stores ON_PENDING"),
+  CPUON_ANSWERS_TWICE("every CPU_ON before the core has come in gives SUCCESS"),
+  CPUON_TRANSIENT_INVALID_PARAMS("while a core comes up, look-ups do not find its MPIDR"),
+  CPUON_ABBA_DEADLOCK("two cores that call CPU_ON for each other wait for each other's lock"),
+  CPUON_DURING_OFF_LOST("a start that comes just after a core has gone OFF is forgotten"),
+  ABANDON_LEAVES_ANCESTOR_STATE(
+      "a wake-up that was pending at the call leaves the core's vote for the levels above"),
+  STAT_WRONG_UNDER_RACE("what a request asks for is counted, whatever state is entered");
 
   private final String summary;
 

@@ -109,6 +109,7 @@ class ScenariosTest {
         .containsOnlyKeys(
             "aarch32-smc64-ids",
             "osi-cpu-off-within-a-cluster",
+            "race-of-eight",
             "cpu-on-t32",
             "migrate-moves-the-trusted-os",
             "migrate-to-no-core",

@@ -2,11 +2,12 @@
 package org.psci.conformance.history;
 
 import java.util.StringJoiner;
+import org.psci.spec.vocabulary.ExecutionState;
 
 /**
  * What a returning call changed although it has to keep it.
  *
- * @param registers bit n for Xn, 4 to 30; bit 31 for SP
+ * @param registers bit n for Xn, 4 to 30; bit 31 for SP; of an AArch32 caller bit n for Rn, 4 to 14
  * @param sctlr whether SCTLR changed
  * @param vbar whether VBAR changed
  * @param daif whether DAIF changed
@@ -41,6 +42,14 @@ public record Changes(
 
   public boolean systemState() {
     return sctlr || vbar || daif || spsel;
+  }
+
+  /** In words of a caller in this Execution state. */
+  public String inWords(ExecutionState state) {
+    String words = toString();
+    return state == ExecutionState.AARCH64
+        ? words
+        : words.replaceAll("\\bx", "r").replace("DAIF", "CPSR.AIF").replace("SPSel", "CPSR.M or E");
   }
 
   @Override

@@ -346,7 +346,7 @@ final class AnswerDiagnosis {
       notes.deviation(
           rules(ofSuspension, "CONV-12"),
           called,
-          Wording.of(called) + " and changed " + called.changed(),
+          Wording.of(called) + " and changed " + called.changed().inWords(call.state()),
           List.of(
               Wording.because(
                   "all registers but x0 to x3 keep their values", Because.of("CONV-12"))),
@@ -361,7 +361,7 @@ final class AnswerDiagnosis {
       notes.deviation(
           rules(ofSuspension, "CONV-15"),
           called,
-          Wording.of(called) + " and changed " + called.changed(),
+          Wording.of(called) + " and changed " + called.changed().inWords(call.state()),
           List.of(Wording.because("the caller's state is as before", Because.of("CONV-15"))),
           "core state changed by " + (!ofSuspension.isEmpty() ? "a suspension" : "a call"));
     }

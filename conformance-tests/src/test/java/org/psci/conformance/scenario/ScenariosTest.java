@@ -108,6 +108,7 @@ class ScenariosTest {
     assertThat(obstacles)
         .containsOnlyKeys(
             "aarch32-smc64-ids",
+            "aarch32-smc64-ids-of-later-versions",
             "osi-cpu-off-within-a-cluster",
             "race-of-eight",
             "race-three-callers",

@@ -9,7 +9,6 @@ import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Options;
 import org.jetbrains.lincheck.datastructures.StressOptions;
-import org.jetbrains.lincheck.util.LoggingLevel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +34,6 @@ class LincheckTest {
   }
 
   private static void check(Options<?, ?> options, Class<?> parallel) {
-    options.logLevel(LoggingLevel.ERROR); // it warns of fields that never change
     options.threads(THREADS);
     options.actorsPerThread(CALLS);
     options.actorsBefore(0); // a prefix would spend the races that happen once

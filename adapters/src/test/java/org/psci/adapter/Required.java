@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Assumptions;
+import org.psci.adapter.packages.PackageCache;
+import org.psci.adapter.packages.PackageSet;
 
 /** What a test does when something that it needs is not installed. */
 public final class Required {
@@ -23,10 +25,27 @@ public final class Required {
    * @param word what the environment calls it
    */
   public static void command(String command, String debianPackage, String word) {
-    if (isInstalled(command)) {
-      return;
+    if (!isInstalled(command)) {
+      miss(command + " (apt install " + debianPackage + ")", word);
     }
-    String message = "SKIPPED: needs " + command + " (apt install " + debianPackage + ")";
+  }
+
+  /**
+   * The same for packages in the user's cache. The word is the name of the target that needs them.
+   */
+  public static void fetched(PackageSet packages) {
+    if (PackageCache.ofUser().find(packages).isEmpty()) {
+      miss(
+          String.join(", ", packages.packages())
+              + " (./psci targets fetch "
+              + packages.name()
+              + ")",
+          packages.name());
+    }
+  }
+
+  private static void miss(String what, String word) {
+    String message = "SKIPPED: needs " + what;
     String required = System.getenv().getOrDefault(VARIABLE, "");
     if (Arrays.asList(required.split("[\\s,]+", -1)).contains(word)) {
       fail(VARIABLE + " is '" + required + "', but: " + message);

@@ -2,15 +2,26 @@
 package org.psci.cli;
 
 import java.util.List;
+import java.util.Optional;
+import org.psci.adapter.packages.PackageCache;
+import org.psci.adapter.packages.PackageSet;
 import org.psci.adapter.qemu.Board;
 import org.psci.conformance.target.Target;
 import org.psci.conformance.target.TargetException;
 
 /** A board that QEMU emulates and that is the same at every run. */
-record BoardKind(String name, String summary, Board board) implements TargetKind {
-  @Override
-  public List<String> options() {
-    return List.of("--cores", "--cpu", "--gic", "--thread", "--qemu");
+record BoardKind(
+    String name, String summary, Board board, List<String> options, Optional<PackageSet> packages)
+    implements TargetKind {
+
+  /** One of QEMU's own, with all that can be chosen. */
+  BoardKind(String name, String summary, Board board) {
+    this(
+        name,
+        summary,
+        board,
+        List.of("--cores", "--cpu", "--gic", "--thread", "--qemu", "--profile"),
+        Optional.empty());
   }
 
   @Override
@@ -20,6 +31,10 @@ record BoardKind(String name, String summary, Board board) implements TargetKind
 
   @Override
   public String found() throws TargetException {
-    return QemuChoice.found(board);
+    String emulator = QemuChoice.found(board);
+    if (packages.isPresent()) {
+      PackageCache.ofUser().need(packages.get());
+    }
+    return emulator;
   }
 }

@@ -2,6 +2,7 @@
 package org.psci.cli;
 
 import java.util.Locale;
+import org.psci.adapter.agent.GuestProfile;
 import org.psci.adapter.qemu.Board;
 import org.psci.adapter.qemu.EmulatedTarget;
 import org.psci.adapter.qemu.QemuOptions;
@@ -15,8 +16,9 @@ final class QemuChoice {
   /** The board in QEMU; nothing is started yet. */
   static EmulatedTarget target(Board board, TargetChoice given) throws UsageException {
     QemuOptions options = options(board.usual(), given);
+    GuestProfile said = given.guestProfile();
     try {
-      return new EmulatedTarget(board, options);
+      return new EmulatedTarget(board, options, said);
     } catch (IllegalArgumentException e) {
       throw new UsageException("--cores: " + e.getMessage());
     }

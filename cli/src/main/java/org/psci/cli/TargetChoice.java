@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.psci.adapter.agent.AgentTarget;
+import org.psci.adapter.agent.GuestProfile;
 import org.psci.conformance.run.Words;
 import org.psci.conformance.target.Target;
 import org.psci.conformance.target.Threading;
@@ -103,6 +104,21 @@ final class TargetChoice {
       paramLabel = "BINARY",
       description = "The emulator to use, by name or path.")
   @Nullable String qemuBinary;
+
+  @Option(names = "--firmware", paramLabel = "FILE", description = "The image of your firmware.")
+  @Nullable String firmware;
+
+  @Option(
+      names = "--payload",
+      paramLabel = "ADDRESS",
+      description = "Where your firmware starts its payload (default: 0x60000000).")
+  @Nullable String payload;
+
+  @Option(
+      names = "--exception-level",
+      paramLabel = "N",
+      description = "At which Exception level your firmware starts its payload, 1 or 2.")
+  @Nullable Integer exceptionLevel;
 
   boolean isChosen() {
     return target != null;
@@ -206,6 +222,23 @@ final class TargetChoice {
                 + ", not to "
                 + name());
       }
+    }
+  }
+
+  /**
+   * The profile of a machine that the agent runs in, from a file or from JSON on the command line;
+   * one that says nothing if there is none.
+   */
+  GuestProfile guestProfile() throws UsageException {
+    if (profile == null) {
+      return GuestProfile.SILENT;
+    }
+    try {
+      return profile.startsWith("{")
+          ? GuestProfile.parse("--profile", profile)
+          : GuestProfile.parse(profile, ProfileFile.read(profile));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
     }
   }
 

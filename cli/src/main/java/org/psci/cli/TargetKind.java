@@ -2,6 +2,8 @@
 package org.psci.cli;
 
 import java.util.List;
+import java.util.Optional;
+import org.psci.adapter.packages.PackageSet;
 import org.psci.conformance.target.Target;
 import org.psci.conformance.target.TargetException;
 
@@ -33,6 +35,11 @@ interface TargetKind {
    */
   default String found() throws TargetException {
     return "";
+  }
+
+  /** Packages that {@code psci targets fetch} gets for it. */
+  default Optional<PackageSet> packages() {
+    return Optional.empty();
   }
 
   /** Whether programs cost next to nothing, so that there can be many. */

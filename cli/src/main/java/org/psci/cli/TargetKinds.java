@@ -5,7 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.psci.adapter.packages.PackageCache;
+import org.psci.adapter.qemu.TrustedFirmwareBoard;
 import org.psci.adapter.qemu.VirtBoard;
+import org.psci.adapter.qemu.XenBoard;
+import org.psci.adapter.qemu.Zcu102Board;
 
 /** Every target that there is. */
 final class TargetKinds {
@@ -20,7 +24,26 @@ final class TargetKinds {
           new BoardKind("qemu-smc", "QEMU's own PSCI, called by SMC from EL2", VirtBoard.SMC),
           new BoardKind(
               "qemu-aarch32", "QEMU's own PSCI, called by HVC in AArch32 state", VirtBoard.AARCH32),
+          new BoardKind(
+              "qemu-zcu102",
+              "the PSCI of QEMU's machine xlnx-zcu102, called by SMC from EL1",
+              new Zcu102Board(),
+              List.of("--cores", "--thread", "--qemu", "--profile"),
+              Optional.empty()),
+          new BoardKind(
+              "xen",
+              "the PSCI that Xen 4.17 has for its guests; the agent is dom0",
+              new XenBoard(PackageCache.ofUser()),
+              List.of("--cores", "--cpu", "--gic", "--thread", "--qemu", "--profile"),
+              Optional.of(XenBoard.PACKAGES)),
+          new BoardKind(
+              "tfa",
+              "Debian's Trusted Firmware-A for the Raspberry Pi 3, called by SMC from EL2",
+              new TrustedFirmwareBoard(PackageCache.ofUser()),
+              List.of("--thread", "--qemu", "--profile"),
+              Optional.of(TrustedFirmwareBoard.PACKAGES)),
           new TestFirmwareKind(),
+          new FirmwareKind(),
           new ProcessKind());
 
   private TargetKinds() {}

@@ -12,7 +12,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code psci targets}: what can be tested here. */
-@Command(name = "targets", description = "List the targets, and what each of them needs.")
+@Command(
+    name = "targets",
+    subcommands = FetchCommand.class,
+    description = "List the targets, and what each of them needs.")
 final class TargetsCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 

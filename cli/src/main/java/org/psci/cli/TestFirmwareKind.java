@@ -36,7 +36,8 @@ final class TestFirmwareKind implements TargetKind {
         "--cores",
         "--cpu",
         "--thread",
-        "--qemu");
+        "--qemu",
+        "--profile");
   }
 
   @Override

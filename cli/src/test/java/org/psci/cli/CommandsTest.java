@@ -68,11 +68,14 @@ class CommandsTest {
       delimiter = '|',
       textBlock =
           """
-          run --target ref                          | there is no target 'ref'; there are reference, qemu, qemu-smc, qemu-aarch32, testfw
+          run --target ref                          | there is no target 'ref'; there are reference, qemu, qemu-smc
           run --bug no-such-bug                     | there is no bug 'no-such-bug'; there are cpuon-torn-pc-ctx,
           run --psci-version 1.4                    | --psci-version: '1.4' is no PSCI version; known are 0.2, 1.0, 1.1, 1.2 and 1.3
           run --cores 4                             | --cores belongs to --target qemu or
           run --gic 2 --target testfw               | --gic belongs to --target qemu or qemu-smc
+          run --target qemu --profile {"conduit":"x"} | --profile: conduit: is "x"; expected "hvc", "smc"
+          targets fetch qemu                        | qemu needs no packages in your cache; xen
+          targets no-such                           | there is no target 'no-such'; there are reference, qemu
           run --gic 4 --target qemu                 | --gic is 2 or 3, not 4
           run --power-state-format new              | --power-state-format is original or extended, not 'new'
           run --target qemu --downgrade             | --downgrade belongs to --target reference or testfw, not to qemu
@@ -83,14 +86,14 @@ class CommandsTest {
           run --profile .                           | --profile: . is a directory; name a JSON file in it
           run --profile {"version":"0.2","os_initiated":true} | --profile: os_initiated: 0.2 has no OS-initiated mode; say false
           run --profile {} --psci-version 1.1       | --psci-version and --profile: say "version" in the profile instead
-          run --target testfw --profile {}          | --profile belongs to --target reference, not to testfw
+          run --target process --profile {}         | --profile belongs to --target reference or qemu
           mutants --bug no-such-bug                 | there is no bug 'no-such-bug'; there are cpuon-torn-pc-ctx,
           mutants --budget 0                        | --budget is 1 to 2000000
           mutants --threads 0                       | --threads is 1 to 64
           mutants --json --markdown                 | --json and --markdown exclude each other
           soak --threads 0                          | --threads is 1 to 64
           soak --events 0                           | --events is at least 1
-          soak --target ref                         | there is no target 'ref'; there are reference, qemu, qemu-smc, qemu-aarch32, testfw
+          soak --target ref                         | there is no target 'ref'; there are reference, qemu, qemu-smc
           run --command true                        | --command belongs to --target process, not to reference
           run --target qemu --bug cpuon-self-invalid | --bug belongs to --target reference or testfw, not to qemu
           run --target process                      | --target process needs --command CMD, the adapter to start
@@ -111,7 +114,7 @@ class CommandsTest {
           bench explore --rounds 0                  | --rounds is at least 1
           explain CPU_ON-99                         | no rule is called 'CPU_ON-99'; rules look like CPU_ON-05, groups like CPU_ON
           replay no-such-file.psci                  | no-such-file.psci: there is no such file
-          review --target ref                       | there is no target 'ref'; there are reference, qemu, qemu-smc, qemu-aarch32, testfw
+          review --target ref                       | there is no target 'ref'; there are reference, qemu, qemu-smc
           review --target reference,qemu --time 0   | --time is at least 1
           run --target qemu --downgrade             | --downgrade belongs to --target reference or testfw, not to qemu
           """)

@@ -84,6 +84,7 @@ public final class HtmlReport {
     out.append("</dl>\n<ul class=\"counts\">\n");
     RuleCounts.lines(results).forEach(line -> element("li", line.strip()));
     out.append("</ul>\n");
+    results.remarks().forEach(remark -> element("p", remark));
   }
 
   private void entry(String term, String text) {

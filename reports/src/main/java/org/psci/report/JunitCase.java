@@ -64,6 +64,7 @@ record JunitCase(
       case UNDECIDED ->
           passed.with(Kind.ERROR, "it may be broken: something did not come, but later it did", "");
       case NOT_EXERCISED -> passed.with(Kind.SKIPPED, "not exercised; that is no pass", "");
+      case NOT_JUDGED -> passed.with(Kind.SKIPPED, "not judged on this target", "");
       case NOT_APPLICABLE ->
           passed.with(
               Kind.SKIPPED, "not applicable: not in this version, or no black box can see it", "");

@@ -54,6 +54,7 @@ public final class TextReport {
           "not run, since this target lacks what they need, or failed too often: "
               + String.join(", ", results.skipped()));
     }
+    results.remarks().forEach(remark -> lines.add("remark: " + remark));
     lines.add(results.reason());
     return lines;
   }

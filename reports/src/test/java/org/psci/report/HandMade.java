@@ -186,6 +186,7 @@ final class HandMade {
             scenario("cpu-off", ProgramVerdict.UNDECIDED, "the target died", List.of())),
         new Results.RandomData(17, 0, 1),
         undecided,
-        skipped);
+        skipped,
+        List.of("the second core is made of paper"));
   }
 }

@@ -29,6 +29,7 @@ class TextReportTest {
                1 inconsistent: AMB-14 A+B
                1 violation: AMB-26 A+B
             model: 7 of 9 combinations of function, situation and outcome were met
+            remark: the second core is made of paper
             machine conforms: no deviation from the 2 rules exercised""");
   }
 
@@ -62,6 +63,7 @@ class TextReportTest {
                1 violation: AMB-26 A+B
             model: 7 of 9 combinations of function, situation and outcome were met
             not run, since this target lacks what they need, or failed too often: race-for-one-core, race-watched
+            remark: the second core is made of paper
             machine deviates from PSCI in 1 ways"""
                 .formatted(
                     RuleCatalogue.rule("CPU_ON-13").sentence(),

@@ -51,6 +51,11 @@ public final class AgentSession {
     return boot;
   }
 
+  /** Whether the machine gave a device tree to the agent. */
+  public boolean hasDeviceTree() {
+    return mailbox.hasDeviceTree();
+  }
+
   /**
    * The device tree that the machine gave to the agent.
    *

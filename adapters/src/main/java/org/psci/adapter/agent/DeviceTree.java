@@ -4,14 +4,17 @@ package org.psci.adapter.agent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.psci.spec.vocabulary.Conduit;
 import org.psci.spec.vocabulary.Mpidr;
+import org.psci.spec.vocabulary.Version;
 
 /** What a flattened device tree says about the cores of a machine and about its PSCI. */
 public final class DeviceTree {
@@ -142,6 +145,41 @@ public final class DeviceTree {
     return psci().map(node -> node.strings("compatible")).orElse(List.of());
   }
 
+  /** The latest PSCI version that the tree says PSCI is compatible with; empty before 0.2. */
+  public Optional<Version> psciVersion() {
+    return psciCompatible().stream()
+        .filter(text -> text.startsWith(PSCI + "-"))
+        .flatMap(text -> published(text.substring(PSCI.length() + 1)))
+        .max(Comparator.naturalOrder());
+  }
+
+  private static Stream<Version> published(String text) {
+    return Arrays.stream(Version.values()).filter(version -> version.toString().equals(text));
+  }
+
+  /**
+   * The power_state values of idle states, of cores and of the domains above them, in the order of
+   * the tree. How the values of cores and of domains go together, the tree does not say.
+   */
+  public List<Integer> suspendParameters() {
+    List<Integer> values = new ArrayList<>();
+    for (Node node : nodes()) {
+      byte[] value = node.properties().get("arm,psci-suspend-param");
+      if (value != null && value.length == Integer.BYTES) {
+        values.add((int) bigEndian(value, Integer.BYTES));
+      }
+    }
+    return List.copyOf(values);
+  }
+
+  private List<Node> nodes() {
+    List<Node> nodes = new ArrayList<>(List.of(root));
+    for (int index = 0; index < nodes.size(); index++) {
+      nodes.addAll(nodes.get(index).children());
+    }
+    return nodes;
+  }
+
   private Optional<Node> psci() {
     return compatibleWith(text -> text.startsWith(PSCI));
   }
@@ -173,14 +211,8 @@ public final class DeviceTree {
   }
 
   private Optional<Node> compatibleWith(Predicate<String> what) {
-    List<Node> nodes = new ArrayList<>(List.of(root));
-    for (int index = 0; index < nodes.size(); index++) {
-      Node node = nodes.get(index);
-      if (node.strings("compatible").stream().anyMatch(what)) {
-        return Optional.of(node);
-      }
-      nodes.addAll(node.children());
-    }
-    return Optional.empty();
+    return nodes().stream()
+        .filter(node -> node.strings("compatible").stream().anyMatch(what))
+        .findFirst();
   }
 }

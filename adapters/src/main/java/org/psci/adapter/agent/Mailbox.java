@@ -78,6 +78,11 @@ public final class Mailbox {
     return bootCount() != 0;
   }
 
+  /** Whether there is something to read as a device tree. */
+  boolean hasDeviceTree() {
+    return word(Layout.Boot.DTB_LENGTH) != 0;
+  }
+
   /** The device tree that the agent was given; empty if there was none. */
   byte[] deviceTree() throws GarbledException {
     long offset = word(Layout.Boot.DTB_OFFSET) & 0xffff_ffffL;

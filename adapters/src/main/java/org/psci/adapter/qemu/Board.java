@@ -3,8 +3,7 @@ package org.psci.adapter.qemu;
 
 import java.util.List;
 import org.psci.adapter.agent.AgentImage;
-import org.psci.adapter.agent.AgentSession;
-import org.psci.adapter.agent.Guest;
+import org.psci.adapter.agent.GuestProfile;
 import org.psci.conformance.target.TargetException;
 import org.psci.spec.model.State;
 
@@ -43,8 +42,9 @@ public interface Board {
    * What is loaded.
    *
    * @param agent the image of the agent, which knows its mailbox
+   * @throws TargetException if an image is missing
    */
-  List<Load> loads(AgentImage agent);
+  List<Load> loads(AgentImage agent) throws TargetException;
 
   /**
    * What is under test, for people.
@@ -54,11 +54,9 @@ public interface Board {
   String describe(String emulator, QemuOptions options);
 
   /**
-   * What the agent is told once it has booted.
+   * What is known of the machine before anybody asks it.
    *
-   * @param implementation what {@link #describe} says
-   * @throws TargetException if what it says of itself is not enough
+   * @throws TargetException if a file that says it is missing
    */
-  Guest guest(AgentSession session, QemuOptions options, String implementation)
-      throws TargetException;
+  GuestProfile profile(QemuOptions options) throws TargetException;
 }

@@ -7,6 +7,8 @@ import org.psci.adapter.agent.AgentSession;
 import org.psci.adapter.agent.AgentTarget;
 import org.psci.adapter.agent.BootedMachine;
 import org.psci.adapter.agent.Guest;
+import org.psci.adapter.agent.GuestDiscovery;
+import org.psci.adapter.agent.GuestProfile;
 import org.psci.conformance.target.TargetException;
 
 /** A PSCI on a board that QEMU emulates. */
@@ -15,6 +17,7 @@ public final class EmulatedTarget extends AgentTarget {
 
   private final Board board;
   private final QemuOptions options;
+  private final GuestProfile said;
   private @Nullable QemuVersion version;
   private @Nullable QemuMachine last;
 
@@ -22,8 +25,17 @@ public final class EmulatedTarget extends AgentTarget {
    * @throws IllegalArgumentException if the board cannot have so many cores
    */
   public EmulatedTarget(Board board, QemuOptions options) {
+    this(board, options, GuestProfile.SILENT);
+  }
+
+  /**
+   * @param said what the user says of the machine, which counts
+   * @throws IllegalArgumentException if the board cannot have so many cores
+   */
+  public EmulatedTarget(Board board, QemuOptions options, GuestProfile said) {
     this.board = board;
     this.options = options;
+    this.said = said;
     if (options.cores() > board.mostCores()) {
       throw new IllegalArgumentException(
           "this board has 1 to " + board.mostCores() + " cores, not " + options.cores());
@@ -47,7 +59,8 @@ public final class EmulatedTarget extends AgentTarget {
   @Override
   protected Guest guest(AgentSession session) throws TargetException {
     String emulator = version == null ? "QEMU" : "QEMU " + version.text();
-    return board.guest(session, options, board.describe(emulator, options));
+    GuestProfile profile = board.profile(options).withCoresUpTo(options.cores()).overriddenBy(said);
+    return GuestDiscovery.of(session, board.describe(emulator, options), PATIENCE, profile);
   }
 
   /** The process that was started last, for tests that do harm to it. */

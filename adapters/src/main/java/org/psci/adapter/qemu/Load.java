@@ -10,8 +10,12 @@ final class Load {
   private final byte[] image;
   private final Function<Path, List<String>> words;
 
-  private Load(byte[] image, Function<Path, List<String>> words) {
-    this.image = image;
+  /**
+   * @param image its bytes
+   * @param words the part of the command line, given the file that has the bytes
+   */
+  Load(byte[] image, Function<Path, List<String>> words) {
+    this.image = image.clone();
     this.words = words;
   }
 
@@ -31,13 +35,12 @@ final class Load {
         image, file -> List.of("-device", "loader,force-raw=on,addr=" + address + ",file=" + file));
   }
 
-  /** The bytes of the image, which nobody changes. */
   byte[] image() {
-    return image;
+    return image.clone();
   }
 
-  /** The part of the command line, given the file that has the bytes. */
-  Function<Path, List<String>> words() {
-    return words;
+  /** The part of the command line, given the file that has the image. */
+  List<String> words(Path file) {
+    return words.apply(file);
   }
 }

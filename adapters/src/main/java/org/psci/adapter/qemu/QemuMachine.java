@@ -59,7 +59,7 @@ final class QemuMachine implements BootedMachine {
         Path file = SharedRam.temporaryFile(".image");
         files.add(file);
         Files.write(file, load.image());
-        command.addAll(load.words().apply(file));
+        command.addAll(load.words(file));
       }
       QemuMachine machine = launch(command, memory);
       machine.settle();

@@ -5,13 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.psci.adapter.agent.AgentImage;
-import org.psci.adapter.agent.AgentSession;
-import org.psci.adapter.agent.BootFacts;
 import org.psci.adapter.agent.Gic;
-import org.psci.adapter.agent.Guest;
-import org.psci.conformance.target.Profile;
+import org.psci.adapter.agent.GuestProfile;
 import org.psci.spec.vocabulary.Conduit;
-import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.Mpidr;
 import org.psci.spec.vocabulary.Topology;
 
@@ -49,28 +45,25 @@ public record TestFirmwareBoard(TestFirmware firmware) implements Board {
   }
 
   @Override
-  public Guest guest(AgentSession session, QemuOptions options, String implementation) {
-    BootFacts boot = session.facts();
+  public GuestProfile profile(QemuOptions options) {
     List<Mpidr> cores = new ArrayList<>();
     for (int core = 0; core < options.cores(); core++) {
       cores.add(new Mpidr(core));
     }
     Topology topology = new Topology(cores);
-    Profile profile =
-        new Profile(
-            implementation,
-            Optional.of(firmware.version()),
-            topology,
-            Optional.of(Conduit.SMC),
-            ExecutionState.AARCH64,
-            boot.exceptionLevel(),
-            boot.entries(),
-            Optional.of(firmware.powerStates()),
-            Optional.of(firmware.powerTree(topology)),
-            Optional.empty(),
-            true,
-            true,
-            EmulatedTarget.PATIENCE);
-    return new Guest(profile, Optional.of(GIC));
+    return new GuestProfile(
+        Optional.empty(),
+        Optional.of(firmware.version()),
+        Optional.of(Conduit.SMC),
+        Optional.of(topology),
+        Optional.of(GIC),
+        Optional.of(firmware.powerStates()),
+        Optional.of(firmware.powerTree(topology)),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        "");
   }
 }

@@ -3,10 +3,7 @@ package org.psci.adapter.qemu;
 
 import java.util.List;
 import org.psci.adapter.agent.AgentImage;
-import org.psci.adapter.agent.AgentSession;
-import org.psci.adapter.agent.Guest;
-import org.psci.adapter.agent.GuestOfTree;
-import org.psci.conformance.target.TargetException;
+import org.psci.adapter.agent.GuestProfile;
 import org.psci.spec.vocabulary.Conduit;
 import org.psci.spec.vocabulary.ExecutionState;
 
@@ -74,8 +71,8 @@ public record VirtBoard(Conduit conduit, ExecutionState executionState) implemen
   }
 
   @Override
-  public Guest guest(AgentSession session, QemuOptions options, String implementation)
-      throws TargetException {
-    return GuestOfTree.of(session, implementation, EmulatedTarget.PATIENCE);
+  public GuestProfile profile(QemuOptions options) {
+    String byHvc = isAArch32() ? "qemu-aarch32" : "qemu";
+    return GuestProfile.shipped(conduit == Conduit.HVC ? byHvc : "qemu-smc");
   }
 }

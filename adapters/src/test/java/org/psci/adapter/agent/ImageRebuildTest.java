@@ -14,7 +14,7 @@ import org.psci.adapter.Required;
 /** The images that are shipped are what their sources give, byte by byte. */
 class ImageRebuildTest {
   @ParameterizedTest
-  @ValueSource(strings = {"agent", "agent/testfw"})
+  @ValueSource(strings = {"agent", "agent/testfw", "agent/raspi3b"})
   void aRebuildGivesTheShippedImage(String directory) throws IOException, InterruptedException {
     Required.command("aarch64-linux-gnu-gcc", "gcc-aarch64-linux-gnu", "toolchain");
     Required.command("arm-linux-gnueabihf-gcc", "gcc-arm-linux-gnueabihf", "toolchain");

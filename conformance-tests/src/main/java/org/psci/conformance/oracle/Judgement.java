@@ -4,8 +4,10 @@ package org.psci.conformance.oracle;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.psci.conformance.history.History;
 import org.psci.spec.rule.Because;
+import org.psci.spec.rule.Rule;
 
 /**
  * What the oracle says of a history.
@@ -41,5 +43,14 @@ public record Judgement(
   /** Whether the model explains everything that was seen, and enough was seen. */
   public boolean isExplained() {
     return violations.isEmpty() && undecided.isEmpty();
+  }
+
+  /** The same without the deviations from rules that are to be left out, all of them. */
+  public Judgement without(Predicate<Rule> leftOut) {
+    List<Violation> left =
+        violations.stream()
+            .filter(violation -> !violation.rules().stream().allMatch(leftOut))
+            .toList();
+    return new Judgement(history, isFirst, left, explanations, combinations, undecided);
   }
 }

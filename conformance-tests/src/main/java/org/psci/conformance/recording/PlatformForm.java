@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.psci.conformance.json.Fields;
 import org.psci.conformance.json.Form;
 import org.psci.conformance.json.Forms;
+import org.psci.conformance.json.MemoryRangeForm;
 import org.psci.conformance.json.ObjectWriter;
 import org.psci.conformance.json.PowerStateForm;
 import org.psci.conformance.json.PowerTreeForm;
@@ -46,7 +47,7 @@ final class PlatformForm implements Form<Platform> {
   private static final Form<List<PsciFunction>> FUNCTIONS =
       Forms.list(Forms.choice(Arrays.asList(PsciFunction.values()), PsciFunction::name));
   private static final Form<List<Integer>> SOME_CORES = Forms.list(CORE);
-  private static final Form<List<MemoryRange>> MEMORY = Forms.list(new RangeForm());
+  private static final Form<List<MemoryRange>> MEMORY = Forms.list(new MemoryRangeForm());
 
   @Override
   public Platform read(JsonNode node) throws WrongValueException {
@@ -206,29 +207,6 @@ final class PlatformForm implements Form<Platform> {
           .put("base", REGISTER, entries.base())
           .put("stride", STRIDE, entries.stride())
           .put("count", COUNT, entries.count())
-          .written();
-    }
-  }
-
-  private static final class RangeForm implements Form<MemoryRange> {
-    @Override
-    public MemoryRange read(JsonNode node) throws WrongValueException {
-      Fields fields = new Fields(node);
-      long base = fields.need("base", REGISTER);
-      long length = fields.need("length", REGISTER);
-      fields.noOthers();
-      try {
-        return new MemoryRange(base, length);
-      } catch (IllegalArgumentException e) {
-        throw new WrongValueException(String.valueOf(e.getMessage()));
-      }
-    }
-
-    @Override
-    public JsonNode write(MemoryRange range) {
-      return new ObjectWriter()
-          .put("base", REGISTER, range.base())
-          .put("length", REGISTER, range.length())
           .written();
     }
   }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param random the random programs
  * @param undecided programs without a verdict
  * @param skipped scenarios that this machine lacks the cores, the functions or the interrupts for
+ * @param remarks what is to be known of the target beside the verdict
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Results(
@@ -48,10 +49,12 @@ public record Results(
     List<ScenarioData> scenarios,
     RandomData random,
     List<UndecidedData> undecided,
-    List<String> skipped) {
+    List<String> skipped,
+    List<String> remarks) {
 
-  /** Results of a version that did not look at readings have none. */
+  /** Results of a version that did not look at readings have none, nor remarks. */
   public Results {
+    remarks = remarks == null ? List.of() : List.copyOf(remarks);
     readings = readings == null ? List.of() : List.copyOf(readings);
   }
 

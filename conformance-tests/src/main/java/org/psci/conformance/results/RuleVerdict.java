@@ -17,6 +17,8 @@ public enum RuleVerdict {
   UNDECIDED("undecided"),
   /** The version that the implementation has does not know the rule, or no black box can see it. */
   NOT_APPLICABLE("not applicable"),
+  /** The way in which this target is run decides what is seen; the remarks say how. */
+  NOT_JUDGED("not judged"),
   /** Nothing in the run exercised it; that is no pass. */
   NOT_EXERCISED("not exercised");
 

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.oracle.Judgement;
 import org.psci.spec.model.Combination;
@@ -17,6 +18,7 @@ import org.psci.spec.vocabulary.Version;
 
 /** Adds up what judgements say of rules. */
 public final class Tally {
+  private final Predicate<Rule> unjudged;
   private final long[] exercised = new long[RuleCatalogue.all().size()];
   private final boolean[] varied = new boolean[exercised.length];
   private final Set<String> violated = new TreeSet<>();
@@ -25,6 +27,17 @@ public final class Tally {
   private long programs;
   private long calls;
   private long events;
+
+  public Tally() {
+    this(rule -> false);
+  }
+
+  /**
+   * @param unjudged the rules of which nothing may be said
+   */
+  public Tally(Predicate<Rule> unjudged) {
+    this.unjudged = unjudged;
+  }
 
   /** Counts a judgement in. */
   public void add(Judgement judgement) {
@@ -76,12 +89,14 @@ public final class Tally {
   public Results.RuleResult result(Rule rule, Version version) {
     long count = exercised[rule.index()];
     RuleVerdict verdict;
-    if (violated.contains(rule.id())) {
+    if (violated.contains(rule.id()) && !unjudged.test(rule)) {
       verdict = RuleVerdict.VIOLATED;
     } else if (!rule.appliesTo(version)
         || rule.observation() == Observation.NONE
         || rule.level() == Level.NOTE) {
       verdict = RuleVerdict.NOT_APPLICABLE;
+    } else if (unjudged.test(rule)) {
+      verdict = RuleVerdict.NOT_JUDGED;
     } else if (undecided.contains(rule.id())) {
       verdict = RuleVerdict.UNDECIDED;
     } else if (count == 0) {

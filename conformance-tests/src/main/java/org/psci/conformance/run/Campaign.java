@@ -65,7 +65,7 @@ public final class Campaign {
   private final RunOptions options;
   private final Path directory;
   private final Progress progress;
-  private final Tally tally = new Tally();
+  private final Tally tally;
   private final ReadingLedger readings = new ReadingLedger();
   private final Chronicle chronicle;
   private final KnownFindings known = new KnownFindings();
@@ -83,6 +83,7 @@ public final class Campaign {
     this.options = options;
     this.directory = directory;
     this.progress = progress;
+    this.tally = new Tally(rule -> session.profile().reservations().leavesOut(rule.id()));
     this.chronicle = new Chronicle(session.profile().entries());
     this.lastInvestigation = System.nanoTime() + 2 * options.limit().plus(INVESTIGATING).toNanos();
   }
@@ -358,7 +359,11 @@ public final class Campaign {
         selected.stream().map(rule -> tally.result(rule, platform.version())).toList();
     long exercised =
         rules.stream()
-            .filter(rule -> rule.verdict() != RuleVerdict.NOT_APPLICABLE && rule.exercised() > 0)
+            .filter(
+                rule ->
+                    rule.verdict() != RuleVerdict.NOT_APPLICABLE
+                        && rule.verdict() != RuleVerdict.NOT_JUDGED
+                        && rule.exercised() > 0)
             .count();
     Verdict verdict =
         !violations.isEmpty() || readings.confirmed() > 0
@@ -383,7 +388,8 @@ public final class Campaign {
         chronicle.scenarios(),
         chronicle.random(),
         List.copyOf(undecided),
-        List.copyOf(skipped));
+        List.copyOf(skipped),
+        new Remarks(session).all());
   }
 
   private String deviations() {

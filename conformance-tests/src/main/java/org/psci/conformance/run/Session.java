@@ -64,7 +64,7 @@ public final class Session implements AutoCloseable {
       platform = questions.conclude(answers);
       offersModes = platform.offersModes();
       oracle = new Oracle(new Specification(platform));
-      discovery = oracle.judge(answers);
+      discovery = published(oracle.judge(answers));
       calls = calls(answers);
       if (!answers.isParked()) {
         restart(1);
@@ -205,8 +205,14 @@ public final class Session implements AutoCloseable {
     return waiting.peek();
   }
 
+  /** What may be said of it. */
+  private Judgement published(Judgement judgement) {
+    return judgement.without(rule -> profile.reservations().leavesOut(rule.id()));
+  }
+
   private Judged judged(History history) {
-    Judgement judgement = sinceStart.isEmpty() ? oracle.judgeFirst(history) : oracle.judge(history);
+    Judgement judgement =
+        published(sinceStart.isEmpty() ? oracle.judgeFirst(history) : oracle.judge(history));
     boolean isFine = judgement.isExplained();
     calls += calls(history);
     Judged judged =

@@ -31,6 +31,7 @@ import org.psci.spec.vocabulary.Version;
  * @param followsSchedules whether a program can say what it is to decide where it could decide
  *     either way
  * @param patience how long something that is bound to happen may take
+ * @param reservations what a report has to say beside the verdict
  */
 public record Profile(
     String implementation,
@@ -46,7 +47,8 @@ public record Profile(
     boolean canWake,
     boolean canPrepare,
     boolean followsSchedules,
-    Duration patience) {
+    Duration patience,
+    Reservations reservations) {
 
   /**
    * @throws IllegalArgumentException if a power state is at a level that the power tree, where it
@@ -76,7 +78,41 @@ public record Profile(
     }
   }
 
-  /** A target that follows no schedules. */
+  /** A target of which nothing more is to be said. */
+  public Profile(
+      String implementation,
+      Optional<Version> claimedVersion,
+      Topology topology,
+      Optional<Conduit> conduit,
+      ExecutionState executionState,
+      int exceptionLevel,
+      EntryPoints entries,
+      Optional<List<PowerState>> powerStates,
+      Optional<PowerTree> powerTree,
+      Optional<List<MemoryRange>> memory,
+      boolean canWake,
+      boolean canPrepare,
+      boolean followsSchedules,
+      Duration patience) {
+    this(
+        implementation,
+        claimedVersion,
+        topology,
+        conduit,
+        executionState,
+        exceptionLevel,
+        entries,
+        powerStates,
+        powerTree,
+        memory,
+        canWake,
+        canPrepare,
+        followsSchedules,
+        patience,
+        Reservations.NONE);
+  }
+
+  /** A target that follows no schedules, and of which nothing more is to be said. */
   public Profile(
       String implementation,
       Optional<Version> claimedVersion,

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.psci.adapter.agent.AgentImage;
@@ -20,7 +21,7 @@ import org.psci.conformance.target.TargetException;
  * One QEMU with the agent in it, from its start to its end. When the guest powers the machine off
  * or resets it, QEMU stops and stays: so the logs survive.
  */
-final class QemuMachine implements BootedMachine {
+public final class QemuMachine implements BootedMachine {
   /** Id of the memory backend. */
   private static final String MEMORY = "ram";
 
@@ -62,7 +63,7 @@ final class QemuMachine implements BootedMachine {
         command.addAll(load.words(file));
       }
       QemuMachine machine = launch(command, memory);
-      machine.settle();
+      machine.settle(LONGEST_BOOT);
       return machine;
     } catch (IOException e) {
       throw new TargetException("cannot start " + options.binary(), e);
@@ -71,10 +72,32 @@ final class QemuMachine implements BootedMachine {
     }
   }
 
-  /** From the start to a machine that runs, and whose files have no name any more. */
-  private void settle() throws TargetException, IOException {
+  /**
+   * Starts a QEMU whose guest waits with the agent for the order to begin, and waits until the
+   * agent has booted.
+   *
+   * @param command all of it; the standard streams must lead to a monitor
+   * @param shared the memory that the agent and its host share; it belongs to the machine now
+   * @param longest how long this may take
+   * @throws TargetException if the agent does not boot; the message has what QEMU says
+   */
+  public static QemuMachine resume(List<String> command, SharedRam shared, Duration longest)
+      throws TargetException {
     try {
-      awaitBoot();
+      Mailbox mailbox = new Mailbox(shared.map(0, shared.size()));
+      QemuMachine machine = new QemuMachine(shared, mailbox, ChildProcess.start(command));
+      machine.qmp.order("cont", Map.of());
+      machine.settle(longest);
+      return machine;
+    } catch (IOException e) {
+      throw new TargetException("cannot start " + command.get(0), e);
+    }
+  }
+
+  /** From the start to a machine that runs, and whose files have no name any more. */
+  private void settle(Duration longest) throws TargetException, IOException {
+    try {
+      awaitBoot(longest);
       ram.unlink();
     } catch (IOException | TargetException e) {
       close();
@@ -101,16 +124,15 @@ final class QemuMachine implements BootedMachine {
     }
   }
 
-  private void awaitBoot() throws TargetException {
-    long deadline = System.nanoTime() + LONGEST_BOOT.toNanos();
+  private void awaitBoot(Duration longest) throws TargetException {
+    long deadline = System.nanoTime() + longest.toNanos();
     while (!mailbox.hasBooted()) {
       Optional<String> death = death();
       if (death.isPresent()) {
         throw new TargetException(death.get());
       }
       if (System.nanoTime() > deadline) {
-        throw new TargetException(
-            "the agent did not boot within " + LONGEST_BOOT.toSeconds() + " s");
+        throw new TargetException("the agent did not boot within " + longest.toSeconds() + " s");
       }
       LockSupport.parkNanos(POLL_NANOS);
     }

@@ -10,34 +10,35 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.psci.conformance.history.Event;
 
 /**
  * QEMU's monitor protocol on the standard streams of its process: one JSON object a line. It is
- * used for two things: to hear that the guest shut the machine down, and to see whether QEMU is
- * there.
+ * used to hear that the guest shut the machine down, to see whether QEMU is there, and to give
+ * orders to it.
  */
-final class Qmp {
+public final class Qmp {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String CAPABILITIES = "{\"execute\":\"qmp_capabilities\"}\n";
-  private static final String QUERY_STATUS = "{\"execute\":\"query-status\"}\n";
 
   private final OutputStream commands;
-  private final Semaphore answers = new Semaphore(0);
+  private final BlockingQueue<JsonNode> answers = new LinkedBlockingQueue<>();
+  private int lastId;
   private volatile Event.Machine.@Nullable What whatItDid;
 
-  Qmp(Process process) {
+  public Qmp(Process process) {
     this.commands = process.getOutputStream();
     BufferedReader lines =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     Thread reader = new Thread(() -> listen(lines), "qmp-" + process.pid());
     reader.setDaemon(true);
     reader.start();
-    send(CAPABILITIES);
+    order("qmp_capabilities", Map.of());
   }
 
   /** What the machine did as a whole, as soon as QEMU has said so. */
@@ -47,26 +48,43 @@ final class Qmp {
 
   /** Whether QEMU answers within this time. */
   boolean answers(Duration within) {
-    answers.drainPermits();
-    if (!send(QUERY_STATUS)) {
-      return false;
-    }
+    return ask("query-status", Map.of(), within).isPresent();
+  }
+
+  /**
+   * Gives an order and waits for the answer.
+   *
+   * @return the whole answer, with "return" or with "error"; empty if none comes within this time
+   */
+  public Optional<JsonNode> ask(String command, Map<String, ?> arguments, Duration within) {
+    answers.clear();
+    int id = order(command, arguments);
+    long deadline = System.nanoTime() + within.toNanos();
     try {
-      return answers.tryAcquire(within.toMillis(), TimeUnit.MILLISECONDS);
+      while (true) {
+        JsonNode answer = answers.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        if (answer == null || answer.path("id").asInt() == id) {
+          return Optional.ofNullable(answer);
+        }
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
+      return Optional.empty();
     }
   }
 
-  private boolean send(String command) {
+  /** Gives an order without waiting, and gives back its number. */
+  int order(String command, Map<String, ?> arguments) {
+    lastId++;
     try {
-      commands.write(command.getBytes(StandardCharsets.UTF_8));
+      Map<String, Object> message =
+          Map.of("execute", command, "arguments", arguments, "id", lastId);
+      commands.write((JSON.writeValueAsString(message) + "\n").getBytes(StandardCharsets.UTF_8));
       commands.flush();
-      return true;
     } catch (IOException e) {
-      return false; // QEMU is dead; whoever looks at the process sees it
+      // QEMU is dead; whoever waits for an answer or looks at the process sees it.
     }
+    return lastId;
   }
 
   private void listen(BufferedReader lines) {
@@ -87,7 +105,7 @@ final class Qmp {
       return; // not the protocol: a library that QEMU uses has something to say
     }
     if (message.has("return") || message.has("error")) {
-      answers.release();
+      answers.add(message);
     }
     switch (message.path("event").asText()) {
       case "SHUTDOWN" -> {

@@ -16,7 +16,7 @@ import java.time.Instant;
  * The RAM of a machine as a file that QEMU and the suite both map. The file has a name only until
  * QEMU has opened it.
  */
-final class SharedRam implements AutoCloseable {
+public final class SharedRam implements AutoCloseable {
   private static final String PREFIX = "psci-qemu-";
   private static final Duration LEFT_BEHIND = Duration.ofMinutes(10);
   private static final Path SHARED_MEMORY = Path.of("/dev/shm");
@@ -34,7 +34,7 @@ final class SharedRam implements AutoCloseable {
    *
    * @throws IOException if there is no room for it
    */
-  static SharedRam create(long size) throws IOException {
+  public static SharedRam create(long size) throws IOException {
     Path path = temporaryFile(".ram");
     FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
     channel.write(ByteBuffer.allocate(1), size - 1);
@@ -42,7 +42,7 @@ final class SharedRam implements AutoCloseable {
   }
 
   /** A new file in memory if the system has such, else where temporary files are. */
-  static Path temporaryFile(String suffix) throws IOException {
+  public static Path temporaryFile(String suffix) throws IOException {
     sweep();
     Path file =
         Files.isDirectory(SHARED_MEMORY) && Files.isWritable(SHARED_MEMORY)
@@ -52,8 +52,13 @@ final class SharedRam implements AutoCloseable {
     return file;
   }
 
-  Path path() {
+  public Path path() {
     return path;
+  }
+
+  /** Its size in bytes. */
+  long size() throws IOException {
+    return channel.size();
   }
 
   /** A part of it. Nobody may use it any more after {@link #close}. */

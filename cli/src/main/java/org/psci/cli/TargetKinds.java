@@ -42,6 +42,7 @@ final class TargetKinds {
               new TrustedFirmwareBoard(PackageCache.ofUser()),
               List.of("--thread", "--qemu", "--profile"),
               Optional.of(TrustedFirmwareBoard.PACKAGES)),
+          new KvmKind(),
           new TestFirmwareKind(),
           new FirmwareKind(),
           new ProcessKind());

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.adapter.kvm;
+
+import java.time.Duration;
+import org.psci.adapter.agent.AgentSession;
+import org.psci.adapter.agent.AgentTarget;
+import org.psci.adapter.agent.BootedMachine;
+import org.psci.adapter.agent.Guest;
+import org.psci.adapter.agent.GuestDiscovery;
+import org.psci.adapter.agent.GuestProfile;
+import org.psci.conformance.target.TargetException;
+
+/** The PSCI that Linux KVM offers to its guests. */
+public final class KvmTarget extends AgentTarget {
+  /** Cores of an emulated machine share few threads, and a Linux between them takes turns, too. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final KvmHost host;
+  private final KvmMachine machine;
+  private final GuestProfile said;
+
+  /**
+   * @param said what the user says of the machine, which counts
+   */
+  public KvmTarget(KvmHost host, KvmMachine machine, GuestProfile said) {
+    this.host = host;
+    this.machine = machine;
+    this.said = said;
+  }
+
+  @Override
+  protected Duration patience() {
+    return PATIENCE;
+  }
+
+  @Override
+  protected BootedMachine boot() throws TargetException {
+    return host.boot(machine);
+  }
+
+  @Override
+  protected Guest guest(AgentSession session) throws TargetException {
+    return GuestDiscovery.of(
+        session,
+        host.describe() + ", " + machine.describe(),
+        PATIENCE,
+        GuestProfile.shipped("kvm").overriddenBy(said));
+  }
+}

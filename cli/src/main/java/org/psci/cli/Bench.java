@@ -34,6 +34,7 @@ import org.psci.spec.vocabulary.PsciFunction;
 final class Bench {
   private static final int CALLS_EACH = 64;
   private static final int PROGRAMS_OF_THE_LIST = 64;
+  private static final int MEETINGS = 100;
 
   /** Until the suite itself has been compiled. */
   private static final int WARM_UPS = 3;
@@ -107,17 +108,60 @@ final class Bench {
         cycles);
   }
 
+  /** All cores meet and call at once, each call stamped, again and again. */
+  Ratio races() throws TargetException {
+    Program program = race().forCallers(session.profile().executionState());
+    List<Phase> alone = new ArrayList<>(); // core 0 is: a CPU_ON of another core would start it
+    add(alone, 0, cpuOn(0, new Value.Entry(0, 0)));
+    add(alone, 0, isOn(0));
+    List<Call> list = calls(new Program(program.shape(), alone));
+    return measure(
+        "races: all cores meet and make a stamped call, " + MEETINGS + " times a program",
+        "calls",
+        BareLoop.STAMPED_CALLS,
+        list,
+        index -> program,
+        program.steps().size());
+  }
+
+  /** Every core asks for another one that runs, or wants to start it. */
+  private Program race() {
+    Shape shape = Shape.of(session.profile().topology());
+    List<Phase> phases = new ArrayList<>();
+    for (int core = 1; core < shape.cores(); core++) {
+      Value entry = new Value.Entry(core, 0);
+      add(phases, 0, cpuOn(core, entry));
+    }
+    for (int meeting = 0; meeting < MEETINGS; meeting++) {
+      List<Step> steps = new ArrayList<>();
+      for (int core = 0; core < shape.cores(); core++) {
+        int other = (core + 1 + meeting) % shape.cores();
+        steps.add(
+            Step.of(
+                core,
+                (core + meeting) % 2 == 0 ? cpuOn(other, new Value.Entry(0, 0)) : isOn(other)));
+      }
+      phases.add(new Phase.Together(steps));
+    }
+    return new Program(shape, phases);
+  }
+
+  private static Invocation cpuOn(int core, Value entry) {
+    return Invocation.of(PsciFunction.CPU_ON, new Value.Core(core), entry, new Value.Literal(core));
+  }
+
+  private static Invocation isOn(int core) {
+    return Invocation.of(PsciFunction.AFFINITY_INFO, new Value.Core(core), new Value.Literal(0));
+  }
+
   private Program lifeCycle() {
     Shape shape = Shape.of(session.profile().topology());
     List<Phase> phases = new ArrayList<>();
     for (int core = 1; core < shape.cores(); core++) {
-      Value target = new Value.Core(core);
-      Value entry = new Value.Entry(core, 0);
-      add(phases, 0, Invocation.of(PsciFunction.CPU_ON, target, entry, new Value.Literal(core)));
+      add(phases, 0, cpuOn(core, new Value.Entry(core, 0)));
       add(phases, core, Invocation.of(PsciFunction.PSCI_VERSION));
       add(phases, core, Invocation.of(PsciFunction.CPU_OFF));
-      Step question =
-          Step.of(0, Invocation.of(PsciFunction.AFFINITY_INFO, target, new Value.Literal(0)));
+      Step question = Step.of(0, isOn(core));
       phases.add(new Phase.Alone(question.repeated(Repeat.Kind.UNTIL, AffinityState.OFF.value())));
     }
     return new Program(shape, phases);

@@ -73,6 +73,7 @@ final class BenchCommand implements Callable<Integer> {
       ratios.add(bench.questions());
       if (session.profile().topology().size() > 1) {
         ratios.add(bench.lifeCycles());
+        ratios.add(bench.races());
       }
       String implementation = session.profile().implementation();
       if (json) {

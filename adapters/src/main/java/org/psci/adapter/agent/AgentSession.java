@@ -191,7 +191,9 @@ public final class AgentSession {
     /** Core 0 makes calls from a list, again and again. */
     CALLS(1),
     /** Core 0 starts another core, which switches itself off, and waits until it is OFF. */
-    LIFE_CYCLES(2);
+    LIFE_CYCLES(2),
+    /** As {@link #CALLS}, with a stamp before and after each. */
+    STAMPED_CALLS(3);
 
     private final int mode;
 

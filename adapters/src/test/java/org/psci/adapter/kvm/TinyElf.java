@@ -35,7 +35,7 @@ final class TinyElf {
     file.putLong(0x20, HEADER).putShort(0x36, (short) SEGMENT).putShort(0x38, (short) 2);
     putSegment(file.position(HEADER), 1, 0, size);
     putSegment(file.position(HEADER + SEGMENT), 2, dynamic, dynamicSize);
-    file.position(dynamic).put(entries.flip()).put(names.toByteArray());
+    file.position(dynamic).put(entries.clear()).put(names.toByteArray());
     byte[] bytes = new byte[size];
     file.get(0, bytes);
     return bytes;

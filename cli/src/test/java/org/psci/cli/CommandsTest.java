@@ -285,7 +285,8 @@ class CommandsTest {
             "scenarios",
             "random",
             "undecided",
-            "skipped");
+            "skipped",
+            "remarks");
     assertThat(results.get("catalogue").asText()).isEqualTo(RuleCatalogue.digest());
     assertThat(results.get("target").asText()).isEqualTo("reference");
     assertThat(results.get("psciVersion").asText()).isEqualTo("1.1");

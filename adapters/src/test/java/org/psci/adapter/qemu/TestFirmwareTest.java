@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.psci.adapter.Required;
 import org.psci.adapter.agent.Programs;
 import org.psci.conformance.generate.ProgramGenerator;
+import org.psci.conformance.generate.SkewSweep;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.history.Event.Machine.What;
 import org.psci.conformance.history.Event.Silent.Awaited;
@@ -36,6 +37,7 @@ import org.psci.conformance.scenario.Scenarios;
 import org.psci.conformance.target.TargetException;
 import org.psci.spec.rule.Rule;
 import org.psci.spec.vocabulary.PowerStateFormat;
+import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.Version;
 
 /** The test firmware: nothing is found in it as it is, and something with each of its bugs. */
@@ -45,6 +47,7 @@ class TestFirmwareTest {
   private static final int PATIENT = 5;
   private static final int PROGRAMS = 2000;
   private static final int SOME_PROGRAMS = 300;
+  private static final int RUNS_OF_A_RACE = 12;
   private static final int MOST_PROGRAMS_FOR_A_BUG = 1500;
 
   /** Not many, since some bugs take the machine down with every program. */
@@ -64,13 +67,24 @@ class TestFirmwareTest {
   private static Iterator<Program> programs(Session session, long seed, int count) {
     ProgramGenerator generator = new ProgramGenerator(session.profile(), session.platform(), seed);
     Stream<Program> scenarios =
-        Scenarios.all().stream().map(Scenario::program).filter(session::canRun);
+        Scenarios.all().stream()
+            .map(Scenario::program)
+            .filter(session::canRun)
+            .flatMap(TestFirmwareTest::sweep);
     return Stream.of(
             scenarios,
             TestFirmwareCallsTest.programs().stream(),
             IntStream.range(0, count).mapToObj(generator::program))
         .flatMap(Function.identity())
         .iterator();
+  }
+
+  /** A race is lost now and then; but each that ends the machine costs a restart. */
+  private static Stream<Program> sweep(Program program) {
+    boolean ends =
+        program.calls(PsciFunction.SYSTEM_OFF) || program.calls(PsciFunction.SYSTEM_RESET);
+    int runs = program.races() && !ends ? RUNS_OF_A_RACE : 1;
+    return IntStream.range(0, runs).mapToObj(run -> SkewSweep.of(program, run));
   }
 
   private static void expectNothingWrong(TestFirmware firmware, long seed, int count)

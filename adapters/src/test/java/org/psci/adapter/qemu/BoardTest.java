@@ -52,7 +52,9 @@ class BoardTest {
   }
 
   private static void expectVerdict(Results results) {
-    assertThat(results.verdict().exitCode()).as(results.reason()).isLessThan(2);
+    assertThat(results.verdict().exitCode())
+        .as("%s %s", results.reason(), results.undecided())
+        .isLessThan(2);
     assertThat(results.scenarios())
         .filteredOn(scenario -> scenario.verdict() != ProgramVerdict.SKIPPED)
         .hasSizeGreaterThan(10);
@@ -104,7 +106,17 @@ class BoardTest {
     FirmwareBoard board = new FirmwareBoard(image, FirmwareBoard.USUAL_PAYLOAD, 2);
     GuestProfile said =
         GuestProfile.parse(
-            "my.json", "{\"power_tree\": [[[0, 1], [2, 3]], [[0, 1, 2, 3]]], \"cores\": \"1x4\"}");
+            "my.json",
+            """
+            {
+              "cores": "1x4",
+              "power_tree": [[[0, 1], [2, 3]], [[0, 1, 2, 3]]],
+              "power_states": [
+                {"value": "0x1", "path": ["standby"]},
+                {"value": "0x10002", "path": ["powerdown"]}
+              ]
+            }
+            """);
     Results results = judged(new EmulatedTarget(board, board.usual(), said));
     expectVerdict(results);
     assertThat(results.profile().implementation()).startsWith("firmware my-firmware.bin on QEMU");

@@ -14,6 +14,7 @@ final class CoreThread extends Thread {
   private final Core core;
   private final SplittableRandom random;
   private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
+  private int entries;
   private volatile boolean waits;
 
   CoreThread(ThreadedMachine machine, Core core, SplittableRandom random) {
@@ -28,6 +29,21 @@ final class CoreThread extends Thread {
   void post(Runnable command) {
     commands.add(command);
     wakeIfNeeded();
+  }
+
+  /** Tells it to do something between two steps, unless it comes in once more before that. */
+  void post(Runnable command, int entriesUntilNow) {
+    post(
+        () -> {
+          if (entries == entriesUntilNow) {
+            command.run();
+          }
+        });
+  }
+
+  /** The core comes in; its own thread says so. */
+  void entered() {
+    entries++;
   }
 
   /** Whether it waits, and there is nothing that it could do. */

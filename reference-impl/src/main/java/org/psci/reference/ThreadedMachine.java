@@ -30,6 +30,9 @@ public final class ThreadedMachine implements AutoCloseable {
   /** Grows with everything that a thread does. Whoever reads it sees what was done before. */
   private final AtomicLong changes = new AtomicLong();
 
+  /** How often each core was shown to come in. */
+  private final int[] shownEntries;
+
   private volatile boolean closed;
 
   /**
@@ -43,6 +46,7 @@ public final class ThreadedMachine implements AutoCloseable {
     SplittableRandom random = new SplittableRandom(seed);
     int cores = configuration.topology().size();
     locks = new Locks(cores);
+    shownEntries = new int[cores];
     machine =
         new ReferenceMachine(
             configuration, memoryStart, memoryEnd, new ChanceOfEachCore(cores, random));
@@ -74,15 +78,20 @@ public final class ThreadedMachine implements AutoCloseable {
     }
   }
 
-  /** As {@link ReferenceMachine#call}. */
+  /**
+   * As {@link ReferenceMachine#call}. A core that comes in before it gets to the call, and has not
+   * been shown to, does not make it.
+   */
   public void call(int core, long[] x) {
     long[] registers = x.clone();
-    threads.get(core).post(() -> machine.call(core, registers));
+    threads.get(core).post(() -> machine.call(core, registers), shownEntries[core]);
   }
 
-  /** As {@link ReferenceMachine#prepare}. */
+  /** As {@link ReferenceMachine#prepare}, and undone by an entry as a call is. */
   public void prepare(int core, boolean bigEndian, boolean mmuOn, boolean unmasked) {
-    threads.get(core).post(() -> machine.prepare(core, bigEndian, mmuOn, unmasked));
+    threads
+        .get(core)
+        .post(() -> machine.prepare(core, bigEndian, mmuOn, unmasked), shownEntries[core]);
   }
 
   /** As {@link ReferenceMachine#interrupt}; the core notices it at a moment of its own. */
@@ -194,7 +203,12 @@ public final class ThreadedMachine implements AutoCloseable {
 
     @Override
     public void entered(int core, long address, long x0, StartState state) {
-      seen.add(observer -> observer.entered(core, address, x0, state));
+      threads.get(core).entered();
+      seen.add(
+          observer -> {
+            shownEntries[core]++;
+            observer.entered(core, address, x0, state);
+          });
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.psci.reference.ReferenceMachine.Observer;
 import org.psci.reference.ReferenceMachine.StartState;
@@ -74,6 +75,30 @@ class ThreadedMachineTest {
       String winner = seen.contains("2 entered with 10") ? "0 returned 0" : "1 returned 0";
       assertThat(seen.subList(2, seen.size())).contains(winner);
       assertThat(seen.subList(2, seen.size())).filteredOn(s -> s.endsWith("returned 0")).hasSize(1);
+    }
+  }
+
+  @Test
+  void callBeforeAnEntryThatNobodyHasSeenYetIsNotMade() throws InterruptedException {
+    Configuration startsTwice = MACHINE.with(Set.of(Bug.CPUON_CHECK_THEN_ACT));
+    for (int run = 0; run < 300; run++) {
+      seen.clear();
+      try (ThreadedMachine machine =
+          new ThreadedMachine(startsTwice, Rig.MEMORY, 2 * Rig.MEMORY, run)) {
+        machine.call(0, on(1, 1));
+        runUntilQuiet(machine);
+        machine.call(0, on(2, 10));
+        machine.call(1, on(2, 11));
+        int entries = 0;
+        while (machine.await(observer)) {
+          int now = (int) seen.stream().filter(s -> s.startsWith("2 entered")).count();
+          if (now > entries) {
+            machine.call(2, new long[] {PsciFunction.PSCI_VERSION.smc32() & 0xffff_ffffL, 0, 0, 0});
+          }
+          entries = now;
+        }
+      }
+      assertThat(seen).contains("2 returned 65537");
     }
   }
 

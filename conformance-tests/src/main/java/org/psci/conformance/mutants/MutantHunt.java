@@ -22,6 +22,9 @@ final class MutantHunt {
   /** Random programs on one machine before the next has its turn. */
   private static final int STRETCH = 256;
 
+  /** How often the scenarios are run where chance decides races. */
+  private static final int ROUNDS_OF_CHANCE = 20;
+
   private static final int MOST_UNCONFIRMED = 20;
 
   private final Bug bug;
@@ -99,14 +102,24 @@ final class MutantHunt {
       try (Session session = new Session(threading.target(configuration, seed + next))) {
         Hunt hunt = new Hunt(session, threading == Threading.SINGLE, judgement -> {});
         Optional<Hunt.Sighting> atOnce = fixed ? hunt.discovery() : Optional.empty();
-        return atOnce.isPresent()
-            ? confirmed(hunt, atOnce.get())
-            : look(hunt, fixed ? hunt.scenarios() : random(session));
+        if (atOnce.isPresent()) {
+          return confirmed(hunt, atOnce.get());
+        }
+        return fixed ? scenarios(hunt) : look(hunt, random(session));
       } catch (TargetException e) {
         notRun.add(setting.words() + ": " + e.getMessage());
         isUsable = false;
         return Optional.empty();
       }
+    }
+
+    private Optional<Mutant.Caught> scenarios(Hunt hunt) throws TargetException {
+      int rounds = threading == Threading.MULTI ? ROUNDS_OF_CHANCE : 1;
+      Optional<Mutant.Caught> caught = Optional.empty();
+      for (int round = 0; round < rounds && caught.isEmpty(); round++) {
+        caught = look(hunt, hunt.scenarios());
+      }
+      return caught;
     }
 
     private Iterator<Hunt.Named> random(Session session) {

@@ -60,6 +60,8 @@ extern uint32_t core_count;
 // Labels in the image.
 extern const char image_start[], image_end[], entry_sled[], vectors[], other_vectors[], off_by_hvc[], off_by_smc[];
 extern const uint64_t mailbox_address, mailbox_size;
+extern const uint32_t serial_kind, serial_shift;
+extern const uint64_t serial_address;
 
 // command.c
 _Noreturn void serve(struct core *me);
@@ -93,6 +95,7 @@ uint64_t enter_with_wakes(struct core *me);
 uint64_t clear_wakes(void);
 void send_wake(struct core *me, uint32_t target, uint32_t index);
 void arm_timer(struct core *me, const struct step *step, uint32_t index);
+void arm_timer_again(struct core *me, const struct step *step);
 
 // bare.c
 enum status run_bare(struct core *me);

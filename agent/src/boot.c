@@ -2,7 +2,7 @@
 //
 // The boot core introduces itself to the host.
 
-#include "agent.h"
+#include "link.h"
 
 #define MAILBOX_DISTANCE 0x200000 // from the image, unless the host patched an address
 
@@ -42,10 +42,20 @@ static void clear_words(volatile struct mailbox *mailbox) {
         block->gic_target = 0;
         block->frozen = 0;
         block->log_count = 0;
+        block->at_link = 0;
     }
     mailbox->program = NO_PROGRAM;
     mailbox->bare_done = 0;
     mailbox->bare_elapsed = 0;
+}
+
+// Memory may survive a reset of the machine, and the logs with it.
+static void keep_what_was_before(volatile struct mailbox *mailbox) {
+    bool survived = mailbox->boot.magic == MAILBOX_MAGIC && mailbox->boot.boot_count != 0;
+    mailbox->before.program = survived ? mailbox->program : NO_PROGRAM;
+    for (uint32_t core = 0; core < CORE_BLOCKS; core++) {
+        mailbox->before.log_count[core] = survived ? mailbox->core[core].log_count : 0;
+    }
 }
 
 static uint32_t max(uint32_t a, uint32_t b) { return a > b ? a : b; }
@@ -108,12 +118,20 @@ static void set_up_cores(volatile struct mailbox *mailbox) {
     core_count = 1;
 }
 
+static struct uart serial_line(uintptr_t device_tree) {
+    if (serial_kind == UART_IN_TREE) {
+        return uart_in_tree(device_tree);
+    }
+    return (struct uart){serial_kind, serial_shift, (uintptr_t)serial_address};
+}
+
 _Noreturn void boot_core(uintptr_t device_tree) {
     volatile struct mailbox *mailbox = (volatile struct mailbox *)mailbox_place();
     agent.mailbox = mailbox;
     agent.program_index = NO_PROGRAM;
     agent.seq = mailbox->command.seq; // a command from before this boot is not for us
     set_up_cores(mailbox);
+    keep_what_was_before(mailbox);
     clear_words(mailbox);
     forget_starts(ALL_CORES);
     build_translation_tables();
@@ -122,5 +140,6 @@ _Noreturn void boot_core(uintptr_t device_tree) {
     store_barrier();
     mailbox->boot.boot_count++;
     mailbox->core[0].running = 1;
+    link_prepare(serial_line(device_tree));
     serve(&agent.cores[0]);
 }

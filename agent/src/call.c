@@ -3,6 +3,7 @@
 // One PSCI call and its record in the log.
 
 #include "conduit.h"
+#include "link.h"
 #include "log.h"
 #include "prepared_call.h"
 
@@ -38,6 +39,9 @@ static void leave(struct core *me, const struct step *step) {
         me->block->completed++;
     }
     full_barrier();
+    if (link_before_leaving(me, step) && step->flags & STEP_TIMER) {
+        arm_timer_again(me, step);
+    }
 }
 
 static void end_suspension(struct core *me, struct record *record) {
@@ -66,6 +70,9 @@ static inline void come_back(struct core *me, const struct step *step, struct re
     } else if (step->effects != 0 && (uint32_t)record->call.x[0] == PSCI_SUCCESS) {
         succeeded(me, step);
     }
+    if (step->effects & (EFFECT_LEAVES | EFFECT_SUSPENDS | EFFECT_ENDS)) {
+        link_after_leaving(me);
+    }
 }
 
 static struct record *make_call(struct core *me, const struct step *step, uint32_t index) {
@@ -74,7 +81,7 @@ static struct record *make_call(struct core *me, const struct step *step, uint32
     if (!(flags & STEP_UNSTAMPED)) {
         record->call.begin = stamp();
     }
-    if (flags & STEP_NORETURN || step->effects & (EFFECT_LEAVES | EFFECT_SUSPENDS)) {
+    if (flags & STEP_NORETURN || step->effects & (EFFECT_LEAVES | EFFECT_SUSPENDS | EFFECT_ENDS)) {
         leave(me, step);
     }
     bool plain = step->dirty == 0 && !(flags & STEP_CHECK);

@@ -2,7 +2,7 @@
 //
 // Core 0 takes commands from the host and takes care that the programs of a batch follow each other.
 
-#include "agent.h"
+#include "link.h"
 
 #define LEAST_LOG_CAPACITY 4
 #define LEAST_STRANGER_LOG_CAPACITY 2
@@ -68,6 +68,7 @@ static void set_program(struct core *me, uint32_t index) {
     agent.program_index = index;
     agent.mailbox->program = index;
     begin_with_wakes(me);
+    link_alive(me);
 }
 
 static enum status begin_batch(struct core *me) {
@@ -100,9 +101,12 @@ static void run_batch(struct core *me) {
 
 static void wait_for_command(struct core *me) {
     uint32_t seq;
+    link_listen(me, LINK_IDLE);
     while ((seq = command()->seq) == agent.seq || seq == NO_COMMAND) {
         beat(me);
+        link_turn(me);
     }
+    link_leave(me);
     load_barrier();
     agent.seq = seq;
     agent.mailbox->boot.accepted_seq = seq;

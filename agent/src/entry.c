@@ -3,6 +3,7 @@
 // A core has come in through the sled.
 
 #include "arrival.h"
+#include "link.h"
 #include "log.h"
 
 static uint32_t slot_of(uintptr_t address) { return (uint32_t)(address - (uintptr_t)entry_sled) / SLED_STRIDE; }
@@ -50,5 +51,6 @@ _Noreturn void core_entered(const struct arrival *arrival, uint32_t number) {
     store_barrier();
     me->block->suspended = 0;
     me->block->frozen = 0;
+    link_after_leaving(me);
     go_on(me);
 }

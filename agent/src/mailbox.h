@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Layout version 4 of the mailbox, as MAILBOX.md describes it. The offsets are checked at the end.
+// Layout version 5 of the mailbox, as MAILBOX.md describes it. The offsets are checked at the end.
 #ifndef MAILBOX_H
 #define MAILBOX_H
 
@@ -10,7 +10,7 @@
 #include "constants.h"
 
 #define MAILBOX_MAGIC 0x544e474149435350 // "PSCIAGNT"
-#define LAYOUT_VERSION 4
+#define LAYOUT_VERSION 5
 
 #define CORE_BLOCKS (MAX_CORES + 1) // with that of strangers
 
@@ -95,7 +95,14 @@ struct core_block {
     uint32_t frozen;
     uint32_t mode;
     uint32_t lasting;
-    uint32_t reserved[11];
+    uint32_t at_link;
+    uint32_t reserved[10];
+};
+
+// What a boot found there: how far the boot before it had come.
+struct before {
+    uint32_t program;
+    uint32_t log_count[CORE_BLOCKS];
 };
 
 struct ending {
@@ -113,7 +120,9 @@ struct mailbox {
     uint32_t reserved;
     uint64_t bare_done;
     uint64_t bare_elapsed;
-    uint8_t gap_before_cores[0x200 - 0x60];
+    uint8_t gap_before_before[0x20];
+    struct before before;
+    uint8_t gap_before_cores[0x180 - sizeof(struct before)];
     struct core_block core[CORE_BLOCKS];
 };
 
@@ -136,6 +145,7 @@ enum effects {
     EFFECT_SETS_MODE = 0x10,
     EFFECT_LASTS = 0x20,
     EFFECT_GIVES_UP = 0x40,
+    EFFECT_ENDS = 0x80,
 };
 
 enum dirty {
@@ -302,6 +312,7 @@ AT(mailbox, ended, 0x200);
 AT(mailbox, program, 0x248);
 AT(mailbox, bare_done, 0x250);
 AT(mailbox, bare_elapsed, 0x258);
+AT(mailbox, before, 0x280);
 AT(mailbox, core, 0x400);
 AT(core_block, starts, 0x18);
 AT(core_block, log_count, 0x38);
@@ -309,6 +320,7 @@ AT(core_block, parked, 0x3c);
 AT(core_block, suspended, 0x40);
 AT(core_block, gic_target, 0x44);
 AT(core_block, lasting, 0x50);
+AT(core_block, at_link, 0x54);
 SIZE(core_block, 0x80);
 AT(step, need, 0x20);
 AT(step, core, 0x30);

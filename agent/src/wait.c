@@ -2,7 +2,7 @@
 //
 // Waiting for other cores. A wait is a loop around wait_turn, which gives up when the patience is over.
 
-#include "agent.h"
+#include "link.h"
 
 // Reading the counter takes a lock in emulators, and the core that is waited for may need it: so it is read seldom.
 // But a turn can take long (100 ms, where cores share one thread and one of them never yields), so the first looks
@@ -21,8 +21,10 @@ void beat(struct core *me) {
 }
 
 _Noreturn void halt(struct core *me) {
+    link_listen(me, LINK_STOPPED);
     for (;;) {
         beat(me);
+        link_turn(me);
     }
 }
 
@@ -41,11 +43,12 @@ static enum awaited really_awaited(enum awaited what, uint32_t core) {
 
 static void look_at_clock(struct core *me, struct wait *wait, enum awaited what, uint32_t awaited, uint32_t step) {
     uint64_t now = stamp();
-    if (wait->turns == FIRST_LOOK) {
+    if (wait->turns == FIRST_LOOK || link_is_busy()) {
         wait->begin = now;
     } else if (now - wait->begin > agent.patience) {
         log_silence(me, really_awaited(what, awaited), awaited, wait->begin, step);
     }
+    link_alive(me);
 }
 
 // A turn of a wait that may be in vain. True when it has lasted long enough.
@@ -54,7 +57,7 @@ bool patience_is_over(struct core *me, struct wait *wait) {
     if (time_for_a_look(++wait->turns)) {
         stop_if_another_core_ended_the_batch(me);
         uint64_t now = stamp();
-        if (wait->turns == FIRST_LOOK) {
+        if (wait->turns == FIRST_LOOK || link_is_busy()) {
             wait->begin = now;
         }
         over = now - wait->begin > agent.patience;

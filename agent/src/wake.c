@@ -70,13 +70,23 @@ void send_wake(struct core *me, uint32_t target, uint32_t index) {
 // The offset between the counter of the stamps and that of the timer.
 static uint64_t virtual_offset(void) { return exception_level() == 2 ? read_sysreg64(CNTVOFF) : 0; }
 
-void arm_timer(struct core *me, const struct step *step, uint32_t index) {
-    struct wake_record *wake = open_wake(me, WAKE_TIMER, me->number, index);
+static void set_timer(const struct step *step, struct wake_record *wake) {
     uint64_t fires = stamp() + step->until_limit;
     write_sysreg64(CNTV_CVAL, fires - virtual_offset());
     write_sysreg(CNTV_CTL, TIMER_ON);
     isb();
     wake->begin = fires;
     wake->end = fires;
+}
+
+void arm_timer(struct core *me, const struct step *step, uint32_t index) {
+    set_timer(step, open_wake(me, WAKE_TIMER, me->number, index));
     publish_record(me);
+}
+
+// The record of the timer stands before that of the call.
+void arm_timer_again(struct core *me, const struct step *step) {
+    if (me->block->log_count >= 2) {
+        set_timer(step, &me->log[me->block->log_count - 2].wake);
+    }
 }

@@ -27,6 +27,13 @@ mailbox_address:                // offset 0x40; 0: 2 MiB above the image
     .quad 0
 mailbox_size:                   // offset 0x48
     .quad 0x400000
+    .global serial_kind, serial_shift, serial_address
+serial_kind:                    // offset 0x50; 0: the host shares the mailbox
+    .word 0
+serial_shift:                   // offset 0x54
+    .word 0
+serial_address:                 // offset 0x58
+    .quad 0
 
     .text
     .arm

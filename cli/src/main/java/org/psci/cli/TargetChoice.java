@@ -14,6 +14,7 @@ import org.psci.conformance.target.Target;
 import org.psci.conformance.target.Threading;
 import org.psci.spec.vocabulary.PowerStateFormat;
 import org.psci.spec.vocabulary.Version;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
@@ -73,7 +74,7 @@ final class TargetChoice {
   @Option(
       names = "--command",
       paramLabel = "CMD",
-      description = "The command that starts the adapter.")
+      description = "The command that starts the adapter, or that boots {image}.")
   @Nullable String command;
 
   @Option(names = "--cores", paramLabel = "N", description = "Number of cores, 1 to 8.")
@@ -119,6 +120,8 @@ final class TargetChoice {
       paramLabel = "N",
       description = "At which Exception level your firmware starts its payload, 1 or 2.")
   @Nullable Integer exceptionLevel;
+
+  @Mixin CommandChoice machine = new CommandChoice();
 
   boolean isChosen() {
     return target != null;

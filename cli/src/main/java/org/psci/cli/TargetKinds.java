@@ -45,7 +45,8 @@ final class TargetKinds {
           new KvmKind(),
           new TestFirmwareKind(),
           new FirmwareKind(),
-          new ProcessKind());
+          new ProcessKind(),
+          new CommandKind());
 
   private TargetKinds() {}
 

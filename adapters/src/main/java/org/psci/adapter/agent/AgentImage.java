@@ -15,6 +15,9 @@ import java.util.Arrays;
 public final class AgentImage {
   private static final int MAILBOX_ADDRESS = 0x40;
   private static final int MAILBOX_SIZE = 0x48;
+  private static final int SERIAL_KIND = 0x50;
+  private static final int SERIAL_SHIFT = 0x54;
+  private static final int SERIAL_ADDRESS = 0x58;
 
   private final byte[] bytes;
 
@@ -45,7 +48,7 @@ public final class AgentImage {
 
   static AgentImage of(byte[] bytes, int magicOffset, int magic) {
     ByteBuffer header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    if (bytes.length < MAILBOX_SIZE + Long.BYTES || header.getInt(magicOffset) != magic) {
+    if (bytes.length < SERIAL_ADDRESS + Long.BYTES || header.getInt(magicOffset) != magic) {
       throw new IllegalArgumentException("this is no image of the agent");
     }
     return new AgentImage(bytes.clone());
@@ -63,6 +66,17 @@ public final class AgentImage {
         .order(ByteOrder.LITTLE_ENDIAN)
         .putLong(MAILBOX_ADDRESS, address)
         .putLong(MAILBOX_SIZE, size);
+    return new AgentImage(patched);
+  }
+
+  /** The same image, to be reached over a serial line. */
+  public AgentImage withSerialLine(Uart uart) {
+    byte[] patched = bytes.clone();
+    ByteBuffer.wrap(patched)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putInt(SERIAL_KIND, uart.kind().number())
+        .putInt(SERIAL_SHIFT, uart.shift())
+        .putLong(SERIAL_ADDRESS, uart.address());
     return new AgentImage(patched);
   }
 

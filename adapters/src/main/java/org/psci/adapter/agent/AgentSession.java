@@ -109,6 +109,7 @@ public final class AgentSession {
     long deadline = System.nanoTime() + nanos + deadlines.commandNanos();
     long status = -1;
     while (status < 0) {
+      mailbox.receive();
       for (int core = 0; core <= Layout.STRANGER && status < 0; core++) {
         status = mailbox.status(core, seq);
       }
@@ -167,7 +168,7 @@ public final class AgentSession {
         place(next);
       }
       BatchEnd end = watch.await();
-      if (!end.isComplete() && !hasBegun()) {
+      if (!end.isComplete() && !hasBegun(end)) {
         histories.accept(new History(current.program(0), List.of(), end.ending(), end.remark()));
         return;
       }
@@ -263,11 +264,14 @@ public final class AgentSession {
     give(Layout.Command.RUN);
   }
 
-  /** Whether the logs are those of the last batch. */
-  private boolean hasBegun() {
+  /**
+   * Whether the logs are those of the last batch. After a reset of the machine they are, if
+   * somebody has seen it as a reset: then they have been brought back.
+   */
+  private boolean hasBegun(BatchEnd end) {
     return mailbox.word(Layout.Boot.ACCEPTED_SEQ) == seq
         && mailbox.program() != Layout.NO_PROGRAM
-        && mailbox.bootCount() == bootCount;
+        && (mailbox.bootCount() == bootCount || end.machine().isPresent());
   }
 
   private void placeLog(int core, int offset, int capacity) {
@@ -280,6 +284,7 @@ public final class AgentSession {
     mailbox.putWord(Layout.Command.COMMAND, command);
     seq = seq + 1 == 0 ? 1 : seq + 1;
     mailbox.putWord(Layout.Command.SEQ, seq);
+    mailbox.send();
   }
 
   private long patienceTicks() {

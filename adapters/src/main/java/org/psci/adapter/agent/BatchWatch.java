@@ -76,6 +76,7 @@ final class BatchWatch {
   BatchEnd await() {
     long lastLook = System.nanoTime();
     while (true) {
+      mailbox.receive();
       BatchEnd end = ended();
       long passed = System.nanoTime() - lastLook;
       if (end == null && passed >= LOOK_AROUND_NANOS) {
@@ -264,7 +265,11 @@ final class BatchWatch {
 
   /** The cores that run and do nothing, as bits. */
   private int still() {
-    int still = 0;
+    int still = mailbox.still();
+    if (still >= 0) {
+      return still;
+    }
+    still = 0;
     for (int core = 0; core < cores; core++) {
       boolean changed = look(core) != looks[core];
       if (!changed

@@ -2,14 +2,14 @@
 package org.psci.adapter.agent;
 
 /**
- * Where things lie in the mailbox: layout version 4, as agent/MAILBOX.md describes it. Offsets and
+ * Where things lie in the mailbox: layout version 5, as agent/MAILBOX.md describes it. Offsets and
  * sizes are in bytes.
  */
 final class Layout {
   /** The bytes {@code PSCIAGNT}. */
   static final long MAGIC = 0x544e_4741_4943_5350L;
 
-  static final int VERSION = 4;
+  static final int VERSION = 5;
 
   /** The cores that the agent can tell apart. */
   static final int CORES = 8;
@@ -88,6 +88,14 @@ final class Layout {
     private Ended() {}
   }
 
+  /** How far the boot before had come, if memory survived. */
+  static final class Before {
+    static final int PROGRAM = 0x280;
+    static final int LOG_COUNTS = 0x284;
+
+    private Before() {}
+  }
+
   /** What each core says of itself. */
   static final class CoreBlock {
     static final int FIRST = 0x400;
@@ -148,6 +156,7 @@ final class Layout {
     static final int SETS_MODE = 0x10;
     static final int LASTS = 0x20;
     static final int GIVES_UP = 0x40;
+    static final int ENDS = 0x80;
 
     /** How many turns of an empty loop one unit of the skew is. */
     static final int SKEW_UNIT = 16;

@@ -23,17 +23,31 @@ public final class Mailbox {
   public static final int LEAST_SIZE = 0x20000;
 
   private final ByteBuffer memory;
+  private final Carrier carrier;
 
   /**
+   * A mailbox that host and agent both map.
+   *
    * @param memory the mailbox from its first byte to its last, outside of the Java heap
    * @throws IllegalArgumentException if it is too small
    */
   public Mailbox(ByteBuffer memory) {
+    this(memory, Carrier.NOBODY);
+  }
+
+  /**
+   * A mailbox of which the host has a copy.
+   *
+   * @param memory the copy, outside of the Java heap
+   * @param carrier who carries what changes between the two
+   */
+  Mailbox(ByteBuffer memory, Carrier carrier) {
     if (!memory.isDirect() || memory.capacity() < LEAST_SIZE) {
       throw new IllegalArgumentException(
           "a mailbox is direct memory of at least " + LEAST_SIZE + " bytes");
     }
     this.memory = memory.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    this.carrier = carrier;
   }
 
   int size() {
@@ -50,14 +64,35 @@ public final class Mailbox {
 
   void putWord(int offset, int value) {
     WORD.setRelease(memory, offset, value);
+    carrier.written(offset, Integer.BYTES);
   }
 
   void putDoubleWord(int offset, long value) {
     DOUBLE_WORD.setRelease(memory, offset, value);
+    carrier.written(offset, Long.BYTES);
   }
 
   void put(int offset, ByteBuffer bytes) {
     memory.put(offset, bytes, bytes.position(), bytes.remaining());
+    carrier.written(offset, bytes.remaining());
+  }
+
+  /** Brings the agent what the host has written, if it does not see it by itself. */
+  void send() {
+    carrier.send();
+  }
+
+  /** Takes in what the agent has written, if the host does not see it by itself. */
+  public void receive() {
+    carrier.receive();
+  }
+
+  /**
+   * The cores that run and show no sign of life, as bits, after the agent has ended a batch; -1 if
+   * nobody has looked.
+   */
+  int still() {
+    return carrier.still();
   }
 
   /** A copy of a part, which does not change any more. */
@@ -68,7 +103,7 @@ public final class Mailbox {
   }
 
   /** How often an agent has booted here; 0 if none has. */
-  int bootCount() {
+  public int bootCount() {
     int count = word(Layout.Boot.BOOT_COUNT);
     return doubleWord(Layout.Boot.MAGIC) == Layout.MAGIC ? count : 0;
   }
@@ -83,8 +118,19 @@ public final class Mailbox {
     return word(Layout.Boot.DTB_LENGTH) != 0;
   }
 
+  /** After another boot: the logs are again what they were before it. Nothing may run any more. */
+  public void bringBackLogs() {
+    putWord(Layout.Ended.PROGRAM, word(Layout.Before.PROGRAM));
+    for (int core = 0; core <= Layout.STRANGER; core++) {
+      putWord(
+          block(core, Layout.CoreBlock.LOG_COUNT),
+          word(Layout.Before.LOG_COUNTS + Integer.BYTES * core));
+    }
+  }
+
   /** The device tree that the agent was given; empty if there was none. */
   byte[] deviceTree() throws GarbledException {
+    carrier.fetchDeviceTree();
     long offset = word(Layout.Boot.DTB_OFFSET) & 0xffff_ffffL;
     long length = word(Layout.Boot.DTB_LENGTH) & 0xffff_ffffL;
     if (offset + length > Layout.FREE) {

@@ -164,6 +164,7 @@ final class ProgramEncoder {
                   case PSCI_SET_SUSPEND_MODE -> Layout.Step.SETS_MODE;
                   case MIGRATE -> Layout.Step.LASTS;
                   case NODE_HW_STATE -> Layout.Step.GIVES_UP;
+                  case SYSTEM_OFF, SYSTEM_OFF2, SYSTEM_RESET, SYSTEM_RESET2 -> Layout.Step.ENDS;
                   default -> 0;
                 })
         .orElse(0);

@@ -4,20 +4,25 @@ package org.psci.adapter.child;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A process that goes when the suite goes, even if the suite is killed: the kernel signals it when
- * its parent ends ({@code setpriv --pdeathsig}). The parent is the thread that started it, so all
- * children are started by one thread that lives as long as the suite.
+ * A process that goes when the suite goes, even if the suite is killed, and so does whatever it
+ * started itself. The kernel signals it when its parent ends ({@code setpriv --pdeathsig}); the
+ * parent is the thread that started it, so all children are started by one thread that lives as
+ * long as the suite. What it has started is in its process group, which a {@link Guard} kills.
  */
 public final class ChildProcess implements AutoCloseable {
   private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
+  private static final Path SETSID = Path.of("/usr/bin/setsid");
+  private static final Duration LONGEST_END = Duration.ofSeconds(2);
   private static final ExecutorService STARTER =
       Executors.newSingleThreadExecutor(
           task -> {
@@ -26,10 +31,18 @@ public final class ChildProcess implements AutoCloseable {
             return thread;
           });
 
-  private final Process process;
+  /** Holds the guard as long as there is no child that needs it. */
+  private static final class Guarding {
+    static final Guard GUARD = new Guard();
+  }
 
-  private ChildProcess(Process process) {
+  private final Process process;
+  private final boolean leads;
+  private final AtomicBoolean dropped = new AtomicBoolean();
+
+  private ChildProcess(Process process, boolean leads) {
     this.process = process;
+    this.leads = leads;
   }
 
   /**
@@ -42,15 +55,37 @@ public final class ChildProcess implements AutoCloseable {
     if (Files.isExecutable(SETPRIV)) {
       guarded.addAll(List.of(SETPRIV.toString(), "--pdeathsig", "KILL", "--"));
     }
+    boolean leads = Files.isExecutable(SETSID);
+    if (leads) {
+      guarded.add(SETSID.toString());
+    }
     guarded.addAll(command);
     try {
-      return new ChildProcess(STARTER.submit(() -> new ProcessBuilder(guarded).start()).get());
+      return STARTER
+          .submit(
+              () -> {
+                ChildProcess child = new ChildProcess(new ProcessBuilder(guarded).start(), leads);
+                if (leads) {
+                  Guarding.GUARD.add(child.process.pid());
+                }
+                return child;
+              })
+          .get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while starting " + command.get(0), e);
     } catch (ExecutionException e) {
       throw new IOException("cannot start " + command.get(0), e.getCause());
     }
+  }
+
+  /**
+   * Starts a command line as a shell does.
+   *
+   * @throws IOException if there is no shell
+   */
+  public static ChildProcess startShell(String commandLine) throws IOException {
+    return start(List.of("sh", "-c", commandLine));
   }
 
   public Process process() {
@@ -64,14 +99,29 @@ public final class ChildProcess implements AutoCloseable {
   /** Kills the process and everything that it started, and waits until it is gone. */
   @Override
   public void close() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    List<ProcessHandle> descendants = process.descendants().toList();
+    descendants.forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
     try {
       if (!process.waitFor(10, TimeUnit.SECONDS)) {
         throw new IllegalStateException("process " + process.pid() + " does not die");
       }
+      awaitEnd(descendants);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+    if (leads && dropped.compareAndSet(false, true)) {
+      Guarding.GUARD.drop(process.pid());
+    }
+  }
+
+  /** Who comes next may need what they held, for instance the name of a socket. */
+  private static void awaitEnd(List<ProcessHandle> processes) throws InterruptedException {
+    long deadline = System.nanoTime() + LONGEST_END.toNanos();
+    for (ProcessHandle each : processes) {
+      while (each.isAlive() && System.nanoTime() < deadline) {
+        Thread.sleep(1);
+      }
     }
   }
 }

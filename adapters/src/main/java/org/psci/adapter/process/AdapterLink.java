@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.psci.adapter.child.Quote;
 import org.psci.conformance.history.History.Ending;
 import org.psci.conformance.target.MachineFailure;
 

@@ -10,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.psci.adapter.child.ChildProcess;
+import org.psci.adapter.child.StreamTail;
 
 /**
  * A running adapter: lines go in, messages come out. Neither side of it can make the suite hang:
@@ -25,7 +26,7 @@ final class AdapterProcess implements AutoCloseable {
   private final OutputStream input;
   private final BlockingQueue<Received> queue = new ArrayBlockingQueue<>(QUEUE);
   private final Thread outputThread;
-  private final ErrorTail errors;
+  private final StreamTail errors;
   private final Thread errorThread;
 
   /** When the write that is under way began; 0 if none is. */
@@ -34,7 +35,7 @@ final class AdapterProcess implements AutoCloseable {
   private AdapterProcess(ChildProcess child) {
     this.child = child;
     this.input = child.process().getOutputStream();
-    this.errors = new ErrorTail(child.process().getErrorStream());
+    this.errors = new StreamTail(child.process().getErrorStream());
     this.outputThread = thread("adapter-output", new OutputReader(child.process(), queue));
     this.errorThread = thread("adapter-error", errors);
     thread("adapter-watch", this::watch);

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.psci.adapter.child.Quote;
 
 /** The fields of one JSON object, each read as the type that the protocol gives it. */
 final class Fields {

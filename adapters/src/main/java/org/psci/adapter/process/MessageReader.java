@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Locale;
+import org.psci.adapter.child.Quote;
 import org.psci.conformance.history.Changes;
 import org.psci.conformance.history.Event;
 import org.psci.spec.model.EntryState;

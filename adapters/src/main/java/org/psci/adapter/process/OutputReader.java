@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.psci.adapter.child.LineReader;
+import org.psci.adapter.child.Quote;
 
 /** Reads the standard output of an adapter into a queue, up to its end or to its first mistake. */
 final class OutputReader implements Runnable {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.psci.adapter.child.Quote;
 import org.psci.conformance.target.Profile;
 import org.psci.spec.model.EntryPoints;
 import org.psci.spec.model.MemoryRange;

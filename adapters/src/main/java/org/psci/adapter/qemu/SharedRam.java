@@ -62,12 +62,12 @@ public final class SharedRam implements AutoCloseable {
   }
 
   /** A part of it. Nobody may use it any more after {@link #close}. */
-  ByteBuffer map(long offset, long size) throws IOException {
+  public ByteBuffer map(long offset, long size) throws IOException {
     return channel.map(FileChannel.MapMode.READ_WRITE, offset, size);
   }
 
   /** Takes the name of the file away; who has it open keeps it. */
-  void unlink() throws IOException {
+  public void unlink() throws IOException {
     Files.deleteIfExists(path);
   }
 

@@ -122,7 +122,7 @@ class ProgramEncoderTest {
             "core 0: NODE_HW_STATE core=1 level=0 until=1",
             "core 0: CALL id=0xc4000002",
             "core 0: SYSTEM_RESET2 type=0 cookie=0");
-    byte[] effects = {0x01, 0x06, 0x08, 0x08, 0x10, 0x20, 0x40, 0, 0};
+    byte[] effects = {0x01, 0x06, 0x08, 0x08, 0x10, 0x20, 0x40, 0, (byte) 0x80};
     for (int number = 0; number < effects.length; number++) {
       assertThat(bytes.get(step(number) + 0x36)).as("step %d", number).isEqualTo(effects[number]);
       boolean leaves = (effects[number] & 0x0a) != 0;

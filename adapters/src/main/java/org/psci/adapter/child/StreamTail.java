@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.psci.adapter.process;
+package org.psci.adapter.child;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,14 +8,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/** Reads the standard error of an adapter and keeps its last lines. */
-final class ErrorTail implements Runnable {
+/** Reads what a child process says and keeps the last lines. */
+public final class StreamTail implements Runnable {
   private static final int LINES = 8;
 
   private final InputStream stream;
   private final Deque<String> lines = new ArrayDeque<>();
 
-  ErrorTail(InputStream stream) {
+  public StreamTail(InputStream stream) {
     this.stream = stream;
   }
 
@@ -32,7 +32,7 @@ final class ErrorTail implements Runnable {
       } catch (LineReader.TooLongException e) {
         keep(reader.begun());
       } catch (IOException e) {
-        return; // the adapter was closed
+        return; // the process was closed
       }
     }
   }
@@ -48,7 +48,7 @@ final class ErrorTail implements Runnable {
   }
 
   /** The last lines, on one line; empty if there were none. */
-  synchronized String text() {
+  public synchronized String text() {
     return String.join(" | ", lines);
   }
 }

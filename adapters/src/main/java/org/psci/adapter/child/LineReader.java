@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.psci.adapter.process;
+package org.psci.adapter.child;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -7,9 +7,9 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /** Splits a stream into lines, and gives up on a line that does not end. */
-final class LineReader {
+public final class LineReader {
   /** The longest line that an adapter may send. */
-  static final int LONGEST = 1 << 20;
+  public static final int LONGEST = 1 << 20;
 
   private static final int CHUNK = 1 << 14;
 
@@ -19,7 +19,7 @@ final class LineReader {
   private int from;
   private int to;
 
-  LineReader(InputStream stream) {
+  public LineReader(InputStream stream) {
     this.stream = stream;
   }
 
@@ -28,7 +28,7 @@ final class LineReader {
    *
    * @throws TooLongException if it has more than {@link #LONGEST} bytes
    */
-  Optional<byte[]> next() throws IOException, TooLongException {
+  public Optional<byte[]> next() throws IOException, TooLongException {
     begun.reset();
     while (true) {
       for (int index = from; index < to; index++) {
@@ -53,12 +53,12 @@ final class LineReader {
   }
 
   /** What stands behind the last line feed. */
-  byte[] begun() {
+  public byte[] begun() {
     return begun.toByteArray();
   }
 
   /** A line does not end. */
-  static final class TooLongException extends Exception {
+  public static final class TooLongException extends Exception {
     private static final long serialVersionUID = 1;
   }
 }

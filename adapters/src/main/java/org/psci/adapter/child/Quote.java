@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.psci.adapter.process;
+package org.psci.adapter.child;
 
-/** Text from an adapter, made fit for a message: on one line, printable, not too long. */
-final class Quote {
+/** Text from a child process, made fit for a message: on one line, printable, not too long. */
+public final class Quote {
   private static final int LONGEST = 200;
 
   private Quote() {}
 
-  static String of(String text) {
+  public static String of(String text) {
     StringBuilder quote = new StringBuilder();
     int index = 0;
     for (; index < text.length() && quote.length() < LONGEST; index++) {

@@ -38,7 +38,7 @@ public final class ChildProcess implements AutoCloseable {
 
   private final Process process;
   private final boolean leads;
-  private final AtomicBoolean dropped = new AtomicBoolean();
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private ChildProcess(Process process, boolean leads) {
     this.process = process;
@@ -99,9 +99,15 @@ public final class ChildProcess implements AutoCloseable {
   /** Kills the process and everything that it started, and waits until it is gone. */
   @Override
   public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
     List<ProcessHandle> descendants = process.descendants().toList();
     descendants.forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
+    if (leads) {
+      Guarding.GUARD.kill(process.pid());
+    }
     try {
       if (!process.waitFor(10, TimeUnit.SECONDS)) {
         throw new IllegalStateException("process " + process.pid() + " does not die");
@@ -109,9 +115,6 @@ public final class ChildProcess implements AutoCloseable {
       awaitEnd(descendants);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-    if (leads && dropped.compareAndSet(false, true)) {
-      Guarding.GUARD.drop(process.pid());
     }
   }
 

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A small process that outlives the suite by a moment. Each child is the leader of a process group
- * of its own; when the suite ends, however it ends, the guard kills the groups that are left.
+ * of its own, and the guard kills groups: one when the suite asks for it, and all that are left
+ * when the suite ends, however it ends.
  */
 final class Guard {
   private static final String SCRIPT =
@@ -18,48 +19,54 @@ final class Guard {
       while read -r what group; do
         case $what in
           add) live="$live$group " ;;
-          drop) case $live in *" $group "*) live="${live%% $group *} ${live#* $group }" ;; esac ;;
+          kill)
+            live="${live%% $group *} ${live#* $group }"
+            kill -s KILL -- "-$group" 2>/dev/null
+            echo done ;;
         esac
       done
       for group in $live; do kill -s KILL -- "-$group"; done
       """;
 
-  private final @Nullable OutputStream orders;
+  private final @Nullable Process shell;
 
   /** Starts the guard; without a shell there is none. */
   Guard() {
-    this.orders = start();
+    this.shell = start();
   }
 
-  private static @Nullable OutputStream start() {
+  private static @Nullable Process start() {
     try {
       return new ProcessBuilder("sh", "-c", SCRIPT)
-          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
           .redirectError(ProcessBuilder.Redirect.DISCARD)
-          .start()
-          .getOutputStream();
+          .start();
     } catch (IOException e) {
       return null;
     }
   }
 
-  /** A group that is not to outlive the suite. */
+  /** A group that is not to outlive the suite. It has to be killed once. */
   void add(long group) {
-    order("add", group);
+    order("add", group, false);
   }
 
-  /** A group that nobody is in any more. */
-  void drop(long group) {
-    order("drop", group);
+  /** Kills all that are left of a group; nobody is to add one of its number before. */
+  void kill(long group) {
+    order("kill", group, true);
   }
 
-  private synchronized void order(String what, long group) {
-    if (orders == null) {
+  private synchronized void order(String what, long group, boolean isAnswered) {
+    if (shell == null) {
       return;
     }
     try {
+      OutputStream orders = shell.getOutputStream();
       orders.write((what + " " + group + "\n").getBytes(StandardCharsets.US_ASCII));
       orders.flush();
+      int answer = 0;
+      while (isAnswered && answer >= 0 && answer != '\n') {
+        answer = shell.getInputStream().read();
+      }
     } catch (IOException e) {
       // Somebody has killed the guard; the kernel still signals the children themselves.
     }

@@ -181,6 +181,9 @@ final class EntryDiagnosis {
       found.breaks("FRZ-01");
     } else if (core.isOn()) {
       running(entered, found);
+    } else if (comesFromStartOfNobody(entered)) {
+      found.permits("the CPU_ON returns INVALID_PARAMETERS, and no core starts", "CPU_ON-03");
+      found.breaks("CPU_ON-03");
     } else {
       found.permits("the core stays OFF", "CPU_ON-15", "SM-02");
       if (calls.hasLeft(entered.core())) {
@@ -188,6 +191,12 @@ final class EntryDiagnosis {
       }
       found.breaks("CPU_ON-02", "SM-02");
     }
+  }
+
+  /** A CPU_ON that names no core was taken to name this one. */
+  private boolean comesFromStartOfNobody(Event.Entered entered) {
+    return calls.startsOfNobody().stream()
+        .anyMatch(start -> start.begin() < entered.time() && Explorer.isPromised(entered, start));
   }
 
   /**

@@ -119,6 +119,11 @@ final class PastCalls {
         .toList();
   }
 
+  /** The CPU_ON calls that name no core. */
+  List<Event.Called> startsOfNobody() {
+    return startsOf(-1);
+  }
+
   /** The other CPU_ON calls that name the same core. */
   List<Event.Called> otherStarts(Event.Called start) {
     List<Event.Called> others = new ArrayList<>();

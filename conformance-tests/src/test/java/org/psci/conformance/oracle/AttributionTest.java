@@ -93,6 +93,17 @@ class AttributionTest {
   }
 
   @Test
+  void startThatNamesNoCore() throws ProgramSyntaxException {
+    names(
+        "CPU_ON-03",
+        """
+        - 1-4   core 0: CPU_ON mpidr=0x1000001 entry=A context=0xa -> SUCCESS
+        + 1-4   core 0: CPU_ON mpidr=0x1000001 entry=B context=0xa -> INVALID_PARAMETERS
+          3     core 1 enters A x0=0xa
+        """);
+  }
+
+  @Test
   void coresAreOffAfterABoot() throws ProgramSyntaxException {
     Twins first = twins.first();
     names(

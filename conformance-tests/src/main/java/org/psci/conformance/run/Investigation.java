@@ -22,8 +22,13 @@ final class Investigation {
   private static final int RATE_RUNS = 50;
   private static final int RATE_RUNS_OF_A_RACE = 500;
 
-  /** For how long more runs are made than {@link #RATE_RUNS}. */
+  /** So many runs are made for a rate, however long they take. */
+  private static final int FEWEST_RATE_RUNS = 10;
+
+  /** For how long more runs are made than the fewest. */
   private static final Duration RATE_TIME = Duration.ofSeconds(1);
+
+  private static final Duration RATE_TIME_OF_A_RACE = Duration.ofSeconds(3);
 
   private static final int MOST_TRIES = 200;
 
@@ -178,7 +183,8 @@ final class Investigation {
 
   /**
    * Says how often it shows: of the runs up to the last one, and of more. Races are run many times,
-   * since some are lost seldom; but not where they are lost always, or each run takes long.
+   * since some are lost seldom; but not where they are lost always. Where each run takes long, as
+   * on a machine that has to boot again after it, there are few.
    */
   private Finding withRate(Session.Showing last) throws TargetException {
     Program program = last.judgement().history().program();
@@ -187,18 +193,19 @@ final class Investigation {
     int shown = 1;
     int runs = last.tries();
     boolean mayGoOn = !last.violation().isSilence();
-    long deadline = System.nanoTime() + RATE_TIME.toNanos();
+    Duration longest = program.races() ? RATE_TIME_OF_A_RACE : RATE_TIME;
+    long deadline = System.nanoTime() + longest.toNanos();
     while (mayGoOn && runs < RATE_RUNS_OF_A_RACE) {
-      int count =
-          Math.min(session.batchSize(), runs < RATE_RUNS ? RATE_RUNS - runs : 1 + RATE_RUNS);
+      int count = Math.min(session.batchSize(), more(runs));
       List<Session.Judged> judgements = session.judge(Collections.nCopies(count, program));
       for (Session.Judged judged : judgements) {
         runs++;
         shown += judged.judgement().shows(last.violation().kind()) ? 1 : 0;
         outcomes.add(judged.judgement());
       }
-      boolean worthIt = program.races() && shown < runs && System.nanoTime() < deadline;
-      mayGoOn = !Session.takesTargetDown(judgements) && (runs < RATE_RUNS || worthIt);
+      boolean worthIt = runs < RATE_RUNS || (program.races() && shown < runs);
+      boolean inTime = System.nanoTime() < deadline || runs < FEWEST_RATE_RUNS;
+      mayGoOn = !Session.takesTargetDown(judgements) && worthIt && inTime;
     }
     return new Finding(
         last.violation(),
@@ -207,6 +214,10 @@ final class Investigation {
         shown,
         runs,
         program.races() ? outcomes.data() : List.of());
+  }
+
+  private static int more(int runs) {
+    return runs < RATE_RUNS ? Math.min(FEWEST_RATE_RUNS, RATE_RUNS - runs) : RATE_RUNS;
   }
 
   private static int tries(Program program, Violation violation) {

@@ -69,7 +69,7 @@ public final class Psci {
     try {
       return commandLine.execute(arguments);
     } catch (LinkageError
-        | OutOfMemoryError e) { // exit code 1 would mean that there are deviations
+        | VirtualMachineError e) { // exit code 1 would mean that there are deviations
       System.err.println("psci: the suite cannot go on: " + e);
       return Exit.NO_VERDICT;
     }

@@ -3,6 +3,7 @@ package org.psci.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,13 +79,26 @@ final class RunCommand implements Callable<Integer> {
     try (Session session = new Session(choice.create(seed))) {
       results = new Campaign(session, options, out, message -> say(terminal, message)).run();
     }
-    ResultsFile.write(out, results);
-    HtmlReport.write(out, results);
-    JunitReport.write(out, results);
-    AllureReport.write(out, results);
     TextReport.lines(results).forEach(terminal::println);
-    terminal.println("report: " + out.resolve(HtmlReport.NAME));
-    terminal.flush();
+    try {
+      ResultsFile.write(out, results);
+      HtmlReport.write(out, results);
+      JunitReport.write(out, results);
+      AllureReport.write(out, results);
+      terminal.println("report: " + out.resolve(HtmlReport.NAME));
+    } catch (IOException | UncheckedIOException e) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "psci: --out: the reports cannot be written to "
+                  + out
+                  + ": "
+                  + e.getMessage()
+                  + "; name a directory with more room");
+      return results.violations().isEmpty() ? Exit.NO_VERDICT : Exit.DEVIATION;
+    } finally {
+      terminal.flush();
+    }
     return results.verdict().exitCode();
   }
 

@@ -51,8 +51,9 @@ public final class TextReport {
     }
     if (!results.skipped().isEmpty()) {
       lines.add(
-          "not run, since this target lacks what they need, or failed too often: "
-              + String.join(", ", results.skipped()));
+          results.skipped().size()
+              + " scenarios not run, since this target lacks what they need, or failed too often;"
+              + " the report names them");
     }
     results.remarks().forEach(remark -> lines.add("remark: " + remark));
     lines.add(results.reason());

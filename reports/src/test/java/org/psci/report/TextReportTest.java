@@ -62,7 +62,7 @@ class TextReportTest {
                1 inconsistent: AMB-14 A+B
                1 violation: AMB-26 A+B
             model: 7 of 9 combinations of function, situation and outcome were met
-            not run, since this target lacks what they need, or failed too often: race-for-one-core, race-watched
+            2 scenarios not run, since this target lacks what they need, or failed too often; the report names them
             remark: the second core is made of paper
             machine deviates from PSCI in 1 ways"""
                 .formatted(

@@ -80,7 +80,7 @@ final class CommandMachine implements BootedMachine {
     if (options.isShared()) {
       SharedFile file = options.memory().orElseThrow();
       ram = SharedRam.create(file.size());
-      mailbox = new Mailbox(ram.map(file.offset(), file.mailboxSize()));
+      mailbox = new Mailbox(ram.mapNew(file.offset(), file.mailboxSize()));
       command = command.replace(CommandOptions.MAILBOX, ram.path().toString());
     } else {
       options.serial().check();

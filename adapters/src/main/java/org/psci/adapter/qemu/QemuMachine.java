@@ -108,7 +108,7 @@ public final class QemuMachine implements BootedMachine {
   private static QemuMachine launch(List<String> command, Memory memory) throws IOException {
     SharedRam ram = SharedRam.create(memory.size());
     try {
-      Mailbox mailbox = new Mailbox(ram.map(memory.mailboxOffset(), memory.mailboxSize()));
+      Mailbox mailbox = new Mailbox(ram.mapNew(memory.mailboxOffset(), memory.mailboxSize()));
       List<String> all = new ArrayList<>(command);
       all.addAll(List.of("-machine", "memory-backend=" + MEMORY));
       all.addAll(List.of("-m", memory.size() + "B", "-object"));

@@ -19,6 +19,7 @@ import java.time.Instant;
 public final class SharedRam implements AutoCloseable {
   private static final String PREFIX = "psci-qemu-";
   private static final Duration LEFT_BEHIND = Duration.ofMinutes(10);
+  private static final int CHUNK = 1 << 20;
   private static final Path SHARED_MEMORY = Path.of("/dev/shm");
 
   private final Path path;
@@ -61,7 +62,28 @@ public final class SharedRam implements AutoCloseable {
     return channel.size();
   }
 
-  /** A part of it. Nobody may use it any more after {@link #close}. */
+  /**
+   * A part of it, with all the memory that it needs. Nobody may use it any more after {@link
+   * #close}.
+   *
+   * @throws IOException if there is no room for it
+   */
+  public ByteBuffer mapNew(long offset, long size) throws IOException {
+    ByteBuffer zeros = ByteBuffer.allocate(CHUNK);
+    try {
+      for (long done = 0; done < size; done += zeros.position()) {
+        zeros.clear().limit((int) Math.min(CHUNK, size - done));
+        channel.write(zeros, offset + done);
+      }
+    } catch (IOException e) {
+      throw new IOException(
+          "no room for the memory of the machine in " + path.getParent() + ": " + e.getMessage(),
+          e);
+    }
+    return map(offset, size);
+  }
+
+  /** A part of it as it is. Nobody may use it any more after {@link #close}. */
   public ByteBuffer map(long offset, long size) throws IOException {
     return channel.map(FileChannel.MapMode.READ_WRITE, offset, size);
   }

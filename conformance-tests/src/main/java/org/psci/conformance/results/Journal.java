@@ -5,13 +5,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.psci.conformance.oracle.Judgement;
 import org.psci.conformance.oracle.Violation;
 import org.psci.spec.rule.Rule;
@@ -27,14 +27,18 @@ public final class Journal implements AutoCloseable {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
   private final Writer out;
+  private final Consumer<IOException> failure;
+  private boolean failed;
 
   /**
    * Starts a journal in a directory; an old one there is replaced.
    *
-   * @throws IOException if it cannot be written
+   * @param failure is told when it cannot be written any more, once; it ends there
+   * @throws IOException if it cannot be written at all
    */
-  public Journal(Path directory) throws IOException {
-    out = Files.newBufferedWriter(directory.resolve(NAME));
+  public Journal(Path directory, Consumer<IOException> failure) throws IOException {
+    this.out = Files.newBufferedWriter(directory.resolve(NAME));
+    this.failure = failure;
   }
 
   /** What the run is: its first line. */
@@ -81,6 +85,9 @@ public final class Journal implements AutoCloseable {
   }
 
   private void write(Map<String, Object> line) {
+    if (failed) {
+      return;
+    }
     try {
       out.write(JSON.writeValueAsString(line));
       out.write('\n');
@@ -88,12 +95,23 @@ public final class Journal implements AutoCloseable {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     } catch (IOException e) {
-      throw new UncheckedIOException("the journal cannot be written", e);
+      fail(e);
     }
   }
 
+  private void fail(IOException e) {
+    failed = true;
+    failure.accept(e);
+  }
+
   @Override
-  public void close() throws IOException {
-    out.close();
+  public void close() {
+    try {
+      out.close();
+    } catch (IOException e) {
+      if (!failed) {
+        fail(e);
+      }
+    }
   }
 }

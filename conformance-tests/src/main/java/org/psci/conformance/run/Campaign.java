@@ -74,6 +74,7 @@ public final class Campaign {
   private final List<String> skipped = new ArrayList<>();
   private final long lastInvestigation;
   private int endedBadly;
+  private boolean isFull;
 
   /**
    * @param directory where the journal and the findings go; it must exist
@@ -89,28 +90,45 @@ public final class Campaign {
   }
 
   /**
-   * Does it.
+   * Does it. If the target cannot be used any more there are results of what was seen until then;
+   * if nothing more can be written, the run goes on all the same.
    *
-   * @throws TargetException if the target cannot be used any more
-   * @throws IOException if the results cannot be written
+   * @throws IOException if nothing can be written into the directory at all
    */
-  public Results run() throws TargetException, IOException {
+  public Results run() throws IOException {
     clearFindings();
-    try (Journal journal = new Journal(directory)) {
+    try (Journal journal = new Journal(directory, this::cannotWrite)) {
       Profile profile = session.profile();
       String version = Description.version(session);
       journal.begin(options.target(), profile.implementation(), version, options.seed());
       progress.say(profile.implementation() + ", PSCI " + version);
-      Session.Judged discovery = new Session.Judged(session.discovery(), List.of(), false);
-      chronicle.scenario(
-          "discovery", List.of(), account("discovery", discovery, journal), List.of());
-      runScenarios(journal);
-      runRandom(journal);
-      if (!isHopeless()) {
-        new Conflicts(session, progress).confirm(readings);
+      try {
+        runAll(journal);
+      } catch (TargetException e) {
+        String why = "the target could not be used any more: " + e.getMessage();
+        progress.say(why);
+        undecided.add(new Results.UndecidedData("the rest of the run", "", why));
       }
     }
     return results();
+  }
+
+  private void runAll(Journal journal) throws TargetException {
+    Session.Judged discovery = new Session.Judged(session.discovery(), List.of(), false);
+    chronicle.scenario("discovery", List.of(), account("discovery", discovery, journal), List.of());
+    runScenarios(journal);
+    runRandom(journal);
+    if (!isHopeless()) {
+      new Conflicts(session, progress).confirm(readings);
+    }
+  }
+
+  private void cannotWrite(IOException e) {
+    if (!isFull) {
+      isFull = true;
+      progress.say(
+          directory + ": nothing more can be written: " + e.getMessage() + "; the run goes on");
+    }
   }
 
   /** Findings of an earlier run would be taken for findings of this one. */
@@ -133,7 +151,7 @@ public final class Campaign {
     return endedBadly >= MOST_BAD_ENDINGS || undecided.size() >= MOST_UNDECIDED;
   }
 
-  private void runScenarios(Journal journal) throws TargetException, IOException {
+  private void runScenarios(Journal journal) throws TargetException {
     List<Scenario> runnable = new ArrayList<>();
     for (Scenario scenario : Scenarios.all()) {
       if (!scenario.rules().stream().anyMatch(options.selection().ids()::contains)) {
@@ -160,7 +178,7 @@ public final class Campaign {
    * to them; until it deviates, to the end, or until it has taken its time. It begins with few runs
    * at once, since each may end the machine.
    */
-  private void run(Scenario scenario, Journal journal) throws TargetException, IOException {
+  private void run(Scenario scenario, Journal journal) throws TargetException {
     Program program = session.program(scenario);
     int times = program.races() ? RUNS_OF_A_RACE : 1;
     long deadline = System.nanoTime() + TIME_OF_A_RACE.toNanos();
@@ -196,7 +214,7 @@ public final class Campaign {
     chronicle.skipped(scenario, why);
   }
 
-  private void runRandom(Journal journal) throws TargetException, IOException {
+  private void runRandom(Journal journal) throws TargetException {
     long deadline = System.nanoTime() + options.limit().toNanos();
     ProgramGenerator generator =
         new ProgramGenerator(session.profile(), session.platform(), options.seed());
@@ -259,7 +277,7 @@ public final class Campaign {
   }
 
   private Outcome account(String name, Session.Judged first, Journal journal)
-      throws TargetException, IOException {
+      throws TargetException {
     Session.Judged judged = first;
     if (first.judgement().undecided().isPresent() && !isHopeless()) {
       session.freshStart();
@@ -293,7 +311,7 @@ public final class Campaign {
   }
 
   private void investigate(String name, Session.Judged judged, Violation violation, Journal journal)
-      throws TargetException, IOException {
+      throws TargetException {
     Investigation investigation = new Investigation(session, SHRINKING);
     boolean inTime = mayInvestigate();
     if (inTime) {
@@ -323,13 +341,21 @@ public final class Campaign {
     }
   }
 
-  private void record(Finding finding, Journal journal) throws IOException {
-    String name = FINDINGS + "/" + (violations.size() + 1);
-    String file = name + ".psci";
-    FindingFile.write(directory.resolve(file), finding, options.choice());
+  private void write(Finding finding, String name) {
     String implementation = session.profile().implementation();
     Recording recording = Recording.of(implementation, session.platform(), finding.judgement());
-    Files.writeString(directory.resolve(name + ".json"), RecordingText.of(recording));
+    try {
+      FindingFile.write(directory.resolve(name + ".psci"), finding, options.choice());
+      Files.writeString(directory.resolve(name + ".json"), RecordingText.of(recording));
+    } catch (IOException e) {
+      cannotWrite(e);
+    }
+  }
+
+  private void record(Finding finding, Journal journal) {
+    String name = FINDINGS + "/" + (violations.size() + 1);
+    String file = name + ".psci";
+    write(finding, name);
     List<String> rules = finding.violation().rules().stream().map(Rule::id).toList();
     tally.addViolated(finding.violation().rules());
     journal.finding(file, rules, finding.program().toString());

@@ -4,6 +4,7 @@ package org.psci.conformance.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,14 +19,18 @@ import org.psci.conformance.history.History;
 import org.psci.conformance.history.History.Ending;
 import org.psci.conformance.oracle.Judgement;
 import org.psci.conformance.program.Program;
+import org.psci.conformance.results.Journal;
 import org.psci.conformance.results.ProgramVerdict;
 import org.psci.conformance.results.Results;
 import org.psci.conformance.results.Verdict;
 import org.psci.conformance.target.Profile;
+import org.psci.conformance.target.ReferenceTarget;
 import org.psci.conformance.target.Target;
 import org.psci.conformance.target.TargetException;
 import org.psci.conformance.testing.Runs;
 import org.psci.conformance.testing.TroubledTarget;
+import org.psci.reference.Bug;
+import org.psci.reference.Configuration;
 
 /**
  * Proves that a target which hangs, dies or talks nonsense costs the program that it was running,
@@ -82,6 +87,29 @@ class TroubledTargetTest {
         .isNotEmpty()
         .allMatch(undecided -> undecided.why().equals(TroubledTarget.REMARK))
         .allMatch(undecided -> undecided.program().startsWith("topology "));
+  }
+
+  @Test
+  void targetThatDoesNotStartAnyMoreLeavesResults() throws Exception {
+    TroubledTarget target = new TroubledTarget(Set.of(30), Ending.DIED).startsAtMost(2);
+    Results results = Runs.campaign(target, Runs.options(1, 100), out);
+    assertThat(results.verdict()).isEqualTo(Verdict.NO_VERDICT);
+    assertThat(results.counts().programs()).isBetween(1L, 100L);
+    assertThat(results.undecided())
+        .last()
+        .extracting(Results.UndecidedData::why)
+        .isEqualTo("the target could not be used any more: no more starts");
+  }
+
+  @Test
+  void fullDiskDoesNotEndTheRun() throws Exception {
+    Files.createSymbolicLink(out.resolve(Journal.NAME), Path.of("/dev/full"));
+    Results results =
+        Runs.campaign(
+            ReferenceTarget.of(Configuration.standard().with(Set.of(Bug.CPUON_TORN_PC_CTX)), 1),
+            Runs.options(1, 10),
+            out);
+    assertThat(results.verdict()).isEqualTo(Verdict.VIOLATIONS);
   }
 
   @Test

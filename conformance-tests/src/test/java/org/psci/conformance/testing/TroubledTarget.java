@@ -22,6 +22,7 @@ public final class TroubledTarget implements Target {
   private final Set<Integer> troubles;
   private final Ending ending;
   private int programs;
+  private int mostStarts = Integer.MAX_VALUE;
   private int starts;
   private boolean wantsRestart = true;
   private boolean closed;
@@ -35,8 +36,17 @@ public final class TroubledTarget implements Target {
     this.ending = ending;
   }
 
+  /** It starts so many times, and then no more. */
+  public TroubledTarget startsAtMost(int times) {
+    mostStarts = times;
+    return this;
+  }
+
   @Override
   public Profile start(int patienceFactor) throws TargetException {
+    if (starts == mostStarts) {
+      throw new TargetException("no more starts");
+    }
     starts++;
     wantsRestart = false;
     return machine.start(patienceFactor);

@@ -1,252 +1,219 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.example.psci;
 
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.List;
-import java.util.Optional;
-import java.util.Queue;
-import java.util.function.Consumer;
-import org.psci.conformance.history.Changes;
-import org.psci.conformance.history.Event;
-import org.psci.conformance.target.Profile;
-import org.psci.conformance.target.StepwiseMachine;
-import org.psci.spec.model.EntryPoints;
-import org.psci.spec.model.EntryState;
-import org.psci.spec.vocabulary.Conduit;
-import org.psci.spec.vocabulary.ExecutionState;
-import org.psci.spec.vocabulary.PowerState;
-import org.psci.spec.vocabulary.StateType;
-import org.psci.spec.vocabulary.Topology;
-import org.psci.spec.vocabulary.Version;
-
 /**
- * A machine with two cores and PSCI 1.1. What happens to it is queued, and the suite hears it when
- * it lets the machine proceed.
+ * The implementation under test: PSCI 1.1 for four cores in two clusters. It knows nothing of the
+ * suite. A core that was started comes in when somebody lets {@linkplain #startPendingCore time
+ * pass}, so that there is a while in which it is pending.
  */
-public class PsciMachine implements StepwiseMachine {
-  private static final int CORES = 2;
-  private static final int STANDBY = 0x1;
-  private static final int POWER_DOWN = 0x1_0002;
-  private static final long MEMORY = 0x4000_0000L;
-  private static final long MEMORY_END = 0x8000_0000L;
+public class PsciMachine {
+  /** The affinity fields of its cores; the first one boots. */
+  public static final long[] MPIDRS = {0x000, 0x001, 0x100, 0x101};
+
+  public static final long MEMORY = 0x4000_0000L;
+  public static final long MEMORY_END = 0x8000_0000L;
+
+  /** The power_state values that it knows. */
+  public static final int STANDBY = 0x0000_0001;
+
+  public static final int POWER_DOWN = 0x0001_0002;
+
+  public static final int SUCCESS = 0;
+  public static final int NOT_SUPPORTED = -1;
+  public static final int INVALID_PARAMETERS = -2;
+  public static final int ALREADY_ON = -4;
+  public static final int ON_PENDING = -5;
+  public static final int INVALID_ADDRESS = -9;
+
+  private static final int AWAKE = 0;
+  private static final int VERSION_1_1 = 0x1_0001;
+  private static final int NO_TRUSTED_OS = 2;
   private static final int SMC64 = 0x4000_0000;
+  private static final int HIGHEST_LEVEL = 3;
+  private static final long AFFINITY_FIELDS = 0xff_00ff_ffffL;
 
-  private static final int SUCCESS = 0;
-  private static final int NOT_SUPPORTED = -1;
-  private static final int INVALID_PARAMETERS = -2;
-  private static final int ALREADY_ON = -4;
-  private static final int ON_PENDING = -5;
-  private static final int INVALID_ADDRESS = -9;
+  /** Who hears what comes of calls and interrupts. */
+  public interface Observer {
+    /** A call returned to its core. */
+    void returned(int core, long x0);
 
-  /** As AFFINITY_INFO returns them. */
-  private static final int ON = 0;
+    /** A core came in at an entry point. */
+    void entered(int core, long address, long contextId);
 
-  private static final int OFF = 1;
-  private static final int PENDING = 2;
+    void poweredOff();
+
+    void reset();
+  }
+
+  /** In the order in which AFFINITY_INFO numbers them. */
+  private enum State {
+    ON,
+    OFF,
+    PENDING
+  }
 
   private static final class Core {
-    private int state = OFF;
-    private long entry;
-    private long context;
-
-    /** The power_state of the CPU_SUSPEND that it is in; 0 if it is in none. */
-    private int asleep;
-
-    private boolean interrupted;
+    private State state = State.OFF;
+    private long entryPoint;
+    private long contextId;
+    private int powerState = AWAKE;
+    private boolean interruptPending;
   }
 
-  private final Queue<Consumer<Listener>> happenings = new ArrayDeque<>();
-  private Core[] cores = {};
-  private boolean gone;
+  private final Observer observer;
+  private final Core[] cores = new Core[MPIDRS.length];
 
-  @Override
-  public Profile start(int patienceFactor) {
-    happenings.clear();
-    gone = false;
-    cores = new Core[] {new Core(), new Core()};
-    cores[0].state = ON;
-    return new Profile(
-        "example machine 1",
-        Optional.of(Version.V1_1),
-        Topology.clusters(1, CORES),
-        Optional.of(Conduit.SMC),
-        ExecutionState.AARCH64,
-        0,
-        new EntryPoints(MEMORY + 0x1000, 16, 64),
-        Optional.of(
-            List.of(
-                new PowerState(STANDBY, StateType.STANDBY, 0),
-                new PowerState(POWER_DOWN, StateType.POWER_DOWN, 0))),
-        true,
-        false,
-        Duration.ofMillis(200));
-  }
-
-  @Override
-  public void call(int core, long[] x) {
-    if (gone) {
-      return;
+  /** A machine that has just booted. */
+  public PsciMachine(Observer observer) {
+    this.observer = observer;
+    for (int core = 0; core < cores.length; core++) {
+      cores[core] = new Core();
     }
-    boolean wide = ((int) x[0] & SMC64) != 0;
-    long mask = wide ? -1L : 0xffff_ffffL; // calls of SMC32 have no upper halves
-    long x1 = x[1] & mask;
-    long x2 = x[2] & mask;
-    long x3 = x[3] & mask;
-    switch ((int) x[0]) {
-      case 0x8400_0000 -> returns(core, 0x1_0001, mask);
-      case 0x8400_0001, 0xc400_0001 -> suspend(core, (int) x1, x2, x3, mask);
-      case 0x8400_0002 -> off(core);
-      case 0x8400_0003, 0xc400_0003 -> returns(core, cpuOn(x1, x2, x3), mask);
-      case 0x8400_0004, 0xc400_0004 -> returns(core, affinityInfo(x1, (int) x2), mask);
-      case 0x8400_0006 -> returns(core, 2, mask); // there is no trusted OS that could migrate
-      case 0x8400_0008 -> goesAway(Event.Machine.What.POWERED_OFF);
-      case 0x8400_0009 -> goesAway(Event.Machine.What.RESET);
-      case 0x8400_000a -> returns(core, features((int) x1), mask);
-      default -> returns(core, NOT_SUPPORTED, mask);
+    cores[0].state = State.ON;
+  }
+
+  /** A core calls PSCI with these registers; what comes of it the observer hears. */
+  public void call(int caller, long x0, long x1, long x2, long x3) {
+    int function = (int) x0;
+    long width = (function & SMC64) != 0 ? -1L : 0xffff_ffffL; // SMC32 calls have no upper halves
+    long first = x1 & width;
+    long second = x2 & width;
+    long third = x3 & width;
+    switch (function) {
+      case 0x8400_0001, 0xc400_0001 -> cpuSuspend(caller, (int) first, second, third);
+      case 0x8400_0002 -> cpuOff(caller);
+      case 0x8400_0008 -> observer.poweredOff();
+      case 0x8400_0009 -> observer.reset();
+      default -> {
+        int result =
+            switch (function) {
+              case 0x8400_0000 -> VERSION_1_1;
+              case 0x8400_0003, 0xc400_0003 -> cpuOn(first, second, third);
+              case 0x8400_0004, 0xc400_0004 -> affinityInfo(first, (int) second);
+              case 0x8400_0006 -> NO_TRUSTED_OS;
+              case 0x8400_000a -> features((int) first);
+              default -> NOT_SUPPORTED;
+            };
+        observer.returned(caller, result & width);
+      }
     }
-  }
-
-  private void returns(int core, int result, long mask) {
-    happenings.add(listener -> listener.returned(core, result & mask, Changes.UNREAD));
-  }
-
-  private void enters(int core) {
-    long entry = cores[core].entry;
-    long context = cores[core].context;
-    cores[core].interrupted = false;
-    happenings.add(
-        listener -> listener.entered(core, entry, context, EntryState.NOTHING_READ));
-  }
-
-  private void goesAway(Event.Machine.What what) {
-    gone = true;
-    happenings.add(listener -> listener.machine(what));
-  }
-
-  private void off(int core) {
-    cores[core].state = OFF;
-    cores[core].interrupted = false;
-  }
-
-  private static boolean isGoodAddress(long address) {
-    return address >= MEMORY && address < MEMORY_END && address % 4 == 0;
   }
 
   /** What CPU_ON returns. */
-  protected int cpuOn(long target, long entry, long context) {
-    if (target < 0 || target >= CORES) {
-      return INVALID_PARAMETERS;
+  protected int cpuOn(long target, long entryPoint, long contextId) {
+    for (int number = 0; number < cores.length; number++) {
+      Core core = cores[number];
+      if (MPIDRS[number] != target) {
+        continue;
+      }
+      if (core.state != State.OFF) {
+        return core.state == State.ON ? ALREADY_ON : ON_PENDING;
+      }
+      if (!isEntryPoint(entryPoint)) {
+        return INVALID_ADDRESS;
+      }
+      core.state = State.PENDING;
+      core.entryPoint = entryPoint;
+      core.contextId = contextId;
+      return SUCCESS;
     }
-    Core core = cores[(int) target];
-    if (core.state != OFF) {
-      return core.state == ON ? ALREADY_ON : ON_PENDING;
-    }
-    if (!isGoodAddress(entry)) {
-      return INVALID_ADDRESS;
-    }
-    core.state = PENDING;
-    core.entry = entry;
-    core.context = context;
-    return SUCCESS;
+    return INVALID_PARAMETERS;
+  }
+
+  private void cpuOff(int caller) {
+    cores[caller].state = State.OFF;
+    cores[caller].interruptPending = false;
   }
 
   private int affinityInfo(long target, int level) {
-    if (level < 0 || level > 3) {
+    if (level < 0 || level > HIGHEST_LEVEL || (target & ~AFFINITY_FIELDS) != 0) {
       return INVALID_PARAMETERS;
     }
-    if (level == 0) {
-      return target >= 0 && target < CORES ? cores[(int) target].state : INVALID_PARAMETERS;
+    // Aff3 is not next to Aff2, but 8 bits further up; what lies between is 0 here.
+    long ignored = level == HIGHEST_LEVEL ? 0xffff_ffffL : (1L << 8 * level) - 1;
+    boolean on = false;
+    boolean pending = false;
+    boolean found = false;
+    for (int core = 0; core < cores.length; core++) {
+      if (((MPIDRS[core] ^ target) & ~ignored) == 0) {
+        found = true;
+        on |= cores[core].state == State.ON;
+        pending |= cores[core].state == State.PENDING;
+      }
     }
-    long above = -1L << 8 * level; // no core has an affinity field other than the lowest
-    if ((target & 0xff_00ff_ffffL) != target || (target & above) != 0) {
-      return INVALID_PARAMETERS;
-    }
-    return cores[0].state == ON || cores[1].state == ON
-        ? ON
-        : Math.max(cores[0].state, cores[1].state);
+    State state = on ? State.ON : pending ? State.PENDING : State.OFF;
+    return found ? state.ordinal() : INVALID_PARAMETERS;
   }
 
-  private void suspend(int core, int powerState, long entry, long context, long mask) {
+  private void cpuSuspend(int caller, int powerState, long entryPoint, long contextId) {
     if (powerState != STANDBY && powerState != POWER_DOWN) {
-      returns(core, INVALID_PARAMETERS, mask);
-    } else if (powerState == POWER_DOWN && !isGoodAddress(entry)) {
-      returns(core, INVALID_ADDRESS, mask);
+      observer.returned(caller, INVALID_PARAMETERS);
+    } else if (powerState == POWER_DOWN && !isEntryPoint(entryPoint)) {
+      observer.returned(caller, INVALID_ADDRESS);
     } else {
-      cores[core].asleep = powerState;
-      cores[core].entry = entry;
-      cores[core].context = context;
-      wakeIfInterrupted(core);
+      Core core = cores[caller];
+      core.powerState = powerState;
+      core.entryPoint = entryPoint;
+      core.contextId = contextId;
+      wakeIfInterrupted(caller);
     }
   }
 
   private static int features(int function) {
     return switch (function) {
       case 0x8400_0000,
-              0x8400_0001,
-              0xc400_0001,
-              0x8400_0002,
-              0x8400_0003,
-              0xc400_0003,
-              0x8400_0004,
-              0xc400_0004,
-              0x8400_0006,
-              0x8400_0008,
-              0x8400_0009,
-              0x8400_000a ->
-          0;
+          0x8400_0001,
+          0xc400_0001,
+          0x8400_0002,
+          0x8400_0003,
+          0xc400_0003,
+          0x8400_0004,
+          0xc400_0004,
+          0x8400_0006,
+          0x8400_0008,
+          0x8400_0009,
+          0x8400_000a ->
+          SUCCESS;
       default -> NOT_SUPPORTED;
     };
   }
 
-  @Override
-  public void wake(int core) {
-    if (!gone && cores[core].state == ON) {
-      cores[core].interrupted = true;
+  private static boolean isEntryPoint(long address) {
+    return address >= MEMORY && address < MEMORY_END && address % 4 == 0;
+  }
+
+  /** An interrupt becomes pending for a core. */
+  public void interrupt(int core) {
+    if (cores[core].state == State.ON) {
+      cores[core].interruptPending = true;
       wakeIfInterrupted(core);
     }
   }
 
   private void wakeIfInterrupted(int number) {
     Core core = cores[number];
-    int powerState = core.asleep;
-    if (powerState == 0 || !core.interrupted) {
+    int powerState = core.powerState;
+    if (powerState == AWAKE || !core.interruptPending) {
       return;
     }
-    core.asleep = 0;
-    core.interrupted = false;
+    core.powerState = AWAKE;
+    core.interruptPending = false;
     if (powerState == POWER_DOWN) {
-      enters(number);
+      observer.entered(number, core.entryPoint, core.contextId);
     } else {
-      returns(number, SUCCESS, -1);
+      observer.returned(number, SUCCESS);
     }
   }
 
-  /** A core that was started comes in when nothing else is left to happen. */
-  @Override
-  public boolean proceed(Listener listener) {
-    for (int core = 0; core < CORES && happenings.isEmpty() && !gone; core++) {
-      if (cores[core].state == PENDING) {
-        cores[core].state = ON;
-        enters(core);
+  /** A core for which CPU_ON was called comes in, if there is one. */
+  public void startPendingCore() {
+    for (int number = 0; number < cores.length; number++) {
+      Core core = cores[number];
+      if (core.state == State.PENDING) {
+        core.state = State.ON;
+        observer.entered(number, core.entryPoint, core.contextId);
+        return;
       }
     }
-    Consumer<Listener> happening = happenings.poll();
-    if (happening == null) {
-      return false;
-    }
-    happening.accept(listener);
-    return true;
-  }
-
-  @Override
-  public boolean pauseBeforeRepeat(int tries, Listener listener) {
-    proceed(listener);
-    return tries < 1000;
-  }
-
-  @Override
-  public void close() {
-    // It is memory only.
   }
 }

@@ -2,13 +2,12 @@
 package org.example.psci;
 
 import org.psci.conformance.suite.PsciConformanceProperties;
-import org.psci.conformance.target.StepwiseTarget;
 import org.psci.conformance.target.Target;
 
 /** Random programs. */
 class PsciProgramsTest extends PsciConformanceProperties {
   @Override
   protected Target target() {
-    return new StepwiseTarget(new PsciMachine(), 16);
+    return MachineUnderTest.target(PsciMachine::new);
   }
 }

@@ -2,13 +2,12 @@
 package org.example.psci;
 
 import org.psci.conformance.suite.PsciConformanceSuite;
-import org.psci.conformance.target.StepwiseTarget;
 import org.psci.conformance.target.Target;
 
 /** The fixed scenarios of the suite, a test each. */
 class PsciScenariosTest extends PsciConformanceSuite {
   @Override
   protected Target target() {
-    return new StepwiseTarget(new PsciMachine(), 16);
+    return MachineUnderTest.target(PsciMachine::new);
   }
 }

@@ -107,6 +107,16 @@ final class AdapterLink implements AutoCloseable {
             + ". The protocol is described in docs/adapter-protocol.md");
   }
 
+  /** The adapter does not say what it has to; it is ended. */
+  MachineFailure silence(String what) {
+    return failure(
+        Ending.DIED,
+        process.isAlive()
+            ? what
+            : what
+                + ". It has ended, but something that it started holds its standard output open");
+  }
+
   /** The adapter does not go on; it is ended. */
   MachineFailure failure(Ending ending, String what) {
     failed = true;

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.psci.conformance.history.History.Ending;
 import org.psci.conformance.target.MachineFailure;
 import org.psci.conformance.target.Profile;
 import org.psci.conformance.target.StepwiseMachine.Listener;
@@ -70,8 +69,7 @@ final class Conversation implements AutoCloseable {
     String expected = "the event profile, the answer to hello";
     AdapterMessage answer = link.next(LONGEST_HELLO.toNanos(), () -> expected);
     if (answer == null) {
-      throw link.failure(
-          Ending.DIED,
+      throw link.silence(
           "the adapter did not answer hello within "
               + LONGEST_HELLO.toSeconds()
               + " s; flush standard output after every line");
@@ -116,8 +114,7 @@ final class Conversation implements AutoCloseable {
       long left = longest.toNanos() - (System.nanoTime() - begin);
       message = left > 0 ? link.next(left, () -> awaited) : null;
       if (message == null) {
-        throw link.failure(
-            Ending.DIED, "the adapter did not answer reset within " + longest.toMillis() + " ms");
+        throw link.silence("the adapter did not answer reset within " + longest.toMillis() + " ms");
       }
       if (message instanceof AdapterMessage.Described) {
         throw link.mistake("'profile' is the answer to hello alone", awaited);
@@ -176,8 +173,7 @@ final class Conversation implements AutoCloseable {
     lastIdForAudience = calls.lastId();
     if (message == null) {
       if (isIdleUnderWay() && idleLeft() <= 0) {
-        throw link.failure(
-            Ending.DIED,
+        throw link.silence(
             "the adapter did not answer idle "
                 + idle
                 + " within "

@@ -87,7 +87,7 @@ class ProcessTargetTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"none", "backwards", "slow", "blank-lines", "error-flood"})
+  @ValueSource(strings = {"none", "backwards", "slow", "blank-lines", "error-flood", "stays"})
   void parks(String manner) throws TargetException {
     try (Target target = ProcessTarget.of(TinyAdapter.command(manner))) {
       target.start(1);
@@ -144,6 +144,12 @@ class ProcessTargetTest {
           close           | DIED    | closed its standard output
           dead            | DIED    | did not answer idle
           log-flood       | DIED    | did not answer idle
+          killed          | DIED    | exit status 137
+          dribble         | DIED    | did not answer idle
+          blank-flood     | DIED    | did not answer idle
+          heir            | DIED    | something that it started holds its standard output open
+          exponent        | GARBLED | 'x0' is
+          not-a-number    | GARBLED | this is no JSON
           silent          | SILENT  | core 0 was waited for in vain
           """)
   void tellsWhatIsWrong(String mischief, Ending ending, String fragment) throws TargetException {

@@ -86,8 +86,15 @@ public final class TinyAdapter {
     } else if (line.contains("\"do\":\"call\"")) {
       call(registers(line));
     } else if (line.contains("\"do\":\"bye\"")) {
-      System.exit(0);
+      bye();
     }
+  }
+
+  private void bye() throws InterruptedException {
+    if (mischief.equals("stays")) {
+      Thread.sleep(60_000);
+    }
+    System.exit(0);
   }
 
   private static long[] registers(String line) {
@@ -193,6 +200,23 @@ public final class TinyAdapter {
         out.close();
         Thread.sleep(60_000);
       }
+      case "killed" -> {
+        new ProcessBuilder("kill", "-KILL", Long.toString(ProcessHandle.current().pid())).start();
+        Thread.sleep(60_000);
+      }
+      case "dribble" -> {
+        while (!out.checkError()) {
+          out.print(' ');
+          Thread.sleep(50);
+        }
+      }
+      case "blank-flood" -> flood("\n".repeat(1000));
+      case "heir" -> {
+        new ProcessBuilder("sleep", "60").inheritIO().start();
+        System.exit(0);
+      }
+      case "exponent" -> say(good.replace("'x0':0", "'x0':1e999999999"));
+      case "not-a-number" -> say(good.replace("'x0':0", "'x0':NaN"));
       case "silent" -> {}
       case "dead" -> Thread.sleep(60_000);
       case "log-flood" -> {

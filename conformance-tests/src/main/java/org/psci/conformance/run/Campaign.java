@@ -68,6 +68,7 @@ public final class Campaign {
   private final Tally tally;
   private final ReadingLedger readings = new ReadingLedger();
   private final Chronicle chronicle;
+  private final Setbacks setbacks = new Setbacks();
   private final KnownFindings known = new KnownFindings();
   private final List<Results.ViolationData> violations = new ArrayList<>();
   private final List<Results.UndecidedData> undecided = new ArrayList<>();
@@ -279,9 +280,15 @@ public final class Campaign {
   private Outcome account(String name, Session.Judged first, Journal journal)
       throws TargetException {
     Session.Judged judged = first;
-    if (first.judgement().undecided().isPresent() && !isHopeless()) {
+    List<Session.Judged> runs = new ArrayList<>(List.of(first));
+    Optional<String> trouble = first.judgement().undecided();
+    if (trouble.isPresent() && !isHopeless()) {
       session.freshStart();
       judged = session.judge(List.of(first.judgement().history().program())).get(0);
+      runs.add(judged);
+      if (judged.judgement().undecided().isEmpty()) {
+        setbacks.add(name, trouble.get());
+      }
     }
     Judgement decided = judged.judgement();
     tally.add(decided);
@@ -295,17 +302,20 @@ public final class Campaign {
     }
     List<Violation> believed = new ArrayList<>();
     boolean doubted = false;
-    for (Violation violation : decided.violations()) {
-      boolean wanted = violation.rules().stream().anyMatch(options.selection()::contains);
-      boolean consequence = violation.isSilence() && !decided.violations().get(0).isSilence();
-      if (wanted && !consequence && !known.isFull() && known.isWorthALook(violation)) {
-        investigate(name, judged, violation, journal);
+    for (Session.Judged run : runs) { // what was seen before the trouble counts too
+      List<Violation> seen = run.judgement().violations();
+      for (Violation violation : seen) {
+        boolean wanted = violation.rules().stream().anyMatch(options.selection()::contains);
+        boolean consequence = violation.isSilence() && !seen.get(0).isSilence();
+        if (wanted && !consequence && !known.isFull() && known.isWorthALook(violation)) {
+          investigate(name, run, violation, journal);
+        }
+        boolean sure = !violation.isSilence() || known.isFound(violation);
+        if (wanted && sure) {
+          believed.add(violation);
+        }
+        doubted |= wanted && !sure;
       }
-      boolean sure = !violation.isSilence() || known.isFound(violation);
-      if (wanted && sure) {
-        believed.add(violation);
-      }
-      doubted |= wanted && !sure;
     }
     return new Outcome(decided, believed, doubted);
   }
@@ -415,7 +425,7 @@ public final class Campaign {
         chronicle.random(),
         List.copyOf(undecided),
         List.copyOf(skipped),
-        new Remarks(session).all());
+        new Remarks(session, setbacks).all());
   }
 
   private String deviations() {

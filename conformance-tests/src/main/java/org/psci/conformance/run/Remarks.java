@@ -10,9 +10,11 @@ import org.psci.spec.vocabulary.Version;
 /** What a report has to say of a target beside the verdict. */
 final class Remarks {
   private final Session session;
+  private final Setbacks setbacks;
 
-  Remarks(Session session) {
+  Remarks(Session session, Setbacks setbacks) {
     this.session = session;
+    this.setbacks = setbacks;
   }
 
   List<String> all() {
@@ -35,6 +37,7 @@ final class Remarks {
               + answered
               + "; it is judged by what PSCI_VERSION answers");
     }
+    setbacks.remark().ifPresent(all::add);
     return List.copyOf(all);
   }
 }

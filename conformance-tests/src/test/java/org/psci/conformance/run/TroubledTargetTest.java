@@ -69,6 +69,13 @@ class TroubledTargetTest {
         Runs.campaign(new TroubledTarget(Set.of(50), ending), Runs.options(1, 100), out);
     assertThat(results.verdict()).isEqualTo(Verdict.CONFORMS);
     assertThat(results.counts().restarts()).isPositive();
+    assertThat(results.remarks())
+        .singleElement()
+        .satisfies(
+            remark ->
+                assertThat(remark)
+                    .startsWith("1 program could not be judged when it first ran")
+                    .endsWith(": " + TroubledTarget.REMARK));
   }
 
   @ParameterizedTest

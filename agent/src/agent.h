@@ -117,7 +117,7 @@ struct wait {
     uint64_t begin;
 };
 void wait_turn(struct core *me, struct wait *wait, enum awaited what, uint32_t awaited, uint32_t step);
-bool patience_is_over(struct core *me, struct wait *wait);
+bool time_to_give_up(struct core *me, struct wait *wait);
 void wait_for_needs(struct core *me, const uint16_t *need, uint32_t step);
 void meet_at_barrier(struct core *me, const struct step *step, uint32_t index);
 void beat(struct core *me);

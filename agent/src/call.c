@@ -123,7 +123,7 @@ void call_until(struct core *me, const struct step *step, uint32_t index, result
     bool kept_is_first = true;
     struct wait wait = {0};
     for (uint32_t tries = 1; !settled(step, (uint32_t)kept->call.x[0]); tries++) {
-        if (tries == step->until_limit || (step->effects & EFFECT_GIVES_UP && patience_is_over(me, &wait))) {
+        if (tries == step->until_limit || (step->effects & EFFECT_GIVES_UP && time_to_give_up(me, &wait))) {
             kept->flags |= CALL_LIMIT;
             return;
         }

@@ -10,6 +10,8 @@
 #define TURNS_BETWEEN_LOOKS 1024
 #define FIRST_LOOK 16
 
+#define GIVES_UP_PART 4 // of the patience
+
 static bool time_for_a_look(uint64_t turns) {
     bool power_of_two = (turns & (turns - 1)) == 0;
     return turns % TURNS_BETWEEN_LOOKS == 0 || (turns >= FIRST_LOOK && power_of_two);
@@ -51,19 +53,19 @@ static void look_at_clock(struct core *me, struct wait *wait, enum awaited what,
     link_alive(me);
 }
 
-// A turn of a wait that may be in vain. True when it has lasted long enough.
-bool patience_is_over(struct core *me, struct wait *wait) {
-    bool over = false;
+// A turn of a repeated call that gives up. True when it has lasted long enough: long before any core that waits for this
+// one loses its patience. The call itself takes longer than reading the counter, so the clock is looked at in every turn.
+bool time_to_give_up(struct core *me, struct wait *wait) {
     if (time_for_a_look(++wait->turns)) {
         stop_if_another_core_ended_the_batch(me);
-        uint64_t now = stamp();
-        if (wait->turns == FIRST_LOOK || link_is_busy()) {
-            wait->begin = now;
-        }
-        over = now - wait->begin > agent.patience;
+        link_alive(me);
+    }
+    uint64_t now = stamp();
+    if (wait->turns == 1 || link_is_busy()) {
+        wait->begin = now;
     }
     beat(me);
-    return over;
+    return now - wait->begin > agent.patience / GIVES_UP_PART;
 }
 
 void wait_turn(struct core *me, struct wait *wait, enum awaited what, uint32_t awaited, uint32_t step) {
@@ -97,14 +99,24 @@ static enum awaited entry_or_progress(uint32_t core) {
 
 // A core may be found absent just before another one, looked at later, starts it and completes its step. So absence
 // only excuses when a second look finds the same cores absent: by then everything that the others completed is visible.
+//
+// A core that goes on is not silent, however many steps are left: the wait begins anew with each that it completes.
 void wait_for_needs(struct core *me, const uint16_t *need, uint32_t step) {
     struct wait wait = {0};
+    uint32_t awaited = NO_CORE;
+    uint32_t completed = 0;
     uint32_t absent_before = 0;
     for (;;) {
         uint32_t absent;
         uint32_t unmet = first_unmet(me, need, &absent);
         if (unmet != NO_CORE) {
             absent_before = 0;
+            uint32_t now_completed = agent.mailbox->core[unmet].completed;
+            if (unmet != awaited || now_completed != completed) {
+                awaited = unmet;
+                completed = now_completed;
+                wait = (struct wait){0};
+            }
             wait_turn(me, &wait, entry_or_progress(unmet), unmet, step);
         } else if (absent == absent_before) {
             load_barrier();

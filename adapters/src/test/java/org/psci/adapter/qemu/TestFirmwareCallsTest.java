@@ -3,6 +3,8 @@ package org.psci.adapter.qemu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.TreeMap;
@@ -115,6 +117,21 @@ class TestFirmwareCallsTest {
     Integer[] byStep = new Integer[results.lastKey() + 1];
     results.forEach((step, result) -> byStep[step] = result);
     return byStep;
+  }
+
+  /** Together the six take longer than core 1 waits for one of them. */
+  @Test
+  void repeatedCallsThatGiveUpLeaveOthersTheirPatience() throws TargetException {
+    List<String> lines =
+        new ArrayList<>(List.of("topology 1x4", "core 0: CPU_ON core=1 entry=A context=0"));
+    lines.addAll(Collections.nCopies(6, "core 0: NODE_HW_STATE core=1 level=0 until=1"));
+    lines.add("core 1: PSCI_VERSION");
+    try (EmulatedTarget target = EmulatedTarget.of(new TestFirmwareBoard(TestFirmware.STANDARD))) {
+      target.start(2);
+      Program program = Programs.of(lines.toArray(String[]::new));
+      History history = target.run(List.of(program)).get(0);
+      assertThat(history.ending()).as(history.remark()).isEqualTo(History.Ending.PARKED);
+    }
   }
 
   @Test

@@ -189,7 +189,9 @@ final class ReplayCommand implements Callable<Integer> {
       }
     }
     terminal.println(session.profile().implementation());
-    OutcomeTable.lines(outcomes.data()).forEach(terminal::println);
+    if (program.races()) {
+      OutcomeTable.lines(outcomes.data()).forEach(terminal::println);
+    }
     terminal.println("deviates in " + deviating + " of " + outcomes.runs() + " runs");
     boolean undecided =
         outcomes.data().stream().anyMatch(o -> o.verdict() == ProgramVerdict.UNDECIDED);

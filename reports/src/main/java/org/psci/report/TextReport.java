@@ -116,13 +116,15 @@ public final class TextReport {
       return;
     }
     lines.add("");
+    int count = results.undecided().size();
     lines.add(
-        results.undecided().size()
-            + " programs without a verdict: "
+        count
+            + (count == 1 ? " program" : " programs")
+            + " without a verdict: "
             + results.undecided().stream()
                 .limit(MOST_UNDECIDED)
                 .map(u -> u.source() + " (" + u.why() + ")")
                 .collect(Collectors.joining("; "))
-            + (results.undecided().size() > MOST_UNDECIDED ? "; ..." : ""));
+            + (count > MOST_UNDECIDED ? "; ..." : ""));
   }
 }

@@ -122,9 +122,19 @@ public final class ChildProcess implements AutoCloseable {
   private static void awaitEnd(List<ProcessHandle> processes) throws InterruptedException {
     long deadline = System.nanoTime() + LONGEST_END.toNanos();
     for (ProcessHandle each : processes) {
-      while (each.isAlive() && System.nanoTime() < deadline) {
+      while (isAlive(each) && System.nanoTime() < deadline) {
         Thread.sleep(1);
       }
+    }
+  }
+
+  /** Nobody may ever take notice of the end of a process whose parent has gone before. */
+  private static boolean isAlive(ProcessHandle process) {
+    try {
+      Path stat = Path.of("/proc", Long.toString(process.pid()), "stat");
+      return process.isAlive() && !Files.readString(stat).contains(") Z ");
+    } catch (IOException e) {
+      return false;
     }
   }
 }

@@ -450,7 +450,8 @@ public final class Campaign {
                   + options.target()
                   + ": "
                   + undecided.size()
-                  + " programs could not be judged";
+                  + (undecided.size() == 1 ? " program" : " programs")
+                  + " could not be judged";
     };
   }
 }

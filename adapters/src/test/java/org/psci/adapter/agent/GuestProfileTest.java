@@ -4,6 +4,9 @@ package org.psci.adapter.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +42,15 @@ class GuestProfileTest {
     assertThatThrownBy(() -> GuestProfile.parse("my.json", text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(message);
+  }
+
+  @Test
+  void exampleOfTheDocumentationCanBeRead() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "profiles.md"));
+    String example = page.substring(page.indexOf("\n    {"), page.indexOf("\n    }") + 6);
+    GuestProfile profile = GuestProfile.parse("profiles.md", example);
+    assertThat(profile.implementation()).contains("My firmware 3.1");
+    assertThat(profile.remarks()).containsExactly("the prototype of March");
   }
 
   @Test

@@ -181,11 +181,13 @@ final class EntryDiagnosis {
       found.breaks("FRZ-01");
     } else if (core.isOn()) {
       running(entered, found);
-    } else if (comesFromStartOfNobody(entered)) {
-      found.permits("the CPU_ON returns INVALID_PARAMETERS, and no core starts", "CPU_ON-03");
-      found.breaks("CPU_ON-03");
     } else {
-      found.permits("the core stays OFF", "CPU_ON-15", "SM-02");
+      if (comesFromStartOfNobody(entered)) {
+        found.permits("the CPU_ON returns INVALID_PARAMETERS, and no core starts", "CPU_ON-03");
+        found.breaks("CPU_ON-03");
+      } else {
+        found.permits("the core stays OFF", "CPU_ON-15", "SM-02");
+      }
       if (calls.hasLeft(entered.core())) {
         found.breaks("CPU_ON-15", "CPU_OFF-04");
       }

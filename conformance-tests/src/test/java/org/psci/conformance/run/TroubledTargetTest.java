@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +96,20 @@ class TroubledTargetTest {
         .isNotEmpty()
         .allMatch(undecided -> undecided.why().equals(TroubledTarget.REMARK))
         .allMatch(undecided -> undecided.program().startsWith("topology "));
+  }
+
+  @Test
+  void whatWasSeenBeforeTroubleThatPassesCounts() throws Exception {
+    Set<Integer> some = IntStream.range(20, 40).boxed().collect(Collectors.toSet());
+    TroubledTarget target = new TroubledTarget(some, Ending.DIED);
+    assertThat(Runs.campaign(target, Runs.options(1, 10), out).violations()).isEmpty();
+    TroubledTarget wrong =
+        new TroubledTarget(some, Ending.DIED).hasBeforeTrouble(Bug.CPUON_CONTEXT_DROPPED);
+    Results results = Runs.campaign(wrong, Runs.options(1, 10), out);
+    assertThat(results.verdict()).isEqualTo(Verdict.VIOLATIONS);
+    assertThat(results.violations())
+        .first()
+        .satisfies(violation -> assertThat(violation.rules()).contains("CPU_ON-13"));
   }
 
   @Test

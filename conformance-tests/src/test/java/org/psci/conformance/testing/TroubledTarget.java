@@ -4,6 +4,8 @@ package org.psci.conformance.testing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.psci.conformance.history.Event;
 import org.psci.conformance.history.History;
 import org.psci.conformance.history.History.Ending;
 import org.psci.conformance.program.Program;
@@ -11,6 +13,7 @@ import org.psci.conformance.target.Profile;
 import org.psci.conformance.target.ReferenceTarget;
 import org.psci.conformance.target.Target;
 import org.psci.conformance.target.TargetException;
+import org.psci.reference.Bug;
 import org.psci.reference.Configuration;
 
 /** The reference machine, but some programs end badly there, and it wants a restart after them. */
@@ -22,6 +25,7 @@ public final class TroubledTarget implements Target {
   private final Set<Integer> troubles;
   private final Ending ending;
   private int programs;
+  private @Nullable Bug bugBeforeTrouble;
   private int mostStarts = Integer.MAX_VALUE;
   private int starts;
   private boolean wantsRestart = true;
@@ -34,6 +38,12 @@ public final class TroubledTarget implements Target {
   public TroubledTarget(Set<Integer> troubles, Ending ending) {
     this.troubles = troubles;
     this.ending = ending;
+  }
+
+  /** What comes before trouble is seen, and is wrong. */
+  public TroubledTarget hasBeforeTrouble(Bug bug) {
+    bugBeforeTrouble = bug;
+    return this;
   }
 
   /** It starts so many times, and then no more. */
@@ -61,13 +71,25 @@ public final class TroubledTarget implements Target {
     for (Program program : wanted) {
       History history = machine.run(List.of(program)).get(0);
       boolean trouble = troubles.contains(programs++);
-      histories.add(trouble ? new History(program, List.of(), ending, REMARK) : history);
+      histories.add(
+          trouble ? new History(program, beforeTrouble(program), ending, REMARK) : history);
       if (trouble || !history.isParked()) {
         wantsRestart = true;
         break;
       }
     }
     return histories;
+  }
+
+  private List<Event> beforeTrouble(Program program) throws TargetException {
+    if (bugBeforeTrouble == null) {
+      return List.of();
+    }
+    Configuration wrong = Configuration.standard().with(Set.of(bugBeforeTrouble));
+    try (Target other = ReferenceTarget.of(wrong, 1)) {
+      other.start(1);
+      return other.run(List.of(program)).get(0).events();
+    }
   }
 
   @Override

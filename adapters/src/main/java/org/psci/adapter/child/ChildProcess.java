@@ -2,6 +2,7 @@
 package org.psci.adapter.child;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /**
  * A process that goes when the suite goes, even if the suite is killed, and so does whatever it
@@ -128,13 +130,21 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
-  /** Nobody may ever take notice of the end of a process whose parent has gone before. */
+  /**
+   * Nobody may ever take notice of the end of a process whose parent has gone before; then it has
+   * ended when its first thread has, and no other one is left that holds its files.
+   */
   private static boolean isAlive(ProcessHandle process) {
+    Path proc = Path.of("/proc", Long.toString(process.pid()));
     try {
-      Path stat = Path.of("/proc", Long.toString(process.pid()), "stat");
-      return process.isAlive() && !Files.readString(stat).contains(") Z ");
-    } catch (IOException e) {
-      return false;
+      if (!process.isAlive() || !Files.readString(proc.resolve("stat")).contains(") Z ")) {
+        return process.isAlive();
+      }
+      try (Stream<Path> threads = Files.list(proc.resolve("task"))) {
+        return threads.count() > 1;
+      }
+    } catch (IOException | UncheckedIOException e) {
+      return process.isAlive();
     }
   }
 }

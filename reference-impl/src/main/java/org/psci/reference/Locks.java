@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  * end, unless its call keeps one.
  */
 final class Locks {
-  private final ReentrantLock[] ofCores;
-  private final ReentrantLock shared = new ReentrantLock();
+  private final OwnedLock[] ofCores;
+  private final OwnedLock shared = new OwnedLock();
 
   Locks(int cores) {
-    ofCores = new ReentrantLock[cores];
+    ofCores = new OwnedLock[cores];
     for (int core = 0; core < cores; core++) {
-      ofCores[core] = new ReentrantLock();
+      ofCores[core] = new OwnedLock();
     }
   }
 
@@ -90,7 +90,7 @@ final class Locks {
 
   /** Whether a thread waits for a lock that another one has. */
   boolean isWaiting(Thread thread) {
-    for (ReentrantLock lock : ofCores) {
+    for (OwnedLock lock : ofCores) {
       if (isWaiting(thread, lock)) {
         return true;
       }
@@ -98,7 +98,17 @@ final class Locks {
     return isWaiting(thread, shared);
   }
 
-  private static boolean isWaiting(@Nullable Thread thread, ReentrantLock lock) {
-    return thread != null && lock.hasQueuedThread(thread) && lock.isLocked();
+  private static boolean isWaiting(Thread thread, OwnedLock lock) {
+    Thread owner = lock.owner();
+    return owner != null && owner != thread && lock.hasQueuedThread(thread);
+  }
+
+  /** Tells who has it: a thread stays in the queue for a moment after it has got the lock. */
+  private static final class OwnedLock extends ReentrantLock {
+    private static final long serialVersionUID = 1;
+
+    @Nullable Thread owner() {
+      return getOwner();
+    }
   }
 }

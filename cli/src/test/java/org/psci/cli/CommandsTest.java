@@ -94,7 +94,7 @@ class CommandsTest {
           soak --threads 0                          | --threads is 1 to 64
           soak --events 0                           | --events is at least 1
           soak --target ref                         | there is no target 'ref'; there are reference, qemu, qemu-smc
-          run --command true                        | --command belongs to --target process, not to reference
+          run --command true                        | --command belongs to --target process or command, not to reference
           run --target qemu --bug cpuon-self-invalid | --bug belongs to --target reference or testfw, not to qemu
           run --target process                      | --target process needs --command CMD, the adapter to start
           run --target qemu --cores 99              | --cores:

@@ -7,18 +7,19 @@
 #include "log.h"
 #include "prepared_call.h"
 
-// The record is on show before the call, because not every call returns.
+// The record is on show before the call, because not every call returns; from then on it makes sense at any moment,
+// since the machine may be stopped between any two instructions.
 static inline struct record *announce(struct core *me, const struct step *step, uint32_t index) {
     struct record *record = open_record(me, RECORD_CALL, index == NO_STEP ? CALL_PARKING : 0);
     record->call.step = index;
     record->call.calls = 1;
-    record->call.begin = 0;
     record->call.end = 0;
     if (index == NO_STEP) {
         for (unsigned n = 0; n < 4; n++) {
             record->call.arguments[n] = step->x[n];
         }
     }
+    record->call.begin = step->flags & STEP_UNSTAMPED ? 0 : stamp();
     publish_record(me);
     return record;
 }
@@ -78,9 +79,6 @@ static inline void come_back(struct core *me, const struct step *step, struct re
 static struct record *make_call(struct core *me, const struct step *step, uint32_t index) {
     uint32_t flags = step->flags;
     struct record *record = announce(me, step, index);
-    if (!(flags & STEP_UNSTAMPED)) {
-        record->call.begin = stamp();
-    }
     if (flags & STEP_NORETURN || step->effects & (EFFECT_LEAVES | EFFECT_SUSPENDS | EFFECT_ENDS)) {
         leave(me, step);
     }
@@ -110,11 +108,12 @@ static bool same_result(const struct record *a, const struct record *b) {
 }
 
 static void absorb(struct core *me, struct record *further, const struct record *latest) {
-    further->call.end = latest->call.end; // whoever looks in between finds the end behind the begin
+    me->block->log_count--; // first: the record before must not end behind the begin of one that still counts
+    store_barrier();
+    further->call.end = latest->call.end; // and its begin must not be behind its end
     store_barrier();
     further->call.begin = latest->call.begin;
     further->call.calls++;
-    me->block->log_count--;
 }
 
 // Of each run of equal results the first call and, in one more record, all further ones are kept.

@@ -139,8 +139,9 @@ final class CommandMachine implements BootedMachine {
     long begin = System.nanoTime();
     while (!mailbox().hasBooted()) {
       mailbox().receive();
+      boolean ended = hasEnded(); // asked first: what ends in between has its exit code in the next
       Optional<String> death = death();
-      if (death.isPresent() || hasEnded()) {
+      if (death.isPresent() || ended) {
         throw new TargetException(
             death.orElse("the command ended before the agent had booted" + said()));
       }

@@ -34,15 +34,24 @@ public final class DeviceTree {
       this(name, new LinkedHashMap<>(), new ArrayList<>());
     }
 
-    /** A property that is a list of strings; empty if it is missing. */
+    /** A property that is a list of printable strings; empty if it is missing, or is none. */
     List<String> strings(String property) {
       byte[] value = properties.get(property);
-      if (value == null) {
+      if (value == null || !isPrintable(value)) {
         return List.of();
       }
       return List.of(new String(value, StandardCharsets.ISO_8859_1).split("\0", -1)).stream()
           .filter(text -> !text.isEmpty())
           .toList();
+    }
+
+    private static boolean isPrintable(byte[] strings) {
+      for (byte each : strings) {
+        if (each != 0 && (each < ' ' || each > '~')) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 

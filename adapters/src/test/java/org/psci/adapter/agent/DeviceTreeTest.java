@@ -93,6 +93,18 @@ class DeviceTreeTest {
         .hasMessageContaining("a node ends that never began");
   }
 
+  @Test
+  void aPropertyThatGoesOnIntoTheNextIsNoListOfStrings() throws DeviceTreeException {
+    FlattenedTree tree =
+        new FlattenedTree()
+            .begin("")
+            .begin("psci")
+            .property("compatible", "arm,psci-1.0", "\3", "method", "hvc")
+            .end()
+            .end();
+    assertThat(DeviceTree.parse(tree.blob()).psciCompatible()).isEmpty();
+  }
+
   @Property(tries = 2000)
   void aDamagedTreeIsReadOrRefused(
       @ForAll @IntRange(max = 1000) int where, @ForAll byte what, @ForAll boolean cut) {

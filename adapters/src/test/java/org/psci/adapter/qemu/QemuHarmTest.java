@@ -82,7 +82,7 @@ class QemuHarmTest {
   void aKilledQemuIsDead() throws TargetException, IOException {
     try (EmulatedTarget target = EmulatedTarget.of(VirtBoard.HVC)) {
       History history = harmed(target, "KILL");
-      assertThat(history.ending()).isEqualTo(Ending.DIED);
+      assertThat(history.ending()).as(history.remark()).isEqualTo(Ending.DIED);
       assertThat(history.remark()).contains("exit code 137");
       expectThatItStartsAgain(target);
     }
@@ -93,7 +93,7 @@ class QemuHarmTest {
   void aStoppedQemuIsGivenUp() throws TargetException, IOException {
     try (EmulatedTarget target = EmulatedTarget.of(VirtBoard.HVC)) {
       History history = harmed(target, "STOP");
-      assertThat(history.ending()).isEqualTo(Ending.DIED);
+      assertThat(history.ending()).as(history.remark()).isEqualTo(Ending.DIED);
       assertThat(history.remark()).contains("does not answer");
       expectThatItStartsAgain(target);
     }

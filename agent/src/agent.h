@@ -65,6 +65,7 @@ extern const uint64_t serial_address;
 
 // command.c
 _Noreturn void serve(struct core *me);
+bool open_logs(void); // false if they make no sense
 
 // queue.c
 void walk_queue(struct core *me);

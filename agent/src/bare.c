@@ -2,21 +2,12 @@
 //
 // Bare loops for comparison: what the calls cost when there is no agent around them.
 
-#include "agent.h"
-#include "conduit.h"
+#include "bare.h"
 
 #define CALLS_BETWEEN_LOOKS 4096
 #define POLLS_BETWEEN_LOOKS 1024
 
-struct bare_call {
-    uint64_t x[4];
-};
-
 static volatile struct command_block *command(void) { return &agent.mailbox->command; }
-
-static const struct bare_call *call_list(void) {
-    return (const struct bare_call *)((uintptr_t)agent.mailbox + command()->bare_calls_offset);
-}
 
 static bool sensible_call_list(void) {
     uint64_t offset = command()->bare_calls_offset;
@@ -24,25 +15,15 @@ static bool sensible_call_list(void) {
     return count >= 1 && offset % 8 == 0 && offset + count * sizeof(struct bare_call) <= mailbox_size;
 }
 
-static volatile uint64_t call_begin, call_end;
-
 // What is known when this is compiled leaves nothing in the loops that does not belong there.
-static inline __attribute__((always_inline)) void make_calls(uint32_t count, enum conduit conduit, bool stamped) {
-    for (const struct bare_call *call = call_list(), *last = call + count; call != last; call++) {
-        if (stamped) {
-            call_begin = stamp();
-        }
+static inline __attribute__((always_inline)) void make_calls(uint32_t count, enum conduit conduit) {
+    for (const struct bare_call *call = bare_call_list(), *last = call + count; call != last; call++) {
         plain_call(conduit, call->x);
-        if (stamped) {
-            call_end = stamp();
-        }
     }
 }
 
-static __attribute__((noinline)) void hvc_calls(uint32_t count) { make_calls(count, CONDUIT_HVC, false); }
-static __attribute__((noinline)) void smc_calls(uint32_t count) { make_calls(count, CONDUIT_SMC, false); }
-static __attribute__((noinline)) void stamped_hvc_calls(uint32_t count) { make_calls(count, CONDUIT_HVC, true); }
-static __attribute__((noinline)) void stamped_smc_calls(uint32_t count) { make_calls(count, CONDUIT_SMC, true); }
+static __attribute__((noinline)) void hvc_calls(uint32_t count) { make_calls(count, CONDUIT_HVC); }
+static __attribute__((noinline)) void smc_calls(uint32_t count) { make_calls(count, CONDUIT_SMC); }
 
 static void publish_result(uint64_t done, uint64_t elapsed) {
     agent.mailbox->bare_done = done;
@@ -65,11 +46,6 @@ static void repeat_calls(struct core *me, void (*make_all)(uint32_t count)) {
         elapsed = stamp() - begin;
     } while (elapsed < ticks);
     publish_result(done, elapsed);
-}
-
-static uint32_t call(uint64_t function, uint64_t x1, uint64_t x2, uint64_t x3) {
-    const uint64_t x[4] = {function, x1, x2, x3};
-    return (uint32_t)plain_call(agent.conduit, x).x[0];
 }
 
 static volatile uint64_t came_in;
@@ -114,16 +90,24 @@ static enum status repeat_cycles(struct core *me) {
     return status;
 }
 
-static enum status run_calls(struct core *me, bool stamped) {
+static enum status run_calls(struct core *me) {
     if (!sensible_call_list()) {
         return REFUSED;
     }
-    if (agent.conduit == CONDUIT_HVC) {
-        repeat_calls(me, stamped ? stamped_hvc_calls : hvc_calls);
-    } else {
-        repeat_calls(me, stamped ? stamped_smc_calls : smc_calls);
-    }
+    repeat_calls(me, agent.conduit == CONDUIT_HVC ? hvc_calls : smc_calls);
     return OK;
+}
+
+static enum status race(struct core *me) {
+    if (core_count == 1 || !sensible_call_list() || !open_logs()) {
+        return REFUSED;
+    }
+    uint64_t done, elapsed;
+    enum status status = run_bare_race(me, &done, &elapsed);
+    if (status == OK) {
+        publish_result(done, elapsed);
+    }
+    return status;
 }
 
 enum status run_bare(struct core *me) {
@@ -133,11 +117,11 @@ enum status run_bare(struct core *me) {
     }
     switch (command()->bare_mode) {
     case BARE_CALLS:
-        return run_calls(me, false);
+        return run_calls(me);
     case BARE_CYCLES:
         return core_count > 1 ? repeat_cycles(me) : REFUSED;
-    case BARE_STAMPED_CALLS:
-        return run_calls(me, true);
+    case BARE_RACE:
+        return race(me);
     default:
         return REFUSED;
     }

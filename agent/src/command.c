@@ -46,15 +46,18 @@ static bool sensible_log(uint32_t core) {
     return capacity >= least && offset % 8 == 0 && offset + capacity * sizeof(struct record) <= mailbox_size;
 }
 
-static bool sensible_batch(void) {
-    bool sensible = sensible_log(STRANGER) && command()->programs_offset % 8 == 0;
+static bool sensible_logs(void) {
+    bool sensible = sensible_log(STRANGER);
     for (uint32_t core = 0; core < core_count; core++) {
         sensible = sensible && sensible_log(core);
     }
     return sensible;
 }
 
-static void open_logs(void) {
+bool open_logs(void) {
+    if (!sensible_logs()) {
+        return false;
+    }
     for (uint32_t number = 0; number < CORE_BLOCKS; number++) {
         struct core *core = &agent.cores[number];
         bool used = number < core_count || number == STRANGER;
@@ -62,6 +65,7 @@ static void open_logs(void) {
         core->log_capacity = used ? command()->logs[number].capacity : 0;
         core->block->log_count = 0;
     }
+    return true;
 }
 
 static void set_program(struct core *me, uint32_t index) {
@@ -72,10 +76,9 @@ static void set_program(struct core *me, uint32_t index) {
 }
 
 static enum status begin_batch(struct core *me) {
-    if (agent.patience == 0 || !sensible_batch()) {
+    if (agent.patience == 0 || command()->programs_offset % 8 != 0 || !open_logs()) {
         return REFUSED;
     }
-    open_logs();
     agent.program_count = command()->program_count;
     agent.program =
         (const struct program *)((uintptr_t)agent.mailbox + command()->programs_offset);

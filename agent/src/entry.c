@@ -3,6 +3,7 @@
 // A core has come in through the sled.
 
 #include "arrival.h"
+#include "bare.h"
 #include "link.h"
 #include "log.h"
 
@@ -41,6 +42,9 @@ _Noreturn void core_entered(const struct arrival *arrival, uint32_t number) {
     struct core *me = &agent.cores[number];
     if (number != STRANGER && agent.program_index != NO_PROGRAM) {
         skip_what_is_behind(me, slot_of(arrival->address));
+    }
+    if (number != STRANGER) {
+        join_bare_race(me);
     }
     struct record *record = log_entry(me, arrival);
     if (number == STRANGER) {

@@ -32,7 +32,7 @@ enum command { CONFIGURE = 1, RUN, BARE };
 enum conduit { CONDUIT_HVC, CONDUIT_SMC };
 enum status { OK, SILENT, CRASHED, LOG_OVERFLOW, UNPARKED, STRANGER_CAME, REFUSED };
 enum awaited { AWAIT_ENTRY = 1, AWAIT_PROGRESS, AWAIT_OFF, AWAIT_BARRIER, AWAIT_RESULT, AWAIT_WAKE_UP };
-enum bare_mode { BARE_CALLS = 1, BARE_CYCLES, BARE_STAMPED_CALLS };
+enum bare_mode { BARE_CALLS = 1, BARE_CYCLES, BARE_RACE };
 
 struct boot_facts {
     uint64_t magic;

@@ -111,17 +111,15 @@ final class Bench {
   /** All cores meet and call at once, each call stamped, again and again. */
   Ratio races() throws TargetException {
     Program program = race().forCallers(session.profile().executionState());
-    List<Phase> alone = new ArrayList<>(); // core 0 is: a CPU_ON of another core would start it
-    add(alone, 0, cpuOn(0, new Value.Entry(0, 0)));
-    add(alone, 0, isOn(0));
-    List<Call> list = calls(new Program(program.shape(), alone));
+    int starts = program.shape().cores() - 1;
+    List<Call> list = calls(program);
     return measure(
         "races: all cores meet and make a stamped call, " + MEETINGS + " times a program",
         "calls",
-        BareLoop.STAMPED_CALLS,
-        list,
+        BareLoop.RACE,
+        list.subList(starts, list.size()),
         index -> program,
-        program.steps().size());
+        list.size() - starts);
   }
 
   /** Every core asks for another one that runs, or wants to start it. */

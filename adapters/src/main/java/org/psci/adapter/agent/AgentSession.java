@@ -19,6 +19,10 @@ import org.psci.spec.vocabulary.Topology;
 /** The dialogue with one agent, from its boot to the first program that did not end parked. */
 public final class AgentSession {
   private static final long POLL_NANOS = 50_000;
+
+  /** Records of a core in a bare loop, which are written over. */
+  private static final int BARE_LOG_CAPACITY = 128;
+
   private static final int MILLIS_PER_SECOND = 1000;
 
   private final Mailbox mailbox;
@@ -193,8 +197,8 @@ public final class AgentSession {
     CALLS(1),
     /** Core 0 starts another core, which switches itself off, and waits until it is OFF. */
     LIFE_CYCLES(2),
-    /** As {@link #CALLS}, with a stamp before and after each. */
-    STAMPED_CALLS(3);
+    /** All cores meet, and each makes the next stamped call of the list and stores its result. */
+    RACE(3);
 
     private final int mode;
 
@@ -228,6 +232,9 @@ public final class AgentSession {
             Layout.FREE + (4 * index + register) * Long.BYTES, calls.get(index).register(register));
       }
     }
+    if (loop == BareLoop.RACE) {
+      placeBareLogs(Layout.FREE + 4 * Long.BYTES * calls.size());
+    }
     mailbox.putWord(Layout.Command.BARE_MODE, loop.mode);
     mailbox.putWord(Layout.Command.BARE_COUNT, calls.size());
     mailbox.putWord(Layout.Command.BARE_CALLS_OFFSET, Layout.FREE);
@@ -242,6 +249,13 @@ public final class AgentSession {
     return new BareResult(
         mailbox.doubleWord(Layout.Ended.BARE_DONE),
         (double) mailbox.doubleWord(Layout.Ended.BARE_ELAPSED) / boot.ticksPerSecond());
+  }
+
+  private void placeBareLogs(int offset) {
+    for (int core = 0; core <= Layout.STRANGER; core++) {
+      int place = offset + core * BARE_LOG_CAPACITY * Layout.RECORD_SIZE;
+      placeLog(core, place, BARE_LOG_CAPACITY);
+    }
   }
 
   /** One half of what is free: the machine uses one while the host uses the other. */

@@ -3,7 +3,6 @@ package org.psci.adapter.qemu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,8 +13,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.psci.adapter.Required;
 import org.psci.adapter.agent.AgentImage;
-import org.psci.adapter.agent.AgentSession.BareLoop;
-import org.psci.adapter.agent.AgentSession.BareResult;
 import org.psci.adapter.agent.GuestProfile;
 import org.psci.adapter.agent.Programs;
 import org.psci.adapter.qemu.QemuOptions.Threads;
@@ -26,7 +23,6 @@ import org.psci.conformance.history.History.Ending;
 import org.psci.conformance.program.Program;
 import org.psci.conformance.target.Profile;
 import org.psci.conformance.target.TargetException;
-import org.psci.spec.model.Call;
 import org.psci.spec.model.EntryState;
 import org.psci.spec.vocabulary.Conduit;
 import org.psci.spec.vocabulary.ExecutionState;
@@ -224,18 +220,5 @@ class QemuAArch32Test {
         runAlone(new WrongConduit(), Programs.of("topology 1x1", "core 0: PSCI_VERSION"));
     assertThat(history.ending()).isEqualTo(Ending.DIED);
     assertThat(history.remark()).contains("core 0 took an exception: vector 1");
-  }
-
-  @Test
-  void bareLoopsRun() throws TargetException {
-    try (EmulatedTarget target = EmulatedTarget.of(VirtBoard.AARCH32)) {
-      target.start(PATIENT);
-      Call version = new Call(0, 0x8400_0000L, 0, 0, 0, ExecutionState.AARCH32);
-      Duration shortly = Duration.ofMillis(50);
-      BareResult calls = target.agent().bare(BareLoop.CALLS, List.of(version), shortly);
-      assertThat(calls.done()).isPositive();
-      BareResult cycles = target.agent().bare(BareLoop.LIFE_CYCLES, List.of(), shortly);
-      assertThat(cycles.done()).isPositive();
-    }
   }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.psci.conformance.generate.ProgramGenerator.Mix;
 import org.psci.conformance.soak.Soak;
 import org.psci.conformance.soak.SoakResult;
 import org.psci.conformance.soak.Subject;
@@ -45,6 +46,11 @@ final class SoakCommand implements Callable<Integer> {
   @Nullable Long events;
 
   @Option(
+      names = "--races",
+      description = "Only programs in which cores race, where there is more than one.")
+  boolean races;
+
+  @Option(
       names = "--threads",
       paramLabel = "N",
       description = "Machines at work at the same time (default: 2 on reference, 1 elsewhere).")
@@ -71,8 +77,9 @@ final class SoakCommand implements Callable<Integer> {
       throw new UsageException("--events is at least 1");
     }
     List<Subject> subjects = subjects();
+    Mix mix = races ? Mix.RACES : Mix.EVERYTHING;
     long most = events == null ? Long.MAX_VALUE : events;
-    Soak soak = new Soak(subjects, choice.isFast(), most, workers, seed);
+    Soak soak = new Soak(subjects, mix, choice.isFast(), most, workers, seed);
     CountDownLatch printed = new CountDownLatch(1);
     Thread atCtrlC = new Thread(() -> stop(soak, printed), "ctrl-c");
     Runtime.getRuntime().addShutdownHook(atCtrlC);

@@ -28,6 +28,14 @@ import org.psci.spec.vocabulary.ReturnCode;
  * same program.
  */
 public final class ProgramGenerator {
+  /** What programs are made of. */
+  public enum Mix {
+    /** Everything; cores race in about one program of five. */
+    EVERYTHING,
+    /** Cores are started and then race, on a machine that has more than one. */
+    RACES
+  }
+
   private static final int SHORTEST = 3;
   private static final int LONGEST = 14;
 
@@ -51,17 +59,26 @@ public final class ProgramGenerator {
 
   private static final int MODES = 4;
 
+  /** So many times the cores of a program of races meet, unless some of them are gone by then. */
+  private static final int MOST_MEETINGS = 4;
+
   /** One SYSTEM_SUSPEND in so many is called where it has to be DENIED, as far as one can tell. */
   private static final int SLEEPS_BESIDE_OTHERS = 8;
 
   private final Profile profile;
   private final RandomCalls calls;
   private final long seed;
+  private final Mix mix;
 
   public ProgramGenerator(Profile profile, Platform platform, long seed) {
+    this(profile, platform, seed, Mix.EVERYTHING);
+  }
+
+  public ProgramGenerator(Profile profile, Platform platform, long seed, Mix mix) {
     this.profile = profile;
     this.calls = new RandomCalls(platform);
     this.seed = seed;
+    this.mix = mix;
   }
 
   /** The program with this number. */
@@ -69,7 +86,8 @@ public final class ProgramGenerator {
     boolean initiates =
         calls.has(PsciFunction.PSCI_SET_SUSPEND_MODE)
             && Math.floorMod(number / MODE_BLOCK + seed - 1, MODES) == 0;
-    return new Draft(new SplittableRandom(mix(seed, number))).write(initiates);
+    Draft draft = new Draft(new SplittableRandom(mix(seed, number)));
+    return mix == Mix.RACES ? draft.writeRaces(initiates) : draft.write(initiates);
   }
 
   /**
@@ -108,9 +126,7 @@ public final class ProgramGenerator {
 
     Program write(boolean initiates) {
       int length = random.nextInt(SHORTEST, LONGEST + 1);
-      if (initiates) {
-        add(step(0, calls.initiate()));
-      }
+      begin(initiates);
       while (phases.size() < length) {
         switch (random.nextInt(20)) {
           case 0, 1, 2 -> startCore();
@@ -138,6 +154,29 @@ public final class ProgramGenerator {
         case 1 -> add(stop(caller()));
         case 2 -> add(step(caller(), calls.badSleep(random)));
         default -> {} // most programs leave the machine as it was
+      }
+      return new Program(shape, phases);
+    }
+
+    private void begin(boolean initiates) {
+      if (initiates) {
+        add(step(0, calls.initiate()));
+      }
+    }
+
+    Program writeRaces(boolean initiates) {
+      begin(initiates);
+      int racers = shape.cores() == 1 ? 1 : random.nextInt(2, shape.cores() + 1);
+      for (int core = 1; core < racers; core++) {
+        add(step(0, cpuOn(core)));
+        machine.started(core, true);
+      }
+      int meetings = random.nextInt(1, MOST_MEETINGS + 1);
+      for (int meeting = 0; meeting < meetings; meeting++) {
+        race();
+        if (!machine.asleep().isEmpty() && random.nextBoolean()) {
+          wakeCore();
+        }
       }
       return new Program(shape, phases);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.psci.conformance.generate.ProgramGenerator;
+import org.psci.conformance.generate.ProgramGenerator.Mix;
 import org.psci.conformance.oracle.Judgement;
 import org.psci.conformance.run.Hunt;
 import org.psci.conformance.run.Session;
@@ -25,6 +26,7 @@ public final class Soak {
   private static final long CALLS_FOR_SHRINKING = 2_000_000;
 
   private final List<Subject> subjects;
+  private final Mix mix;
   private final boolean embedded;
   private final long mostEvents;
   private final int threads;
@@ -38,13 +40,16 @@ public final class Soak {
 
   /**
    * @param subjects the machines
+   * @param mix what the programs are made of
    * @param embedded whether they start at once
    * @param mostEvents when to stop
    * @param threads how many machines are at work at the same time
    * @param seed the seed of machines and programs
    */
-  public Soak(List<Subject> subjects, boolean embedded, long mostEvents, int threads, long seed) {
+  public Soak(
+      List<Subject> subjects, Mix mix, boolean embedded, long mostEvents, int threads, long seed) {
     this.subjects = List.copyOf(subjects);
+    this.mix = mix;
     this.embedded = embedded;
     this.mostEvents = mostEvents;
     this.threads = threads;
@@ -111,7 +116,7 @@ public final class Soak {
       Gauge gauge = new Gauge(index);
       Hunt hunt = new Hunt(session, embedded, gauge::add);
       ProgramGenerator generator =
-          new ProgramGenerator(session.profile(), session.platform(), seed + turn);
+          new ProgramGenerator(session.profile(), session.platform(), seed + turn, mix);
       Optional<Hunt.Sighting> sighting = hunt.discovery();
       for (int done = 0; done < most && sighting.isEmpty() && !isOver; done += BATCH) {
         sighting = hunt.look(Hunt.random(generator, done, BATCH));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.psci.conformance.generate.ProgramGenerator.Mix;
 import org.psci.conformance.target.ReferenceTarget;
 import org.psci.conformance.target.TargetException;
 import org.psci.conformance.target.Threading;
@@ -22,7 +23,7 @@ class SoakTest {
   }
 
   private static SoakResult soak(int threads, Subject... subjects) throws InterruptedException {
-    return new Soak(List.of(subjects), true, 20_000, threads, 1).run();
+    return new Soak(List.of(subjects), Mix.EVERYTHING, true, 20_000, threads, 1).run();
   }
 
   @Test
@@ -42,12 +43,21 @@ class SoakTest {
 
   @Test
   void machinesWithThreadsDoNothingThatIsFlagged() throws Exception {
-    Soak soak = new Soak(Subject.lawful(Threading.MULTI), false, 10_000, 2, 3);
+    Soak soak = new Soak(Subject.lawful(Threading.MULTI), Mix.EVERYTHING, false, 10_000, 2, 3);
     SoakResult result = soak.run();
     assertThat(result.flag()).isEmpty();
     assertThat(result.trouble()).isEmpty();
     assertThat(result.undecided()).isZero();
     assertThat(result.races()).isPositive();
+  }
+
+  @Test
+  void racesAloneRaceNearlyAlways() throws Exception {
+    Soak soak = new Soak(Subject.lawful(Threading.SINGLE), Mix.RACES, true, 100_000, 2, 4);
+    SoakResult result = soak.run();
+    assertThat(result.flag()).isEmpty();
+    assertThat(result.undecided()).isZero();
+    assertThat(result.races()).isGreaterThan(result.programs() / 2);
   }
 
   @Test
@@ -75,7 +85,13 @@ class SoakTest {
   @Test
   void itStopsWhenTold() throws Exception {
     Soak soak =
-        new Soak(List.of(subject("one", Configuration.standard())), true, Long.MAX_VALUE, 1, 1);
+        new Soak(
+            List.of(subject("one", Configuration.standard())),
+            Mix.EVERYTHING,
+            true,
+            Long.MAX_VALUE,
+            1,
+            1);
     soak.stop();
     assertThat(soak.run().programs()).isLessThan(100);
   }

@@ -176,33 +176,34 @@ public final class Campaign {
 
   /**
    * A race goes another way each time, so it is run often, with other skews where the target keeps
-   * to them; until it deviates, to the end, or until it has taken its time. It begins with few runs
-   * at once, since each may end the machine.
+   * to them; to the end, until it has taken its time, or until it deviates and takes the target
+   * down. It begins with few runs at once, since each may end the machine.
    */
   private void run(Scenario scenario, Journal journal) throws TargetException {
     Program program = session.program(scenario);
     int times = program.races() ? RUNS_OF_A_RACE : 1;
-    long deadline = System.nanoTime() + TIME_OF_A_RACE.toNanos();
-    List<Session.Judged> runs = new ArrayList<>();
-    boolean isOver = false;
-    while (runs.size() < times && !isOver) {
-      int end = Math.min(times, 2 * runs.size() + 1);
-      Stretch stretch =
-          new Stretch(number -> skewed(program, number), runs.size(), end, Long.MAX_VALUE);
-      session.judge(stretch, stretch::judged);
-      runs.addAll(stretch.judged);
-      isOver = stretch.isOver || System.nanoTime() > deadline;
-    }
     RaceOutcomes outcomes = new RaceOutcomes(session.profile().entries());
-    Outcome last = null;
-    for (Session.Judged judged : runs) {
-      outcomes.add(judged.judgement());
-      last = account("scenario " + scenario.name(), judged, journal);
+    Outcome most = null;
+    long nanos = 0;
+    boolean isOver = false;
+    while (outcomes.runs() < times && !isOver) {
+      int end = Math.min(times, 2 * outcomes.runs() + 1);
+      Stretch stretch =
+          new Stretch(number -> skewed(program, number), outcomes.runs(), end, Long.MAX_VALUE);
+      long begin = System.nanoTime();
+      session.judge(stretch, stretch::judged);
+      nanos += System.nanoTime() - begin;
+      for (Session.Judged judged : stretch.judged) {
+        outcomes.add(judged.judgement());
+        Outcome outcome = account("scenario " + scenario.name(), judged, journal);
+        most = most == null ? outcome : most.orWorse(outcome);
+      }
+      isOver = nanos > TIME_OF_A_RACE.toNanos() || stretch.tookTargetDown() || isHopeless();
     }
     chronicle.scenario(
         scenario.name(),
         scenario.rules(),
-        Objects.requireNonNull(last, "a scenario is run at least once"),
+        Objects.requireNonNull(most, "a scenario is run at least once"),
         program.races() ? outcomes.data() : List.of());
   }
 
@@ -269,6 +270,13 @@ public final class Campaign {
         throw new NoSuchElementException("the stretch is over");
       }
       return programs.apply(next++);
+    }
+
+    /** Whether one of them left the target in a way in which it should not be. */
+    boolean tookTargetDown() {
+      return judged.stream()
+          .map(Session.Judged::judgement)
+          .anyMatch(judgement -> !judgement.isExplained() && !judgement.history().isParked());
     }
 
     void judged(Session.Judged one) {

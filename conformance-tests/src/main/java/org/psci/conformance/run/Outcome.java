@@ -25,6 +25,19 @@ record Outcome(Judgement judgement, List<Violation> believed, boolean doubted) {
         : ProgramVerdict.EXPLAINED;
   }
 
+  /** Of two runs of one program the one that says more against the target; else the first. */
+  Outcome orWorse(Outcome other) {
+    return weight(other) > weight(this) ? other : this;
+  }
+
+  private static int weight(Outcome outcome) {
+    return switch (outcome.verdict()) {
+      case VIOLATED -> 2;
+      case UNDECIDED -> 1;
+      case EXPLAINED, SKIPPED -> 0;
+    };
+  }
+
   /** Why there is no verdict; null if there is one. */
   @Nullable String why() {
     if (verdict() != ProgramVerdict.UNDECIDED) {

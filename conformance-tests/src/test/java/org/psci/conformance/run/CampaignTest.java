@@ -54,6 +54,29 @@ class CampaignTest {
   }
 
   @Test
+  void aRaceThatIsLostNowAndThenIsViolatedAndRunToItsEnd() throws Exception {
+    Configuration racy = Configuration.standard().with(Set.of(Bug.CPUON_CHECK_THEN_ACT));
+    Results results = Runs.campaign(racy, Runs.options(1, 0), out);
+    List<Results.ScenarioData> lost =
+        results.scenarios().stream()
+            .filter(scenario -> runs(scenario, ProgramVerdict.VIOLATED) > 0)
+            .toList();
+    assertThat(lost).anyMatch(scenario -> runs(scenario, ProgramVerdict.EXPLAINED) > 0);
+    assertThat(lost)
+        .allMatch(scenario -> scenario.verdict() == ProgramVerdict.VIOLATED)
+        .noneMatch(scenario -> scenario.violations().isEmpty());
+    assertThat(lost)
+        .anyMatch(scenario -> scenario.outcomes().stream().mapToInt(o -> o.runs()).sum() == 50);
+  }
+
+  private static int runs(Results.ScenarioData scenario, ProgramVerdict verdict) {
+    return scenario.outcomes().stream()
+        .filter(outcome -> outcome.verdict() == verdict)
+        .mapToInt(Results.OutcomeData::runs)
+        .sum();
+  }
+
+  @Test
   void sameSeedGivesTheSameJournal() throws Exception {
     for (Configuration configuration : List.of(Configuration.standard(), BUGGY)) {
       byte[] first = journal(configuration, 7, out.resolve("first"));

@@ -25,6 +25,9 @@ final class Investigation {
   /** So many runs are made for a rate, however long they take. */
   private static final int FEWEST_RATE_RUNS = 10;
 
+  /** The same where each run takes the target down, and nothing races, so that it hardly varies. */
+  private static final int FEWEST_RUNS_WITH_A_RESTART = 3;
+
   /** For how long more runs are made than the fewest. */
   private static final Duration RATE_TIME = Duration.ofSeconds(1);
 
@@ -56,12 +59,12 @@ final class Investigation {
     if (judged.afterDeviation()) {
       session.freshStart();
     }
-    Optional<Session.Showing> again = confirm(program, violation);
+    Optional<Session.Showing> again = show(program, violation, Session.Patience.USUAL);
     Optional<Program> withThoseBefore = joined(judged.before(), program);
     if (again.isEmpty() && withThoseBefore.isPresent()) {
       program = withThoseBefore.get();
       session.freshStart();
-      again = confirm(program, violation);
+      again = show(program, violation, Session.Patience.USUAL);
     }
     if (again.isEmpty()) {
       return mayBeNothing(judged, violation)
@@ -75,11 +78,17 @@ final class Investigation {
     return System.nanoTime() + limit.toNanos();
   }
 
+  private Optional<Session.Showing> show(
+      Program program, Violation violation, Session.Patience patience) throws TargetException {
+    return session.show(program, violation.kind(), tries(program, violation), patience, deadline());
+  }
+
+  /** Whether it shows on a fresh machine; a silence even if there is more patience with it. */
   private Optional<Session.Showing> confirm(Program program, Violation violation)
       throws TargetException {
-    Session.Patience patience =
-        violation.isSilence() ? Session.Patience.LONG : Session.Patience.USUAL;
-    return session.show(program, violation.kind(), tries(program, violation), patience, deadline());
+    session.freshStart();
+    return show(
+        program, violation, violation.isSilence() ? Session.Patience.LONG : Session.Patience.USUAL);
   }
 
   /**
@@ -118,11 +127,15 @@ final class Investigation {
       throws TargetException {
     int tries = Math.min(MOST_TRIES, Math.max(2, 4 * first.tries()));
     Session.Showing small = smallest(program, violation, first, tries, false);
-    session.freshStart();
     Optional<Session.Showing> again = confirm(small.judgement().history().program(), violation);
+    if (again.isEmpty() && violation.isSilence()) { // the machine was slow: always, or just then
+      again = confirm(program, violation);
+      if (again.isEmpty()) {
+        return Optional.empty();
+      }
+    }
     if (again.isEmpty()) { // what showed was the state that other runs had left behind
       small = smallest(program, violation, first, tries, true);
-      session.freshStart();
       again = confirm(small.judgement().history().program(), violation);
     }
     Session.Showing shown = again.orElse(first);
@@ -192,11 +205,13 @@ final class Investigation {
     outcomes.add(last.judgement());
     int shown = 1;
     int runs = last.tries();
+    boolean takesDown = !last.judgement().history().isParked();
+    int fewest = takesDown && !program.races() ? FEWEST_RUNS_WITH_A_RESTART : FEWEST_RATE_RUNS;
     boolean mayGoOn = !last.violation().isSilence();
     Duration longest = program.races() ? RATE_TIME_OF_A_RACE : RATE_TIME;
     long deadline = System.nanoTime() + longest.toNanos();
     while (mayGoOn && runs < RATE_RUNS_OF_A_RACE) {
-      int count = Math.min(session.batchSize(), more(runs));
+      int count = Math.min(session.batchSize(), more(runs, fewest));
       List<Session.Judged> judgements = session.judge(Collections.nCopies(count, program));
       for (Session.Judged judged : judgements) {
         runs++;
@@ -204,7 +219,7 @@ final class Investigation {
         outcomes.add(judged.judgement());
       }
       boolean worthIt = runs < RATE_RUNS || (program.races() && shown < runs);
-      boolean inTime = System.nanoTime() < deadline || runs < FEWEST_RATE_RUNS;
+      boolean inTime = System.nanoTime() < deadline || runs < fewest;
       mayGoOn = !Session.takesTargetDown(judgements) && worthIt && inTime;
     }
     return new Finding(
@@ -216,8 +231,8 @@ final class Investigation {
         program.races() ? outcomes.data() : List.of());
   }
 
-  private static int more(int runs) {
-    return runs < RATE_RUNS ? Math.min(FEWEST_RATE_RUNS, RATE_RUNS - runs) : RATE_RUNS;
+  private static int more(int runs, int fewest) {
+    return runs < RATE_RUNS ? Math.min(fewest, RATE_RUNS - runs) : RATE_RUNS;
   }
 
   private static int tries(Program program, Violation violation) {

@@ -4,6 +4,7 @@ package org.psci.conformance.program;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.PsciFunction;
 
@@ -88,20 +89,22 @@ public record Program(Shape shape, List<Phase> phases, Optional<Schedule> schedu
   public Program forCallers(ExecutionState state) {
     return state == ExecutionState.AARCH64
         ? this
-        : new Program(shape, phases.stream().map(Program::narrow).toList(), schedule);
+        : map(step -> step.with(step.invocation().narrow()));
   }
 
-  private static Phase narrow(Phase phase) {
+  /** The same program with each step as this makes of it; it stays a step of its core. */
+  public Program map(UnaryOperator<Step> change) {
+    return new Program(
+        shape, phases.stream().map(phase -> changed(phase, change)).toList(), schedule);
+  }
+
+  private static Phase changed(Phase phase, UnaryOperator<Step> change) {
     if (phase instanceof Phase.Alone alone) {
-      return new Phase.Alone(narrow(alone.step()));
+      return new Phase.Alone(change.apply(alone.step()));
     }
     return phase instanceof Phase.Together together
-        ? new Phase.Together(together.steps().stream().map(Program::narrow).toList())
+        ? new Phase.Together(together.steps().stream().map(change).toList())
         : phase;
-  }
-
-  private static Step narrow(Step step) {
-    return step.with(step.invocation().narrow());
   }
 
   /** One program after the other, without a schedule; both must need the same machine. */

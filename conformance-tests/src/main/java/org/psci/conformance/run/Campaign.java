@@ -70,6 +70,7 @@ public final class Campaign {
   private final Chronicle chronicle;
   private final Setbacks setbacks = new Setbacks();
   private final KnownFindings known = new KnownFindings();
+  private final KnownJunk junk = new KnownJunk();
   private final List<Results.ViolationData> violations = new ArrayList<>();
   private final List<Results.UndecidedData> undecided = new ArrayList<>();
   private final List<String> skipped = new ArrayList<>();
@@ -191,7 +192,7 @@ public final class Campaign {
       Stretch stretch =
           new Stretch(number -> skewed(program, number), outcomes.runs(), end, Long.MAX_VALUE);
       long begin = System.nanoTime();
-      session.judge(stretch, stretch::judged);
+      session.judge(stretch, stretch::judged, stretch::isOver);
       nanos += System.nanoTime() - begin;
       for (Session.Judged judged : stretch.judged) {
         outcomes.add(judged.judgement());
@@ -223,8 +224,10 @@ public final class Campaign {
     int number = 0;
     while (number < options.programs() && System.nanoTime() < deadline && !isHopeless()) {
       int end = Math.min(options.programs(), number + MOST_BATCHES * session.batchSize());
-      Stretch stretch = new Stretch(n -> skewed(generator.program(n), n), number, end, deadline);
-      session.judge(stretch, stretch::judged);
+      Stretch stretch =
+          new Stretch(
+              n -> skewed(junk.removedFrom(generator.program(n)), n), number, end, deadline);
+      session.judge(stretch, stretch::judged, stretch::isOver);
       for (Session.Judged judged : stretch.judged) {
         chronicle.random(account("random " + number++, judged, journal));
       }
@@ -282,6 +285,10 @@ public final class Campaign {
     void judged(Session.Judged one) {
       judged.add(one);
       isOver |= !one.judgement().isExplained() || System.nanoTime() > deadline;
+    }
+
+    boolean isOver() {
+      return isOver;
     }
   }
 
@@ -354,6 +361,7 @@ public final class Campaign {
       return;
     }
     Finding found = finding.get();
+    junk.learn(found.program());
     if (known.add(found.violation())) {
       record(found, journal);
     }

@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -153,6 +154,19 @@ public final class Session implements AutoCloseable {
    */
   public void judge(Iterator<Program> programs, Consumer<Judged> judgements)
       throws TargetException {
+    judge(programs, judgements, () -> false);
+  }
+
+  /**
+   * The same, until there have been enough.
+   *
+   * @param judgements gets one for each program that was run
+   * @param isEnough asked when a program has left the target in a bad way: then those that were to
+   *     run after it may be left out
+   * @throws TargetException if the target cannot be used any more
+   */
+  void judge(Iterator<Program> programs, Consumer<Judged> judgements, BooleanSupplier isEnough)
+      throws TargetException {
     Deque<Program> taken = new ArrayDeque<>(); // given to the target, and not judged yet
     Deque<Program> waiting = new ArrayDeque<>();
     boolean[] parked = {true};
@@ -191,7 +205,11 @@ public final class Session implements AutoCloseable {
         waiting.addFirst(taken.removeLast());
       }
       if (!parked[0] || !(waiting.isEmpty() || rest.hasNext())) {
+        boolean isOver = !parked[0] && isEnough.getAsBoolean();
         restart(patienceFactor);
+        if (isOver) {
+          return;
+        }
         parked[0] = true;
       }
     }

@@ -67,7 +67,7 @@ final class RunCommand implements Callable<Integer> {
       names = "--time",
       paramLabel = "SECONDS",
       description = "Start no new random programs after this time (default: ${DEFAULT-VALUE}).",
-      defaultValue = "20")
+      defaultValue = "10")
   int seconds;
 
   @Override

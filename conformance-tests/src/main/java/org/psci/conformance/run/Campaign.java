@@ -43,7 +43,10 @@ import org.psci.spec.rule.RuleCatalogue;
  * a new kind is investigated at once and written down; the rest of its kind is only counted.
  */
 public final class Campaign {
+  /** For making one program shorter; less when the time for all investigations is nearly over. */
   private static final Duration SHRINKING = Duration.ofSeconds(6);
+
+  private static final Duration LEAST_SHRINKING = Duration.ofSeconds(2);
   private static final Duration INVESTIGATING = Duration.ofSeconds(5);
 
   /**
@@ -146,6 +149,12 @@ public final class Campaign {
   /** Looking into deviations takes time too; once there are some, that has an end. */
   private boolean mayInvestigate() {
     return violations.isEmpty() || System.nanoTime() < lastInvestigation;
+  }
+
+  private Duration shrinking() {
+    Duration left = Duration.ofNanos(lastInvestigation - System.nanoTime());
+    Duration most = left.compareTo(SHRINKING) < 0 ? left : SHRINKING;
+    return most.compareTo(LEAST_SHRINKING) < 0 ? LEAST_SHRINKING : most;
   }
 
   /** Whether the target fails so often that going on would take long and show nothing new. */
@@ -337,7 +346,7 @@ public final class Campaign {
 
   private void investigate(String name, Session.Judged judged, Violation violation, Journal journal)
       throws TargetException {
-    Investigation investigation = new Investigation(session, SHRINKING);
+    Investigation investigation = new Investigation(session, shrinking());
     boolean inTime = mayInvestigate();
     if (inTime) {
       progress.say("looking into: " + violation.seen());

@@ -321,8 +321,9 @@ public final class Session implements AutoCloseable {
     int atOnce = 1; // more and more, since most programs show it at once or seldom
     while (tried < tries && (tried == 0 || System.nanoTime() < deadline)) {
       int count = Math.min(Math.min(atOnce, batchSize()), tries - tried);
-      atOnce = patience == Patience.LONG ? 1 : 2 * atOnce;
-      for (Judged judged : judge(Collections.nCopies(count, program))) {
+      List<Judged> all = judge(Collections.nCopies(count, program));
+      atOnce = patience == Patience.LONG || takesTargetDown(all) ? 1 : 2 * atOnce;
+      for (Judged judged : all) {
         tried++;
         Optional<Violation> violation = wanted.apply(judged.judgement());
         if (violation.isPresent()) {

@@ -28,10 +28,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws UsageException {
     String wanted = id.toUpperCase(Locale.ROOT);
-    List<Rule> rules =
-        RuleCatalogue.all().stream()
-            .filter(rule -> rule.id().equals(wanted) || rule.id().startsWith(wanted + "-"))
-            .toList();
+    List<Rule> rules = RuleCatalogue.all().stream().filter(rule -> rule.isCalled(wanted)).toList();
     if (rules.isEmpty()) {
       throw new UsageException(
           "no rule is called '" + id + "'; rules look like CPU_ON-05, groups like CPU_ON");

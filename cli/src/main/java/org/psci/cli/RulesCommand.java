@@ -68,9 +68,7 @@ final class RulesCommand implements Callable<Integer> {
     for (String id : ids) {
       String name = id.toUpperCase(Locale.ROOT);
       List<RuleCheck> found =
-          RuleChecks.all().stream()
-              .filter(c -> c.rule().id().equals(name) || c.rule().id().startsWith(name + "-"))
-              .toList();
+          RuleChecks.all().stream().filter(check -> check.rule().isCalled(name)).toList();
       if (found.isEmpty()) {
         throw new UsageException(
             "no rule is called '" + id + "'; rules look like CPU_ON-05, groups like CPU_ON");

@@ -20,7 +20,6 @@ import org.psci.conformance.json.PowerStateForm;
 import org.psci.conformance.json.PowerTreeForm;
 import org.psci.conformance.json.TopologyForm;
 import org.psci.spec.model.MemoryRange;
-import org.psci.spec.rule.Rule;
 import org.psci.spec.rule.RuleCatalogue;
 import org.psci.spec.vocabulary.Conduit;
 import org.psci.spec.vocabulary.PowerState;
@@ -195,7 +194,7 @@ public record GuestProfile(
       fields.noOthers();
       for (int index = 0; index < rules.size(); index++) {
         String name = rules.get(index);
-        if (RuleCatalogue.all().stream().noneMatch(rule -> isNamed(rule, name))) {
+        if (RuleCatalogue.all().stream().noneMatch(rule -> rule.isCalled(name))) {
           throw new WrongValueException(
                   "no rule is called '" + name + "'; rules look like CPU_ON-05, groups like CPU_ON")
               .inElement(index)
@@ -203,10 +202,6 @@ public record GuestProfile(
         }
       }
       return new Unjudged(rules, reason);
-    }
-
-    private static boolean isNamed(Rule rule, String name) {
-      return rule.id().equals(name) || rule.id().startsWith(name + "-");
     }
 
     @Override

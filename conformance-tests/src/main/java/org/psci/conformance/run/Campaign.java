@@ -89,7 +89,7 @@ public final class Campaign {
     this.options = options;
     this.directory = directory;
     this.progress = progress;
-    this.tally = new Tally(rule -> session.profile().reservations().leavesOut(rule.id()));
+    this.tally = new Tally(session.profile().reservations()::leavesOut);
     this.chronicle = new Chronicle(session.profile().entries());
     this.lastInvestigation = System.nanoTime() + 2 * options.limit().plus(INVESTIGATING).toNanos();
   }

@@ -33,9 +33,7 @@ public record Selection(Set<String> ids) {
     for (String word : words) {
       int before = ids.size();
       for (Rule rule : RuleCatalogue.all()) {
-        boolean matches =
-            word.isEmpty() || rule.id().equals(word) || rule.id().startsWith(word + "-");
-        if (matches) {
+        if (word.isEmpty() || rule.isCalled(word)) {
           ids.add(rule.id());
         }
       }

@@ -225,7 +225,7 @@ public final class Session implements AutoCloseable {
 
   /** What may be said of it. */
   private Judgement published(Judgement judgement) {
-    return judgement.without(rule -> profile.reservations().leavesOut(rule.id()));
+    return judgement.without(profile.reservations()::leavesOut);
   }
 
   private Judged judged(History history) {

@@ -4,6 +4,7 @@ package org.psci.conformance.target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.psci.spec.rule.Rule;
 import org.psci.spec.vocabulary.Version;
 
 /**
@@ -36,8 +37,8 @@ public record Reservations(
     return new Reservations(more, describedVersion, unjudged, whyUnjudged);
   }
 
-  /** Whether nothing may be said of the rule with this id. */
-  public boolean leavesOut(String rule) {
-    return unjudged.stream().anyMatch(name -> rule.equals(name) || rule.startsWith(name + "-"));
+  /** Whether nothing may be said of a rule. */
+  public boolean leavesOut(Rule rule) {
+    return unjudged.stream().anyMatch(rule::isCalled);
   }
 }

@@ -67,6 +67,11 @@ public record Rule(
     NONE
   }
 
+  /** Whether this is its id, or the group that it belongs to: CPU_ON is that of CPU_ON-05. */
+  public boolean isCalled(String name) {
+    return id.equals(name) || id.startsWith(name + "-");
+  }
+
   public boolean appliesTo(Version version) {
     return version.isAtLeast(since) && until.map(last -> !last.isBefore(version)).orElse(true);
   }

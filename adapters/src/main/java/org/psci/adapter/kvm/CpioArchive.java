@@ -17,7 +17,6 @@ final class CpioArchive {
   private static final int ALIGNMENT = 4;
   private static final int FOLDER = 0040755;
   private static final int REGULAR = 0100755;
-  private static final int LINK = 0120777;
 
   private final OutputStream out;
   private int inode;
@@ -34,11 +33,6 @@ final class CpioArchive {
   /** Adds a file; its folder must be there. */
   void addFile(String name, byte[] content) throws IOException {
     add(name, REGULAR, content);
-  }
-
-  /** Adds a symbolic link to another name. */
-  void addLink(String name, String target) throws IOException {
-    add(name, LINK, target.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Ends the archive; the stream stays open. */

@@ -2,14 +2,12 @@
 package org.psci.adapter.qemu;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.psci.adapter.agent.AgentImage;
 import org.psci.adapter.agent.Gic;
 import org.psci.adapter.agent.GuestProfile;
 import org.psci.spec.vocabulary.Conduit;
-import org.psci.spec.vocabulary.Mpidr;
 import org.psci.spec.vocabulary.Topology;
 
 /**
@@ -94,11 +92,8 @@ public record FirmwareBoard(Path firmware, long payload, int exceptionLevel) imp
 
   @Override
   public GuestProfile profile(QemuOptions options) {
-    List<Mpidr> cores = new ArrayList<>();
-    for (int core = 0; core < options.cores(); core++) {
-      cores.add(new Mpidr(core));
-    }
+    Topology topology = Topology.clusters(1, options.cores());
     return GuestProfile.shipped("firmware")
-        .overriddenBy(GuestProfile.of(Conduit.SMC, new Topology(cores), Optional.of(gic(options))));
+        .overriddenBy(GuestProfile.of(Conduit.SMC, topology, Optional.of(gic(options))));
   }
 }

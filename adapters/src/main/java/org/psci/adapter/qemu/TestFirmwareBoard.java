@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.adapter.qemu;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.psci.adapter.agent.AgentImage;
 import org.psci.adapter.agent.Gic;
 import org.psci.adapter.agent.GuestProfile;
 import org.psci.spec.vocabulary.Conduit;
-import org.psci.spec.vocabulary.Mpidr;
 import org.psci.spec.vocabulary.Topology;
 
 /**
@@ -46,11 +44,7 @@ public record TestFirmwareBoard(TestFirmware firmware) implements Board {
 
   @Override
   public GuestProfile profile(QemuOptions options) {
-    List<Mpidr> cores = new ArrayList<>();
-    for (int core = 0; core < options.cores(); core++) {
-      cores.add(new Mpidr(core));
-    }
-    Topology topology = new Topology(cores);
+    Topology topology = Topology.clusters(1, options.cores());
     return new GuestProfile(
         Optional.empty(),
         Optional.of(firmware.version()),

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.adapter.agent;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -36,14 +33,7 @@ public final class AgentImage {
   }
 
   private static AgentImage shipped(String resource, int magicOffset, int magic) {
-    try (InputStream stream = AgentImage.class.getResourceAsStream(resource)) {
-      if (stream == null) {
-        throw new IllegalStateException(resource + " is missing in this jar; build it anew");
-      }
-      return of(stream.readAllBytes(), magicOffset, magic);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return of(Shipped.bytes(AgentImage.class, resource), magicOffset, magic);
   }
 
   static AgentImage of(byte[] bytes, int magicOffset, int magic) {

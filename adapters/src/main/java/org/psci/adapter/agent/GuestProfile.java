@@ -2,9 +2,6 @@
 package org.psci.adapter.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -91,14 +88,8 @@ public record GuestProfile(
   /** The profile of a target that comes with this software. */
   public static GuestProfile shipped(String target) {
     String file = "profiles/" + target + ".json";
-    try (InputStream stream = GuestProfile.class.getResourceAsStream("/org/psci/adapter/" + file)) {
-      if (stream == null) {
-        throw new IllegalStateException(file + " is missing in this jar; build it anew");
-      }
-      return parse(file, new String(stream.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    byte[] text = Shipped.bytes(GuestProfile.class, "/org/psci/adapter/" + file);
+    return parse(file, new String(text, StandardCharsets.UTF_8));
   }
 
   /**

@@ -2,7 +2,6 @@
 package org.psci.adapter.kvm;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.psci.adapter.agent.Shipped;
 
 /**
  * The file system of the emulated machine: QEMU with the libraries that it needs, BusyBox, the
@@ -41,13 +41,8 @@ final class Initramfs {
   }
 
   /** The script that is the first process. */
-  private static byte[] script() throws IOException {
-    try (InputStream stream = Initramfs.class.getResourceAsStream(SCRIPT)) {
-      if (stream == null) {
-        throw new IllegalStateException(SCRIPT + " is missing in this jar; build it anew");
-      }
-      return stream.readAllBytes();
-    }
+  private static byte[] script() {
+    return Shipped.bytes(Initramfs.class, SCRIPT);
   }
 
   /**

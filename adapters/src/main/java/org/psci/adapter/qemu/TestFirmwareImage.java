@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.adapter.qemu;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.psci.adapter.agent.Shipped;
 
 /** The image of the test firmware, and the words in it that say how it behaves. */
 final class TestFirmwareImage {
@@ -31,7 +29,7 @@ final class TestFirmwareImage {
    * @param payload the address at which it starts its guest
    */
   static byte[] of(TestFirmware firmware, long payload) {
-    byte[] bytes = shipped();
+    byte[] bytes = Shipped.bytes(TestFirmwareImage.class, RESOURCE);
     ByteBuffer image = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     if (bytes.length < HEADER_SIZE || image.getLong(MAGIC_OFFSET) != MAGIC) {
       throw new IllegalStateException(RESOURCE + " is no image of the test firmware");
@@ -43,16 +41,5 @@ final class TestFirmwareImage {
     image.putInt(DOWNGRADE, firmware.downgrades() ? 1 : 0);
     image.putInt(OS_INITIATED, firmware.offersOsInitiated() ? 1 : 0);
     return bytes;
-  }
-
-  private static byte[] shipped() {
-    try (InputStream stream = TestFirmwareImage.class.getResourceAsStream(RESOURCE)) {
-      if (stream == null) {
-        throw new IllegalStateException(RESOURCE + " is missing in this jar; build it anew");
-      }
-      return stream.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -2,8 +2,6 @@
 package org.psci.adapter.qemu;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -11,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.psci.adapter.agent.AgentImage;
 import org.psci.adapter.agent.GuestProfile;
+import org.psci.adapter.agent.Shipped;
 import org.psci.adapter.packages.PackageCache;
 import org.psci.adapter.packages.PackageSet;
 import org.psci.conformance.target.TargetException;
@@ -68,20 +67,9 @@ public record TrustedFirmwareBoard(PackageCache packages) implements Board {
   @Override
   public List<Load> loads(AgentImage agent) throws TargetException {
     return List.of(
-        Load.raw(stub(), 0),
+        Load.raw(Shipped.bytes(TrustedFirmwareBoard.class, STUB), 0),
         Load.raw(patched(packages.file(PACKAGES, BL31)), BL31_ADDRESS),
         Load.raw(agent.bytes(), PAYLOAD));
-  }
-
-  private static byte[] stub() {
-    try (InputStream stream = TrustedFirmwareBoard.class.getResourceAsStream(STUB)) {
-      if (stream == null) {
-        throw new IllegalStateException(STUB + " is missing in this jar; build it anew");
-      }
-      return stream.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static byte[] patched(Path bl31) throws TargetException {

@@ -78,40 +78,6 @@ public record Profile(
     }
   }
 
-  /** A target of which nothing more is to be said. */
-  public Profile(
-      String implementation,
-      Optional<Version> claimedVersion,
-      Topology topology,
-      Optional<Conduit> conduit,
-      ExecutionState executionState,
-      int exceptionLevel,
-      EntryPoints entries,
-      Optional<List<PowerState>> powerStates,
-      Optional<PowerTree> powerTree,
-      Optional<List<MemoryRange>> memory,
-      boolean canWake,
-      boolean canPrepare,
-      boolean followsSchedules,
-      Duration patience) {
-    this(
-        implementation,
-        claimedVersion,
-        topology,
-        conduit,
-        executionState,
-        exceptionLevel,
-        entries,
-        powerStates,
-        powerTree,
-        memory,
-        canWake,
-        canPrepare,
-        followsSchedules,
-        patience,
-        Reservations.NONE);
-  }
-
   /** A target that follows no schedules, and of which nothing more is to be said. */
   public Profile(
       String implementation,
@@ -141,10 +107,11 @@ public record Profile(
         canWake,
         canPrepare,
         false,
-        patience);
+        patience,
+        Reservations.NONE);
   }
 
-  /** A target with the usual power domains, of whose memory nobody has said anything. */
+  /** The same with the usual power domains, and memory of which nobody has said anything. */
   public Profile(
       String implementation,
       Optional<Version> claimedVersion,
@@ -171,6 +138,7 @@ public record Profile(
         canWake,
         canPrepare,
         false,
-        patience);
+        patience,
+        Reservations.NONE);
   }
 }

@@ -43,6 +43,7 @@ final class ReferenceProfile {
         true,
         true,
         followsSchedules,
-        Duration.ZERO);
+        Duration.ZERO,
+        Reservations.NONE);
   }
 }

@@ -6,17 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.psci.adapter.Harm;
 import org.psci.adapter.Required;
 import org.psci.adapter.agent.GuestProfile;
 import org.psci.adapter.agent.Programs;
@@ -35,7 +35,7 @@ import org.psci.spec.vocabulary.Topology;
 @Timeout(600)
 class KvmTargetTest {
   private static final String EMULATOR = "qemu-system-aarch64";
-  private static final int HARM_AFTER_MILLIS = 300;
+  private static final Duration HARM_AFTER = Duration.ofMillis(300);
 
   private static final Program RACE =
       Programs.of(
@@ -140,28 +140,7 @@ class KvmTargetTest {
 
   private static History harmed(KvmTarget target, String signal) throws TargetException {
     target.start(1);
-    long pid = emulators().get(0).pid();
-    CompletableFuture<Void> harm =
-        CompletableFuture.runAsync(
-            () -> signal(signal, pid),
-            CompletableFuture.delayedExecutor(HARM_AFTER_MILLIS, TimeUnit.MILLISECONDS));
-    List<History> histories;
-    do {
-      histories = target.run(Collections.nCopies(target.batchSize(), RACE));
-    } while (histories.get(histories.size() - 1).isParked());
-    harm.join();
-    return histories.get(histories.size() - 1);
-  }
-
-  private static void signal(String signal, long pid) {
-    try {
-      int exit = new ProcessBuilder("kill", "-" + signal, String.valueOf(pid)).start().waitFor();
-      assertThat(exit).isZero();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    return new Harm(signal, HARM_AFTER).to(target, emulators().get(0).pid(), RACE);
   }
 
   @Test

@@ -7,14 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.psci.adapter.Harm;
 import org.psci.adapter.Required;
 import org.psci.adapter.agent.Programs;
 import org.psci.conformance.history.History;
@@ -45,31 +43,9 @@ class QemuHarmTest {
   }
 
   /** Runs programs until a signal ends them, and gives back the last history. */
-  private static History harmed(EmulatedTarget target, String signal)
-      throws TargetException, IOException {
+  private static History harmed(EmulatedTarget target, String signal) throws TargetException {
     target.start(PATIENT);
-    long pid = target.process().pid();
-    CompletableFuture<Void> harm =
-        CompletableFuture.runAsync(
-            () -> signal(signal, pid),
-            CompletableFuture.delayedExecutor(HARM_AFTER.toMillis(), TimeUnit.MILLISECONDS));
-    List<History> histories;
-    do {
-      histories = target.run(Collections.nCopies(target.batchSize(), PROGRAM));
-    } while (histories.get(histories.size() - 1).isParked());
-    harm.join();
-    return histories.get(histories.size() - 1);
-  }
-
-  private static void signal(String signal, long pid) {
-    try {
-      int exit = new ProcessBuilder("kill", "-" + signal, String.valueOf(pid)).start().waitFor();
-      assertThat(exit).isZero();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    return new Harm(signal, HARM_AFTER).to(target, target.process().pid(), PROGRAM);
   }
 
   private static void expectThatItStartsAgain(EmulatedTarget target) throws TargetException {
@@ -79,7 +55,7 @@ class QemuHarmTest {
 
   @Test
   @Timeout(30)
-  void aKilledQemuIsDead() throws TargetException, IOException {
+  void aKilledQemuIsDead() throws TargetException {
     try (EmulatedTarget target = EmulatedTarget.of(VirtBoard.HVC)) {
       History history = harmed(target, "KILL");
       assertThat(history.ending()).as(history.remark()).isEqualTo(Ending.DIED);
@@ -90,7 +66,7 @@ class QemuHarmTest {
 
   @Test
   @Timeout(30)
-  void aStoppedQemuIsGivenUp() throws TargetException, IOException {
+  void aStoppedQemuIsGivenUp() throws TargetException {
     try (EmulatedTarget target = EmulatedTarget.of(VirtBoard.HVC)) {
       History history = harmed(target, "STOP");
       assertThat(history.ending()).as(history.remark()).isEqualTo(Ending.DIED);

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.history.History;
-import org.psci.conformance.oracle.Judgement;
 import org.psci.conformance.oracle.Oracle;
 import org.psci.conformance.program.Invocation;
 import org.psci.conformance.program.Phase;
@@ -19,6 +18,7 @@ import org.psci.conformance.program.Shape;
 import org.psci.conformance.program.Step;
 import org.psci.conformance.program.Value;
 import org.psci.conformance.target.Profile;
+import org.psci.conformance.target.Target;
 import org.psci.conformance.target.TargetException;
 import org.psci.spec.model.Call;
 import org.psci.spec.model.Platform;
@@ -50,19 +50,58 @@ final class Discovery {
   /** Bit 1 of the flags of CPU_SUSPEND. */
   private static final int EXTENDED_FORMAT = 2;
 
+  /** A target that fails at question after question is not asked for ever. */
+  private static final int MOST_STARTS = 12;
+
+  /** Nor one that answers nothing at all, start after start. */
+  private static final int MOST_WITHOUT_AN_ANSWER = 3;
+
   private final Profile profile;
-  private final Program program;
+  private final Shape shape;
 
   Discovery(Profile profile) {
     this.profile = profile;
-    this.program = questions();
+    this.shape = Shape.of(profile.topology());
   }
 
-  Program program() {
-    return program;
+  /**
+   * Asks a target that has been started. Where it gives no answer, but hangs or dies, it is started
+   * again and asked what is left: a function that nobody was asked about would be taken for there.
+   *
+   * @return one history for each start, at least one
+   * @throws TargetException if the target cannot be used any more
+   */
+  List<History> ask(Target target) throws TargetException {
+    List<History> histories = new ArrayList<>();
+    List<Phase> open = questions();
+    int withoutAnAnswer = 0;
+    while (true) {
+      History history = target.run(List.of(new Program(shape, open))).get(0);
+      histories.add(history);
+      int answered = answered(history);
+      withoutAnAnswer = answered == 0 ? withoutAnAnswer + 1 : 0;
+      boolean hadItsChance = answered == 0 && histories.size() > 1;
+      open = open.subList(hadItsChance ? 1 : answered, open.size());
+      boolean isHopeless =
+          histories.size() == MOST_STARTS || withoutAnAnswer == MOST_WITHOUT_AN_ANSWER;
+      if (history.isParked() || open.isEmpty() || isHopeless) {
+        return histories;
+      }
+      target.start(1);
+    }
   }
 
-  private Program questions() {
+  private static int answered(History history) {
+    int answered = 0;
+    for (Event event : history.events()) {
+      boolean isAnswer =
+          event instanceof Event.Called called && called.returned() && !called.isParking();
+      answered += isAnswer ? 1 : 0;
+    }
+    return answered;
+  }
+
+  private List<Phase> questions() {
     boolean wide = profile.executionState() == ExecutionState.AARCH64;
     List<Phase> phases = new ArrayList<>();
     ask(phases, Invocation.of(PsciFunction.PSCI_VERSION));
@@ -76,11 +115,10 @@ final class Discovery {
     ask(phases, Invocation.of(PsciFunction.SMCCC_VERSION));
     ask(phases, Invocation.of(PsciFunction.MIGRATE_INFO_TYPE));
     ask(phases, Invocation.of(id(PsciFunction.MIGRATE_INFO_UP_CPU)));
-    Shape shape = Shape.of(profile.topology());
     for (int core = 0; core < shape.cores(); core++) {
       ask(phases, Invocation.of(id(PsciFunction.AFFINITY_INFO), new Value.Core(core)));
     }
-    return new Program(shape, phases);
+    return phases;
   }
 
   private int id(PsciFunction function) {
@@ -101,8 +139,8 @@ final class Discovery {
    *
    * @throws TargetException if the profile contradicts them
    */
-  Platform conclude(History history) throws TargetException {
-    Answers answers = new Answers(history);
+  Platform conclude(List<History> histories) throws TargetException {
+    Answers answers = new Answers(histories);
     int versionAnswer = answers.to(PsciFunction.PSCI_VERSION.smc32(), 0).orElse(0);
     Version version = version(versionAnswer, answers);
     refuseContradictions(versionAnswer, version);
@@ -130,7 +168,7 @@ final class Discovery {
             powerStates(version, answers),
             profile.memory(),
             speaksSmccc11(answers));
-    return withConstants(asked, history);
+    return withConstants(asked, histories);
   }
 
   /** A version that was never published cannot be judged by: what it claims, or can do, decides. */
@@ -255,12 +293,14 @@ final class Discovery {
   }
 
   /** Of each constant the first value that was revealed; the others are held against it. */
-  private static Platform withConstants(Platform platform, History history) {
-    Judgement judgement = new Oracle(new Specification(platform)).judgeFirst(history);
+  private static Platform withConstants(Platform platform, List<History> histories) {
+    Oracle oracle = new Oracle(new Specification(platform));
     Map<String, Long> constants = new HashMap<>();
-    for (Because why : judgement.explanations()) {
-      for (Fact fact : why.facts()) {
-        constants.putIfAbsent(fact.subject(), fact.value());
+    for (History history : histories) {
+      for (Because why : oracle.judgeFirst(history).explanations()) {
+        for (Fact fact : why.facts()) {
+          constants.putIfAbsent(fact.subject(), fact.value());
+        }
       }
     }
     return platform.withConstants(constants);
@@ -270,10 +310,12 @@ final class Discovery {
   private static final class Answers {
     private final List<Event.Called> calls = new ArrayList<>();
 
-    Answers(History history) {
-      for (Event event : history.events()) {
-        if (event instanceof Event.Called called && called.returned()) {
-          calls.add(called);
+    Answers(List<History> histories) {
+      for (History history : histories) {
+        for (Event event : history.events()) {
+          if (event instanceof Event.Called called && called.returned()) {
+            calls.add(called);
+          }
         }
       }
     }

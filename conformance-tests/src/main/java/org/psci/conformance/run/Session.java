@@ -61,13 +61,14 @@ public final class Session implements AutoCloseable {
     try {
       profile = target.start(1);
       Discovery questions = new Discovery(profile);
-      History answers = target.run(List.of(questions.program())).get(0);
+      List<History> answers = questions.ask(target);
       platform = questions.conclude(answers);
       offersModes = platform.offersModes();
       oracle = new Oracle(new Specification(platform));
-      discovery = published(oracle.judge(answers));
-      calls = calls(answers);
-      if (!answers.isParked()) {
+      discovery = published(oracle.judge(answers.get(0)));
+      answers.forEach(history -> calls += calls(history));
+      restarts = answers.size() - 1;
+      if (!answers.get(restarts).isParked()) {
         restart(1);
       }
     } catch (TargetException | RuntimeException e) {
@@ -84,7 +85,10 @@ public final class Session implements AutoCloseable {
     return platform;
   }
 
-  /** The verdict on the questions that were asked at the start. */
+  /**
+   * The verdict on the questions that were asked at the start, up to the first that was not
+   * answered.
+   */
   public Judgement discovery() {
     return discovery;
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -14,8 +15,13 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.psci.conformance.history.Event;
 import org.psci.conformance.history.History;
+import org.psci.conformance.history.History.Ending;
+import org.psci.conformance.program.Invocation;
 import org.psci.conformance.program.Program;
+import org.psci.conformance.program.Step;
+import org.psci.conformance.program.Value;
 import org.psci.conformance.target.Profile;
 import org.psci.conformance.target.ReferenceTarget;
 import org.psci.conformance.target.Target;
@@ -67,6 +73,79 @@ class DiscoveryTest {
       assertThat(session.discovery().violations())
           .singleElement()
           .satisfies(violation -> assertThat(violation.rules().get(0).id()).isEqualTo("VER-02"));
+    }
+  }
+
+  /** A machine that hangs in some questions. */
+  private static final class Hanging implements Target {
+    private final Target machine = ReferenceTarget.of(Configuration.complete(Version.V1_1), 1);
+    private final Predicate<Invocation> hangs;
+    int starts;
+
+    Hanging(Predicate<Invocation> hangs) {
+      this.hangs = hangs;
+    }
+
+    @Override
+    public Profile start(int patienceFactor) throws TargetException {
+      starts++;
+      return machine.start(patienceFactor);
+    }
+
+    @Override
+    public List<History> run(List<Program> programs) throws TargetException {
+      History whole = machine.run(programs.subList(0, 1)).get(0);
+      List<Step> steps = programs.get(0).steps();
+      for (int index = 0; index < steps.size(); index++) {
+        if (hangs.test(steps.get(index).invocation())) {
+          List<Event> seen = whole.events().subList(0, index);
+          return List.of(new History(programs.get(0), seen, Ending.SILENT, "it hangs"));
+        }
+      }
+      return List.of(whole);
+    }
+
+    @Override
+    public int batchSize() {
+      return 1;
+    }
+
+    @Override
+    public void close() {
+      machine.close();
+    }
+  }
+
+  private static boolean asksAbout(Invocation question, PsciFunction function) {
+    return question.is(PsciFunction.PSCI_FEATURES)
+        && question.arguments().get(0).equals(new Value.Literal(function.smc32() & 0xffff_ffffL));
+  }
+
+  @Test
+  void aQuestionThatIsNotAnsweredDoesNotHideTheOthers() throws TargetException {
+    Set<PsciFunction> absent;
+    try (Session session = new Session(new Hanging(question -> false))) {
+      absent = session.platform().absent();
+    }
+    assertThat(absent).contains(PsciFunction.SYSTEM_OFF2);
+    Hanging hanging =
+        new Hanging(
+            question ->
+                asksAbout(question, PsciFunction.AFFINITY_INFO)
+                    || asksAbout(question, PsciFunction.MEM_PROTECT));
+    try (Session session = new Session(hanging)) {
+      assertThat(session.platform().absent()).isEqualTo(absent);
+      assertThat(session.discovery().undecided()).isPresent();
+      assertThat(hanging.starts).isEqualTo(5);
+      assertThat(session.restarts()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void whoNeverAnswersIsNotAskedForEver() throws TargetException {
+    Hanging hanging = new Hanging(question -> true);
+    try (Session session = new Session(hanging)) {
+      assertThat(session.restarts()).isEqualTo(3);
     }
   }
 

@@ -12,6 +12,11 @@
 
 #define GIVES_UP_PART 4 // of the patience
 
+// Whoever repeats a call in vain keeps others waiting, who lose their patience soon after, and know less.
+static uint64_t patience_with(enum awaited what) {
+    return what == AWAIT_RESULT ? agent.patience / 4 * 3 : agent.patience;
+}
+
 static bool time_for_a_look(uint64_t turns) {
     bool power_of_two = (turns & (turns - 1)) == 0;
     return turns % TURNS_BETWEEN_LOOKS == 0 || (turns >= FIRST_LOOK && power_of_two);
@@ -47,7 +52,7 @@ static void look_at_clock(struct core *me, struct wait *wait, enum awaited what,
     uint64_t now = stamp();
     if (wait->turns == FIRST_LOOK || link_is_busy()) {
         wait->begin = now;
-    } else if (now - wait->begin > agent.patience) {
+    } else if (now - wait->begin > patience_with(what)) {
         log_silence(me, really_awaited(what, awaited), awaited, wait->begin, step);
     }
     link_alive(me);

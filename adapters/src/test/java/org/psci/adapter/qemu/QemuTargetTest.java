@@ -222,6 +222,27 @@ class QemuTargetTest {
   }
 
   @Test
+  void whoRepeatsACallInVainSaysSoBeforeThoseWhoWaitForIt() throws TargetException {
+    History history =
+        runAlone(
+            Programs.of(
+                "topology 1x2",
+                "core 0: CPU_ON core=1 entry=A context=0",
+                "core 1: PSCI_VERSION",
+                "together",
+                "  core 0: AFFINITY_INFO core=1 level=0 until=OFF skew=255",
+                "  core 1: PSCI_VERSION",
+                "core 1: PSCI_VERSION"));
+    assertThat(history.ending()).isEqualTo(Ending.SILENT);
+    assertThat(history.events())
+        .filteredOn(Event.Silent.class::isInstance)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Event.Silent.class,
+            silent -> assertThat(silent.awaited()).as(history.remark()).isEqualTo(Awaited.RESULT));
+  }
+
+  @Test
   void aCoreThatNobodyCouldWakeIsWokenByATimer() throws TargetException {
     History history =
         runAlone(

@@ -6,7 +6,7 @@
 
 // Reading the counter takes a lock in emulators, and the core that is waited for may need it: so it is read seldom.
 // But a turn can take long (100 ms, where cores share one thread and one of them never yields), so the first looks
-// come early.
+// come early; and one that makes a call takes longer than reading the counter.
 #define TURNS_BETWEEN_LOOKS 1024
 #define FIRST_LOOK 16
 
@@ -74,7 +74,8 @@ bool time_to_give_up(struct core *me, struct wait *wait) {
 }
 
 void wait_turn(struct core *me, struct wait *wait, enum awaited what, uint32_t awaited, uint32_t step) {
-    if (time_for_a_look(++wait->turns)) {
+    wait->turns++;
+    if (time_for_a_look(wait->turns) || (what == AWAIT_RESULT && wait->turns > FIRST_LOOK)) {
         stop_if_another_core_ended_the_batch(me);
         look_at_clock(me, wait, what, awaited, step);
     }

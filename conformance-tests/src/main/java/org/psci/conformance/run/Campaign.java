@@ -44,10 +44,10 @@ import org.psci.spec.rule.RuleCatalogue;
  */
 public final class Campaign {
   /** For making one program shorter; less when the time for all investigations is nearly over. */
-  private static final Duration SHRINKING = Duration.ofSeconds(6);
+  private static final Duration SHRINKING = Duration.ofSeconds(5);
 
   private static final Duration LEAST_SHRINKING = Duration.ofSeconds(2);
-  private static final Duration INVESTIGATING = Duration.ofSeconds(5);
+  private static final Duration INVESTIGATING = Duration.ofSeconds(10);
 
   /**
    * Programs that leave the machine in a bad way cost a restart each, so there is an end to them.

@@ -37,13 +37,18 @@ final class Investigation {
 
   private final Session session;
   private final Duration limit;
+  private final long end;
 
   /**
-   * @param limit how long shrinking may take, and each attempt to see the deviation again
+   * Its time begins now.
+   *
+   * @param limit how long shrinking may take, and each attempt to see the deviation again; all of
+   *     them together twice as long
    */
   Investigation(Session session, Duration limit) {
     this.session = session;
     this.limit = limit;
+    this.end = System.nanoTime() + 2 * limit.toNanos();
   }
 
   /**
@@ -75,7 +80,7 @@ final class Investigation {
   }
 
   private long deadline() {
-    return System.nanoTime() + limit.toNanos();
+    return Math.min(end, System.nanoTime() + limit.toNanos());
   }
 
   private Optional<Session.Showing> show(

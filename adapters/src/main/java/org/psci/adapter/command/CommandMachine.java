@@ -92,7 +92,7 @@ final class CommandMachine implements BootedMachine {
         open = Lines.of(tty);
       }
     }
-    ChildProcess started = ChildProcess.startShell(command);
+    ChildProcess started = started(command, open);
     child = started;
     errors = tail(started.process().getErrorStream());
     boolean stdio = !options.isShared() && options.serial() instanceof SerialPort.Stdio;
@@ -105,6 +105,17 @@ final class CommandMachine implements BootedMachine {
       SerialCarrier serial = new SerialCarrier(frames, options.mailboxSize());
       carrier = serial;
       mailbox = serial.mailbox();
+    }
+  }
+
+  private static ChildProcess started(String command, @Nullable Line open) throws IOException {
+    try {
+      return ChildProcess.startShell(command);
+    } catch (IOException e) {
+      if (open != null) {
+        open.close();
+      }
+      throw e;
     }
   }
 

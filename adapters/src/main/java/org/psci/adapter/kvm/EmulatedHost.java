@@ -55,7 +55,7 @@ public final class EmulatedHost implements KvmHost {
     try {
       Initramfs initramfs = new Initramfs(packages(), machine);
       Snapshot snapshot = snapshot(initramfs);
-      if (snapshot.equals(proven)) {
+      if (snapshot.equals(proven) && snapshot.exists()) {
         return restore(snapshot);
       }
       if (snapshot.exists()) {

@@ -84,13 +84,22 @@ public final class QemuMachine implements BootedMachine {
   public static QemuMachine resume(List<String> command, SharedRam shared, Duration longest)
       throws TargetException {
     try {
-      Mailbox mailbox = new Mailbox(shared.map(0, shared.size()));
-      QemuMachine machine = new QemuMachine(shared, mailbox, ChildProcess.start(command));
+      QemuMachine machine = over(shared, command);
       machine.qmp.order("cont", Map.of());
       machine.settle(longest);
       return machine;
     } catch (IOException e) {
       throw new TargetException("cannot start " + command.get(0), e);
+    }
+  }
+
+  private static QemuMachine over(SharedRam shared, List<String> command) throws IOException {
+    try {
+      Mailbox mailbox = new Mailbox(shared.map(0, shared.size()));
+      return new QemuMachine(shared, mailbox, ChildProcess.start(command));
+    } catch (IOException e) {
+      shared.close();
+      throw e;
     }
   }
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.psci.adapter.agent.AgentTarget;
 import org.psci.adapter.agent.GuestProfile;
@@ -21,6 +23,8 @@ import picocli.CommandLine.Option;
 
 /** The options that say what is under test. Which of them a target takes, its kind says. */
 final class TargetChoice {
+  private static final Set<String> FILES = Set.of("--profile", "--firmware");
+
   @Option(
       names = "--target",
       paramLabel = "NAME",
@@ -168,10 +172,18 @@ final class TargetChoice {
         words.add(yes ? word : word.replaceFirst("--", "--no-"));
       } else {
         words.add(word);
-        words.add(value instanceof Collection<?> list ? joined(list) : String.valueOf(value));
+        words.add(value instanceof Collection<?> list ? joined(list) : word(word, value));
       }
     }
     return Words.join(words);
+  }
+
+  /** Names of files are full, so that the words serve from any directory. */
+  private static String word(String option, Object value) {
+    String said = String.valueOf(value);
+    return FILES.contains(option) && !said.startsWith("{")
+        ? Path.of(said).toAbsolutePath().normalize().toString()
+        : said;
   }
 
   private static String joined(Collection<?> list) {

@@ -206,6 +206,18 @@ class CommandsTest {
   }
 
   @Test
+  void aFindingNamesTheProfileInFull() throws IOException {
+    Path here = Path.of("").toAbsolutePath();
+    Path profile = directory.resolve("profile.json");
+    Files.writeString(profile, "{\"bugs\":[\"cpuon-context-dropped\"]}");
+    String relative = here.relativize(profile.toAbsolutePath()).toString();
+    assertThat(run("--profile", relative, "--programs", "0").code()).isEqualTo(1);
+    assertThat(directory.resolve("findings/1.psci"))
+        .content()
+        .contains("# target: --target reference --profile " + profile.toAbsolutePath());
+  }
+
+  @Test
   void soakPrintsAProgramThatCanBeReplayed() throws IOException {
     Ran ran = psci("soak", "--profile", "{\"bugs\":[\"cpuon-context-dropped\"]}");
     assertThat(ran.code()).isEqualTo(1);

@@ -18,7 +18,7 @@ import org.psci.conformance.mutants.Mutant;
 import org.psci.conformance.mutants.MutantTable;
 import org.psci.conformance.mutants.Mutants;
 import org.psci.conformance.mutants.ProofFile;
-import org.psci.conformance.run.Words;
+import org.psci.conformance.results.Words;
 import org.psci.conformance.target.Threading;
 import org.psci.reference.Bug;
 import picocli.CommandLine.Command;

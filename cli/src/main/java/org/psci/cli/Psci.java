@@ -16,6 +16,7 @@ import picocli.CommandLine.ScopeType;
     description = "Checks implementations of Arm PSCI against an executable model of its rules.",
     subcommands = {
       RunCommand.class,
+      ReportCommand.class,
       ReplayCommand.class,
       JudgeCommand.class,
       TargetsCommand.class,

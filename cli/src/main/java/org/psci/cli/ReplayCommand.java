@@ -15,17 +15,15 @@ import org.psci.conformance.oracle.Wording;
 import org.psci.conformance.program.Program;
 import org.psci.conformance.program.ProgramParser;
 import org.psci.conformance.program.ProgramSyntaxException;
+import org.psci.conformance.record.ProgramVerdict;
+import org.psci.conformance.record.RaceOutcomes;
 import org.psci.conformance.recording.Recording;
 import org.psci.conformance.recording.RecordingText;
-import org.psci.conformance.results.ProgramVerdict;
-import org.psci.conformance.results.RaceOutcomes;
-import org.psci.conformance.run.FindingFile;
+import org.psci.conformance.results.FindingFile;
 import org.psci.conformance.run.Session;
-import org.psci.conformance.run.Words;
 import org.psci.conformance.target.Placement;
 import org.psci.conformance.target.TargetException;
 import org.psci.report.OutcomeTable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -127,13 +125,7 @@ final class ReplayCommand implements Callable<Integer> {
     if (choice.isChosen() || words.isEmpty()) {
       return choice;
     }
-    TargetChoice recorded = new TargetChoice();
-    try {
-      new CommandLine(recorded).parseArgs(Words.split(words.get()).toArray(new String[0]));
-    } catch (CommandLine.ParameterException e) {
-      throw new UsageException(file + ": its line '# target:' is wrong: " + e.getMessage());
-    }
-    return recorded;
+    return TargetChoice.ofWords(words.get(), file + ": # target");
   }
 
   private int run(
@@ -179,12 +171,12 @@ final class ReplayCommand implements Callable<Integer> {
   /** Runs it whatever it shows. */
   private static int rate(Session session, Program program, int times, PrintWriter terminal)
       throws TargetException {
-    RaceOutcomes outcomes = new RaceOutcomes(session.profile().entries());
+    RaceOutcomes outcomes = new RaceOutcomes();
     int deviating = 0;
     while (outcomes.runs() < times) {
       int count = Math.min(session.batchSize(), times - outcomes.runs());
       for (Session.Judged judged : session.judge(Collections.nCopies(count, program))) {
-        outcomes.add(judged.judgement());
+        outcomes.add(judged.judgement(), session.profile().entries());
         deviating += judged.judgement().violations().isEmpty() ? 0 : 1;
       }
     }

@@ -11,11 +11,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.psci.adapter.agent.AgentTarget;
 import org.psci.adapter.agent.GuestProfile;
-import org.psci.conformance.run.Words;
+import org.psci.conformance.results.Words;
 import org.psci.conformance.target.Target;
 import org.psci.conformance.target.Threading;
 import org.psci.spec.vocabulary.PowerStateFormat;
 import org.psci.spec.vocabulary.Version;
+import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -126,6 +127,22 @@ final class TargetChoice {
   @Nullable Integer exceptionLevel;
 
   @Mixin CommandChoice machine = new CommandChoice();
+
+  /**
+   * The choice that words stand for, which {@link #words} has given.
+   *
+   * @param place where they stand, for messages
+   */
+  static TargetChoice ofWords(String words, String place) throws UsageException {
+    TargetChoice recorded = new TargetChoice();
+    try {
+      new CommandLine(recorded).parseArgs(Words.split(words).toArray(new String[0]));
+    } catch (CommandLine.ParameterException e) {
+      throw new UsageException(
+          place + ": the words that choose the target are wrong: " + e.getMessage());
+    }
+    return recorded;
+  }
 
   boolean isChosen() {
     return target != null;

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.psci.conformance.record.ProgramVerdict;
 import org.psci.conformance.results.EventData;
-import org.psci.conformance.results.ProgramVerdict;
 import org.psci.conformance.results.Results;
 import org.psci.conformance.results.RuleVerdict;
 import org.psci.spec.rule.Rule;
@@ -202,7 +202,7 @@ public final class HtmlReport {
             .anyMatch(
                 rule ->
                     rule.verdict() == RuleVerdict.VIOLATED
-                        || rule.verdict() == RuleVerdict.UNDECIDED);
+                        || rule.verdict() == RuleVerdict.IN_DOUBT);
     String areas =
         rules.stream()
             .map(rule -> RuleCatalogue.rule(rule.id()).area())

@@ -61,8 +61,7 @@ record JunitCase(
           passed.with(
               Kind.PASSED, "", "The text is open there; this is not the reading by default.");
       case VIOLATED -> violated(passed, results, result.id());
-      case UNDECIDED ->
-          passed.with(Kind.ERROR, "it may be broken: something did not come, but later it did", "");
+      case IN_DOUBT -> inDoubt(passed, results, result.id());
       case NOT_EXERCISED -> passed.with(Kind.SKIPPED, "not exercised; that is no pass", "");
       case NOT_JUDGED -> passed.with(Kind.SKIPPED, "not judged on this target", "");
       case NOT_APPLICABLE ->
@@ -84,6 +83,23 @@ record JunitCase(
       lines.addAll(TextReport.violation(violation));
     }
     return passed.with(Kind.FAILURE, all.get(0).observed() + more, text(lines));
+  }
+
+  private static JunitCase inDoubt(JunitCase passed, Results results, String id) {
+    return results.doubts().stream()
+        .filter(doubt -> doubt.rules().contains(id))
+        .findFirst()
+        .map(doubt -> passed.with(Kind.ERROR, "it may be broken: " + doubt.why(), text(doubt)))
+        .orElse(
+            passed.with(Kind.ERROR, "it may be broken: a deviation names it beside others", ""));
+  }
+
+  private static String text(Results.DoubtData doubt) {
+    List<String> lines = new ArrayList<>(List.of(""));
+    doubt.program().lines().forEach(line -> lines.add("    " + line));
+    lines.add("  observed:  " + doubt.observed());
+    doubt.permitted().forEach(permitted -> lines.add("  permitted: " + permitted));
+    return text(lines);
   }
 
   private static JunitCase scenario(Results.ScenarioData scenario) {

@@ -4,8 +4,8 @@ package org.psci.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.psci.conformance.recording.EventKind;
 import org.psci.conformance.results.EventData;
-import org.psci.conformance.results.EventKind;
 
 /**
  * A history as a drawing: a lane for each core, time from left to right. Calls are bars, everything

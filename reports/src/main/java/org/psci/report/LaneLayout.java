@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.psci.conformance.recording.EventKind;
 import org.psci.conformance.results.EventData;
-import org.psci.conformance.results.EventKind;
 
 /**
  * Where the events of a drawing stand from left to right.

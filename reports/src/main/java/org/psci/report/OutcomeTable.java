@@ -3,8 +3,8 @@ package org.psci.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.psci.conformance.results.ProgramVerdict;
-import org.psci.conformance.results.Results;
+import org.psci.conformance.record.ProgramVerdict;
+import org.psci.conformance.record.RaceOutcome;
 
 /** How the runs of a racing program came out, for people. */
 public final class OutcomeTable {
@@ -14,10 +14,10 @@ public final class OutcomeTable {
   private OutcomeTable() {}
 
   /** A line for each way, the most frequent first; none if nothing was counted. */
-  public static List<String> lines(List<Results.OutcomeData> outcomes) {
+  public static List<String> lines(List<RaceOutcome> outcomes) {
     List<String> lines = new ArrayList<>();
     int all = runs(outcomes);
-    for (Results.OutcomeData outcome : outcomes.subList(0, Math.min(MOST_LINES, outcomes.size()))) {
+    for (RaceOutcome outcome : outcomes.subList(0, Math.min(MOST_LINES, outcomes.size()))) {
       lines.add(
           String.format(
               "%5d of %d  %s%s", outcome.runs(), all, seen(outcome), remark(outcome.verdict())));
@@ -31,7 +31,7 @@ public final class OutcomeTable {
   }
 
   /** A table with a row for each way; nothing if nothing was counted. */
-  static String html(List<Results.OutcomeData> outcomes) {
+  static String html(List<RaceOutcome> outcomes) {
     if (outcomes.isEmpty()) {
       return "";
     }
@@ -40,7 +40,7 @@ public final class OutcomeTable {
     out.append(" runs came out</caption>\n<thead><tr><th scope=\"col\">Runs</th>");
     out.append("<th scope=\"col\">Racing calls, and the starts that they made</th>");
     out.append("<th scope=\"col\">Verdict</th></tr></thead>\n<tbody>\n");
-    for (Results.OutcomeData outcome : outcomes) {
+    for (RaceOutcome outcome : outcomes) {
       out.append("<tr class=\"").append(outcome.verdict().word()).append("\"><td>");
       out.append(outcome.runs()).append("</td><td>");
       out.append(Markup.escape(seen(outcome))).append("</td><td>");
@@ -49,11 +49,11 @@ public final class OutcomeTable {
     return out.append("</tbody>\n</table>\n").toString();
   }
 
-  private static int runs(List<Results.OutcomeData> outcomes) {
-    return outcomes.stream().mapToInt(Results.OutcomeData::runs).sum();
+  private static int runs(List<RaceOutcome> outcomes) {
+    return outcomes.stream().mapToInt(RaceOutcome::runs).sum();
   }
 
-  private static String seen(Results.OutcomeData outcome) {
+  private static String seen(RaceOutcome outcome) {
     return outcome.seen().isEmpty() ? "nothing was seen" : String.join("; ", outcome.seen());
   }
 

@@ -100,15 +100,21 @@ public final class TextReport {
   }
 
   static String rate(Results.ViolationData violation) {
-    if (violation.runs() == 0) {
-      return "seen once; the time for looking into deviations was over";
-    }
+    String remark = violation.remark() == null ? "" : "; " + violation.remark();
     if (violation.shown() == 0) {
-      return "seen once; it did not show again when the program was run alone";
+      String again =
+          violation.runs() == 0 ? "" : "; it did not show again in " + violation.runs() + " runs";
+      return "was seen in " + programs(violation.seen()) + again + remark;
     }
-    return violation.shown() == violation.runs()
-        ? "shows every time"
-        : "shows in " + violation.shown() + " of " + violation.runs() + " runs";
+    String shows =
+        violation.shown() == violation.runs()
+            ? "shows every time"
+            : "shows in " + violation.shown() + " of " + violation.runs() + " runs";
+    return shows + remark;
+  }
+
+  private static String programs(long number) {
+    return number + (number == 1 ? " program" : " programs");
   }
 
   private static void undecided(Results results, List<String> lines) {

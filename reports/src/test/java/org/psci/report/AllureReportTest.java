@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.psci.conformance.results.ProgramVerdict;
+import org.psci.conformance.record.ProgramVerdict;
 import org.psci.conformance.results.Results;
 import org.psci.reference.Bug;
 

@@ -6,10 +6,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.psci.conformance.record.ProgramVerdict;
+import org.psci.conformance.record.RaceOutcome;
+import org.psci.conformance.recording.EventKind;
 import org.psci.conformance.results.EventData;
-import org.psci.conformance.results.EventKind;
 import org.psci.conformance.results.PointVerdict;
-import org.psci.conformance.results.ProgramVerdict;
 import org.psci.conformance.results.Results;
 import org.psci.conformance.results.RuleVerdict;
 import org.psci.conformance.results.Verdict;
@@ -26,13 +27,13 @@ final class HandMade {
   }
 
   /** Of a race in which both callers were told that they had won, three times. */
-  static final List<Results.OutcomeData> OUTCOMES =
+  static final List<RaceOutcome> OUTCOMES =
       List.of(
-          new Results.OutcomeData(
+          new RaceOutcome(
               List.of("core 0: CPU_ON → SUCCESS", "core 1: CPU_ON → ON_PENDING"),
               ProgramVerdict.EXPLAINED,
               47),
-          new Results.OutcomeData(
+          new RaceOutcome(
               List.of("core 0: CPU_ON → SUCCESS", "core 1: CPU_ON → SUCCESS"),
               ProgramVerdict.VIOLATED,
               3));

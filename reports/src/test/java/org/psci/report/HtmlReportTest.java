@@ -12,8 +12,9 @@ import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.psci.conformance.results.EventKind;
-import org.psci.conformance.results.ProgramVerdict;
+import org.psci.conformance.record.ProgramVerdict;
+import org.psci.conformance.record.RaceOutcome;
+import org.psci.conformance.recording.EventKind;
 import org.psci.conformance.results.Results;
 import org.psci.conformance.results.Verdict;
 import org.psci.spec.rule.RuleCatalogue;
@@ -163,7 +164,7 @@ class HtmlReportTest {
             1,
             MARKUP,
             MARKUP,
-            List.of(new Results.OutcomeData(List.of(MARKUP), ProgramVerdict.VIOLATED, 1)));
+            List.of(new RaceOutcome(List.of(MARKUP), ProgramVerdict.VIOLATED, 1)));
     Results results =
         HandMade.results(
             MARKUP,

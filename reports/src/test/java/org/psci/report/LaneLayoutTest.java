@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.psci.conformance.recording.EventKind;
 import org.psci.conformance.results.EventData;
-import org.psci.conformance.results.EventKind;
 
 /** Proves that a drawing keeps the order of things and that nothing covers anything else. */
 class LaneLayoutTest {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.psci.conformance.recording.EventKind;
 import org.psci.conformance.results.EventData;
-import org.psci.conformance.results.EventKind;
 
 class TimeWindowTest {
   private static EventData call(int core, long begin, @Nullable Long end) {

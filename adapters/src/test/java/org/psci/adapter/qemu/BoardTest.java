@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.psci.adapter.Required;
 import org.psci.adapter.agent.GuestProfile;
 import org.psci.adapter.packages.PackageCache;
-import org.psci.conformance.results.ProgramVerdict;
+import org.psci.conformance.record.ProgramVerdict;
 import org.psci.conformance.results.Results;
 import org.psci.conformance.results.RuleVerdict;
 import org.psci.conformance.run.Campaign;

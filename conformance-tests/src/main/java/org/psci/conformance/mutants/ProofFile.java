@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.psci.conformance.machine.MachineText;
-import org.psci.conformance.run.Words;
+import org.psci.conformance.results.Words;
 import org.psci.reference.Bug;
 
 /**

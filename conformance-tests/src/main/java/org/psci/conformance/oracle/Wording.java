@@ -3,9 +3,11 @@ package org.psci.conformance.oracle;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.program.Names;
 import org.psci.spec.model.Call;
+import org.psci.spec.model.EntryPoints;
 import org.psci.spec.rule.Because;
 import org.psci.spec.rule.Rule;
 import org.psci.spec.vocabulary.PsciFunction;
@@ -50,6 +52,40 @@ public final class Wording {
           case PROGRESS -> " never went on, although it was in no call";
           case RESULT -> " never brought about the result that was waited for";
         };
+  }
+
+  /**
+   * An event in a few words, without its core.
+   *
+   * @param entries which addresses are entry points
+   */
+  public static String label(Event event, EntryPoints entries) {
+    if (event instanceof Event.Called called) {
+      return callLabel(called);
+    }
+    if (event instanceof Event.Entered entered) {
+      return entryLabel(entered, entries);
+    }
+    if (event instanceof Event.Machine machine) {
+      return machine.what() == Event.Machine.What.RESET ? "reset" : "powered off";
+    }
+    if (event instanceof Event.Silent silent) {
+      return "no " + silent.awaited().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+    return "wake-up";
+  }
+
+  private static String callLabel(Event.Called called) {
+    int id = called.call().functionId();
+    String name = Names.ofFunction(id);
+    return called.returned() ? name + " → " + Names.ofResult(id, (int) called.result()) : name;
+  }
+
+  private static String entryLabel(Event.Entered entered, EntryPoints entries) {
+    int slot = entries.slotAt(entered.address());
+    return (slot < 0 ? Names.hex(entered.address()) : Names.ofSlot(slot))
+        + ", "
+        + Names.hex(entered.x0());
   }
 
   /** A call with its registers, as many as it has parameters. */

@@ -48,6 +48,19 @@ public final class ProgramParser {
     return new ProgramParser(source).program(text);
   }
 
+  /**
+   * Reads a program that was written by the suite itself.
+   *
+   * @throws IllegalArgumentException if the text is none: then somebody has changed it
+   */
+  public static Program recorded(String text) {
+    try {
+      return parse("a recorded program", text);
+    } catch (ProgramSyntaxException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
   private Program program(String text) throws ProgramSyntaxException {
     for (String raw : withoutByteOrderMark(text).lines().toList()) {
       line++;

@@ -13,7 +13,6 @@ import org.psci.conformance.json.Form;
 import org.psci.conformance.json.Forms;
 import org.psci.conformance.json.ObjectWriter;
 import org.psci.conformance.oracle.Wording;
-import org.psci.conformance.results.EventKind;
 import org.psci.spec.model.Call;
 import org.psci.spec.model.EntryState;
 import org.psci.spec.model.Platform;

@@ -3,6 +3,7 @@ package org.psci.conformance.results;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
+import org.psci.conformance.recording.EventKind;
 
 /**
  * Something that was seen of a program. Times are those of the target, and only their order counts;

@@ -4,13 +4,12 @@ package org.psci.conformance.results;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.history.History;
 import org.psci.conformance.oracle.Wording;
-import org.psci.conformance.program.Names;
+import org.psci.conformance.recording.EventKind;
 import org.psci.spec.model.EntryPoints;
 
 /** Turns the events of a history into plain data, in the order in which they began. */
@@ -58,43 +57,13 @@ public final class EventList {
     return data(event, EventKind.WAKE_UP, wakeUp.end(), false);
   }
 
-  /** An event in a few words, without its core. */
-  static String label(Event event, EntryPoints entries) {
-    if (event instanceof Event.Called called) {
-      return call(called);
-    }
-    if (event instanceof Event.Entered entered) {
-      return entry(entered, entries);
-    }
-    if (event instanceof Event.Machine machine) {
-      return machine.what() == Event.Machine.What.RESET ? "reset" : "powered off";
-    }
-    if (event instanceof Event.Silent silent) {
-      return "no " + silent.awaited().name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-    return "wake-up";
-  }
-
-  private static String call(Event.Called called) {
-    int id = called.call().functionId();
-    String name = Names.ofFunction(id);
-    return called.returned() ? name + " → " + Names.ofResult(id, (int) called.result()) : name;
-  }
-
-  private static String entry(Event.Entered entered, EntryPoints entries) {
-    int slot = entries.slotAt(entered.address());
-    return (slot < 0 ? Names.hex(entered.address()) : Names.ofSlot(slot))
-        + ", "
-        + Names.hex(entered.x0());
-  }
-
   private EventData data(Event event, EventKind kind, @Nullable Long end, boolean parking) {
     return new EventData(
         kind,
         event.core() < 0 ? null : event.core(),
         event.time() - start,
         end == null ? null : end - start,
-        label(event, entries),
+        Wording.label(event, entries),
         Wording.of(event),
         parking,
         impossible.filter(event::equals).isPresent());

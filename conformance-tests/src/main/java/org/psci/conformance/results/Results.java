@@ -4,6 +4,8 @@ package org.psci.conformance.results;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.psci.conformance.record.ProgramVerdict;
+import org.psci.conformance.record.RaceOutcome;
 
 /**
  * The outcome of a run, as it stands in {@code results.json}.
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason the verdict in a sentence
  * @param rules every rule of the catalogue
  * @param violations the deviations found
+ * @param doubts what was seen that may be a deviation, or may be none
  * @param readings the open points on which the run saw what the implementation does
  * @param coverage how much of the model was met
  * @param scenarios the questions of the start and the fixed scenarios
@@ -44,6 +47,7 @@ public record Results(
     String reason,
     List<RuleResult> rules,
     List<ViolationData> violations,
+    List<DoubtData> doubts,
     List<PointData> readings,
     @Nullable CoverageData coverage,
     List<ScenarioData> scenarios,
@@ -52,10 +56,37 @@ public record Results(
     List<String> skipped,
     List<String> remarks) {
 
-  /** Results of a version that did not look at readings have none, nor remarks. */
+  /** Results of a version that did not look at readings have none, nor doubts, nor remarks. */
   public Results {
     remarks = remarks == null ? List.of() : List.copyOf(remarks);
     readings = readings == null ? List.of() : List.copyOf(readings);
+    doubts = doubts == null ? List.of() : List.copyOf(doubts);
+  }
+
+  /** The same with another verdict. */
+  Results with(Verdict other, String why) {
+    return new Results(
+        suite,
+        catalogue,
+        scenarioList,
+        target,
+        choice,
+        profile,
+        psciVersion,
+        seed,
+        counts,
+        other,
+        why,
+        rules,
+        violations,
+        doubts,
+        readings,
+        coverage,
+        scenarios,
+        random,
+        undecided,
+        skipped,
+        remarks);
   }
 
   /**
@@ -119,8 +150,11 @@ public record Results(
    * @param permitted what would have been permitted
    * @param reading the reading of an open point that it follows, such as {@code AMB-26 B}
    * @param history everything that was seen in one run of that program
+   * @param seen in how many runs of programs deviations of this kind were seen before any was
+   *     looked into
    * @param shown in how many of the last runs it showed
-   * @param runs how many last runs there were
+   * @param runs how many last runs there were; 0 if nobody looked
+   * @param remark what the reader has to know of the program or of the numbers; null if nothing
    * @param file the program, relative to the results
    * @param replay the command that shows it again
    * @param outcomes where cores race, how those runs came out; empty for results of versions that
@@ -134,11 +168,13 @@ public record Results(
       List<String> permitted,
       @Nullable String reading,
       List<EventData> history,
+      long seen,
       int shown,
       int runs,
+      @Nullable String remark,
       String file,
       String replay,
-      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<OutcomeData> outcomes) {
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<RaceOutcome> outcomes) {
 
     /** Results of a version that did not count outcomes have none. */
     public ViolationData {
@@ -147,13 +183,25 @@ public record Results(
   }
 
   /**
-   * A way in which runs of a racing program came out.
+   * Something that may be a deviation: it was seen behind another one only, and may be a
+   * consequence of it; or something did not come that came with more patience.
    *
-   * @param seen what the racing calls returned, and where the cores came in that they started
-   * @param verdict whether that is permitted
-   * @param runs in how many runs it was seen
+   * @param rules the rules that are in doubt for it
+   * @param observed what was seen
+   * @param permitted what would have been permitted
+   * @param source where the program comes from that showed it
+   * @param program its text
+   * @param seen in how many runs of programs it was seen
+   * @param why why it may be none
    */
-  public record OutcomeData(List<String> seen, ProgramVerdict verdict, int runs) {}
+  public record DoubtData(
+      List<String> rules,
+      String observed,
+      List<String> permitted,
+      String source,
+      String program,
+      long seen,
+      String why) {}
 
   /**
    * A point at which the text is open, and how the implementation reads it.
@@ -210,7 +258,7 @@ public record Results(
       String program,
       List<SeenData> violations,
       List<EventData> history,
-      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<OutcomeData> outcomes) {
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<RaceOutcome> outcomes) {
 
     /** Results of a version that did not count outcomes have none. */
     public ScenarioData {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 /** What a run says of one rule. */
 public enum RuleVerdict {
-  /** It was exercised, and always kept. */
+  /** It was exercised, and no history of the run contradicts it. */
   HOLDS("holds"),
   /** It was broken. */
   VIOLATED("violated"),
@@ -13,8 +13,11 @@ public enum RuleVerdict {
    * The text is open there, and the implementation follows a reading that is not the default one.
    */
   PERMITTED_VARIATION("permitted variation"),
-  /** Something was seen that could not be judged. */
-  UNDECIDED("undecided"),
+  /**
+   * It was named as broken, but may not be: behind another deviation, of which that may be a
+   * consequence, or since something did not come that came with more patience.
+   */
+  IN_DOUBT("in doubt"),
   /** The version that the implementation has does not know the rule, or no black box can see it. */
   NOT_APPLICABLE("not applicable"),
   /** The way in which this target is run decides what is seen; the remarks say how. */

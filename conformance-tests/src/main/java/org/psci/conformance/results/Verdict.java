@@ -10,7 +10,9 @@ public enum Verdict {
   /** At least one rule is broken. */
   VIOLATIONS("violations", 1),
   /** Nothing was found broken, but too little could be judged to say more. */
-  NO_VERDICT("no verdict", 3);
+  NO_VERDICT("no verdict", 3),
+  /** The run goes on, or was cut off so that it could not say more. */
+  RUNNING("running", 3);
 
   private final String word;
   private final int exitCode;

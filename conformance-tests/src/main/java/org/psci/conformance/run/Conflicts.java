@@ -2,8 +2,9 @@
 package org.psci.conformance.run;
 
 import java.util.List;
-import org.psci.conformance.program.Program;
-import org.psci.conformance.results.ReadingLedger;
+import org.psci.conformance.program.ProgramParser;
+import org.psci.conformance.record.Score;
+import org.psci.conformance.results.Points;
 import org.psci.conformance.target.TargetException;
 import org.psci.spec.rule.Reading;
 
@@ -16,33 +17,30 @@ final class Conflicts {
   private static final int TRIES = 5;
 
   private final Session session;
-  private final Progress progress;
 
-  Conflicts(Session session, Progress progress) {
+  Conflicts(Session session) {
     this.session = session;
-    this.progress = progress;
   }
 
   /**
-   * Looks into every conflict of a run.
+   * Whether it shows again.
    *
    * @throws TargetException if the target cannot be used any more
    */
-  void confirm(ReadingLedger readings) throws TargetException {
-    for (ReadingLedger.Conflict conflict : readings.conflicts()) {
-      progress.say("looking into: " + conflict.first() + " and " + conflict.second());
-      for (int tried = 0; tried < TRIES; tried++) {
-        session.freshStart();
-        if (shows(conflict.firstProgram(), conflict.first())
-            && shows(conflict.secondProgram(), conflict.second())) {
-          readings.confirm(conflict);
-          break;
-        }
+  boolean isConfirmed(Points.TwoWays twoWays) throws TargetException {
+    for (int tried = 0; tried < TRIES; tried++) {
+      session.freshStart();
+      if (shows(twoWays.firstProgram(), twoWays.first())
+          && shows(twoWays.secondProgram(), twoWays.second())) {
+        return true;
       }
     }
+    return false;
   }
 
-  private boolean shows(Program program, Reading reading) throws TargetException {
-    return ReadingLedger.shows(session.judge(List.of(program)).get(0).judgement(), reading);
+  private boolean shows(String program, Reading reading) throws TargetException {
+    return Score.readings(
+            session.judge(List.of(ProgramParser.recorded(program))).get(0).judgement())
+        .contains(reading);
   }
 }

@@ -2,30 +2,30 @@
 package org.psci.conformance.run;
 
 import java.util.List;
+import java.util.Optional;
 import org.psci.conformance.history.History;
 import org.psci.conformance.oracle.Judgement;
 import org.psci.conformance.oracle.Violation;
 import org.psci.conformance.program.Program;
-import org.psci.conformance.results.Results;
-import org.psci.spec.model.Platform;
+import org.psci.conformance.record.RaceOutcome;
 
 /**
  * A deviation of an implementation, as small as it could be made.
  *
  * @param violation the deviation
  * @param judgement what was said of one run in which it showed
- * @param platform what the implementation is
- * @param shown in how many of the last runs it showed; 0 if only in the first one of all
- * @param runs how many last runs there were; 0 if nobody looked
+ * @param shown in how many of the last runs it showed
+ * @param runs how many last runs there were
  * @param outcomes if cores race in it, how those runs came out
+ * @param cut what ended the search for a shorter program; empty if nothing did
  */
 public record Finding(
     Violation violation,
     Judgement judgement,
-    Platform platform,
     int shown,
     int runs,
-    List<Results.OutcomeData> outcomes) {
+    List<RaceOutcome> outcomes,
+    Optional<String> cut) {
 
   public Finding {
     outcomes = List.copyOf(outcomes);

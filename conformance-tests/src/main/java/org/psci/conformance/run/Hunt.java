@@ -12,6 +12,8 @@ import org.psci.conformance.generate.ProgramGenerator;
 import org.psci.conformance.oracle.Judgement;
 import org.psci.conformance.oracle.Violation;
 import org.psci.conformance.program.Program;
+import org.psci.conformance.record.Deviation;
+import org.psci.conformance.results.FindingFile;
 import org.psci.conformance.scenario.Scenarios;
 import org.psci.conformance.target.TargetException;
 import org.psci.spec.rule.Rule;
@@ -93,7 +95,7 @@ public final class Hunt {
     /** The program as a file that can be replayed. */
     public String text(String target) {
       int tries = program.schedule().isPresent() ? 1 : FindingFile.runs(shown, runs);
-      return FindingFile.text(violation(), target, tries, program);
+      return FindingFile.text(Deviation.of(violation()), target, tries, program.toString());
     }
   }
 
@@ -108,7 +110,7 @@ public final class Hunt {
    * @throws TargetException if the machine cannot be used any more
    */
   public Optional<Sighting> discovery() throws TargetException {
-    return seen("discovery", new Session.Judged(session.discovery(), List.of(), false));
+    return seen("discovery", session.discoveries().get(0));
   }
 
   /**
@@ -173,10 +175,9 @@ public final class Hunt {
       Optional<Session.Showing> again =
           session.show(
               sighting.program(),
-              sighting.violation().kind(),
+              Session.anyOf(sighting.violation().kind()),
               startsAtOnce ? TRIES : TRIES_OF_SILENCE,
-              Session.Patience.LONG,
-              Session.NO_DEADLINE);
+              Session.Patience.LONG);
       session.freshStart(); // and with it the usual patience
       if (again.isEmpty()) {
         return Optional.empty();
@@ -194,7 +195,8 @@ public final class Hunt {
   public Shortest shorten(Sighting sighting, long mostCalls) throws TargetException {
     if (!startsAtOnce) {
       return new Investigation(session, SHRINKING)
-          .look(sighting.judged(), sighting.violation())
+          .look(Suspect.of(sighting.judged(), sighting.violation()))
+          .finding()
           .map(Hunt::shortest)
           .orElse(asSeen(sighting));
     }

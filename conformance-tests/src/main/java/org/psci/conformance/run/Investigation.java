@@ -3,117 +3,166 @@ package org.psci.conformance.run;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.psci.conformance.oracle.Judgement;
 import org.psci.conformance.oracle.Violation;
 import org.psci.conformance.program.Program;
-import org.psci.conformance.results.RaceOutcomes;
+import org.psci.conformance.record.Look;
+import org.psci.conformance.record.RaceOutcomes;
 import org.psci.conformance.target.TargetException;
 
 /**
- * From a deviation to a finding: does it show again on a freshly started machine, from this program
- * alone or only after those before it, and what is the shortest program that shows it?
+ * From a deviation to a finding: does it show again on a freshly started machine, from its program
+ * alone or only after those before it, and what is the shortest program that shows it? All that
+ * decides whether there is a finding is counted in runs; time ends at most the search for a shorter
+ * program.
  */
 final class Investigation {
-  private static final int TRIES = 60;
+  /** Of a race; a program without one is hardly ever different the next time. */
+  private static final int TRIES_OF_A_RACE = 60;
+
+  private static final int TRIES = 10;
   private static final int TRIES_OF_SILENCE = 4;
   private static final int TRIES_OF_A_SILENT_RACE = 20;
-  private static final int RATE_RUNS = 50;
-  private static final int RATE_RUNS_OF_A_RACE = 500;
-
-  /** So many runs are made for a rate, however long they take. */
-  private static final int FEWEST_RATE_RUNS = 10;
-
-  /** The same where each run takes the target down, and nothing races, so that it hardly varies. */
-  private static final int FEWEST_RUNS_WITH_A_RESTART = 3;
-
-  /** For how long more runs are made than the fewest. */
-  private static final Duration RATE_TIME = Duration.ofSeconds(1);
-
-  private static final Duration RATE_TIME_OF_A_RACE = Duration.ofSeconds(3);
-
   private static final int MOST_TRIES = 200;
 
+  private static final int RATE_RUNS = 50;
+  private static final int RATE_RUNS_OF_A_RACE = 200;
+
+  /** Where each of them takes the machine down. */
+  private static final int RATE_RUNS_WITH_A_RESTART = 10;
+
+  /** So many runs may be spent on making a program shorter. */
+  private static final long MOST_SHORTENING_RUNS = 4000;
+
   private final Session session;
-  private final Duration limit;
-  private final long end;
+  private final Duration shortening;
+  private int tries;
+  private @Nullable String cut;
 
   /**
-   * Its time begins now.
-   *
-   * @param limit how long shrinking may take, and each attempt to see the deviation again; all of
-   *     them together twice as long
+   * @param shortening how long making a program shorter may take
    */
-  Investigation(Session session, Duration limit) {
+  Investigation(Session session, Duration shortening) {
     this.session = session;
-    this.limit = limit;
-    this.end = System.nanoTime() + 2 * limit.toNanos();
+    this.shortening = shortening;
   }
 
   /**
-   * Looks into a deviation that a program has shown.
+   * What came of it.
    *
-   * @return the finding; empty if a silence did not show again with more patience, or if the
-   *     deviation is the consequence of another one
+   * @param result what came of it
+   * @param tries how often it was tried to see it again
+   * @param finding the finding, if it was shown
+   */
+  record Result(Look.Result result, int tries, Optional<Finding> finding) {}
+
+  /**
+   * Looks into a deviation that programs have shown.
+   *
    * @throws TargetException if the target cannot be used any more
    */
-  Optional<Finding> look(Session.Judged judged, Violation violation) throws TargetException {
-    Judgement judgement = judged.judgement();
-    Program program = judgement.history().program();
-    if (judged.afterDeviation()) {
-      session.freshStart();
-    }
-    Optional<Session.Showing> again = show(program, violation, Session.Patience.USUAL);
-    Optional<Program> withThoseBefore = joined(judged.before(), program);
-    if (again.isEmpty() && withThoseBefore.isPresent()) {
-      program = withThoseBefore.get();
-      session.freshStart();
-      again = show(program, violation, Session.Patience.USUAL);
-    }
-    if (again.isEmpty()) {
-      return mayBeNothing(judged, violation)
-          ? Optional.empty()
-          : Optional.of(seenOnce(judgement, violation, tries(program, violation)));
-    }
-    return shrink(program, violation, again.get());
+  Result look(Suspect suspect) throws TargetException {
+    return look(suspect, violation -> true);
   }
 
-  private long deadline() {
-    return Math.min(end, System.nanoTime() + limit.toNanos());
+  /**
+   * Looks into a deviation that programs have shown.
+   *
+   * @param isNew whether what is shown is nothing that has been found before; else further programs
+   *     are tried
+   * @throws TargetException if the target cannot be used any more
+   */
+  Result look(Suspect suspect, Predicate<Violation> isNew) throws TargetException {
+    boolean isBehind = false;
+    Optional<Finding> known = Optional.empty();
+    Set<String> foundOut = new HashSet<>();
+    for (Suspect.Candidate candidate : suspect.candidates()) {
+      if (foundOut.contains(candidate.kind())) {
+        continue;
+      }
+      Optional<Start> start = again(candidate, suspect.unconfirmed());
+      if (start.isPresent()) {
+        Optional<Finding> finding = shrink(start.get(), candidate);
+        if (finding.isPresent() && !isNew.test(finding.get().violation())) {
+          known = known.or(() -> finding);
+          foundOut.add(candidate.kind());
+        } else if (finding.isPresent()) {
+          return new Result(Look.Result.SHOWN, tries, finding);
+        }
+        isBehind |= !candidate.silence();
+      }
+    }
+    if (known.isPresent()) {
+      return new Result(Look.Result.SHOWN, tries, known);
+    }
+    boolean isSilence = suspect.candidates().stream().allMatch(Suspect.Candidate::silence);
+    return new Result(
+        isBehind ? Look.Result.BEHIND : isSilence ? Look.Result.CAME : Look.Result.NOT_AGAIN,
+        tries,
+        Optional.empty());
+  }
+
+  /** A program that shows it on a freshly started machine, and what it showed. */
+  private record Start(Program program, Session.Showing showing) {}
+
+  private Optional<Start> again(Suspect.Candidate candidate, boolean unconfirmed)
+      throws TargetException {
+    Session.Patience patience = unconfirmed ? Session.Patience.LONG : Session.Patience.USUAL;
+    session.freshStart();
+    Optional<Start> alone = again(candidate.program(), candidate, patience);
+    Optional<Program> withThoseBefore = joined(candidate.before(), candidate.program());
+    if (alone.isPresent() || withThoseBefore.isEmpty()) {
+      return alone;
+    }
+    session.freshStart();
+    return again(withThoseBefore.get(), candidate, patience);
+  }
+
+  private Optional<Start> again(
+      Program program, Suspect.Candidate candidate, Session.Patience patience)
+      throws TargetException {
+    Optional<Session.Showing> again = show(program, candidate, patience);
+    tries += again.map(Session.Showing::tries).orElse(tries(program, candidate));
+    return again.map(showing -> new Start(program, showing));
   }
 
   private Optional<Session.Showing> show(
-      Program program, Violation violation, Session.Patience patience) throws TargetException {
-    return session.show(program, violation.kind(), tries(program, violation), patience, deadline());
-  }
-
-  /** Whether it shows on a fresh machine; a silence even if there is more patience with it. */
-  private Optional<Session.Showing> confirm(Program program, Violation violation)
+      Program program, Suspect.Candidate candidate, Session.Patience patience)
       throws TargetException {
-    session.freshStart();
-    return show(
-        program, violation, violation.isSilence() ? Session.Patience.LONG : Session.Patience.USUAL);
+    return session.show(program, wanted(candidate), tries(program, candidate), patience);
   }
 
   /**
-   * A deviation as it was seen, for want of time to look into it; empty if it may be nothing, since
-   * the machine had deviated before or was merely slow.
+   * What came first is wanted to come first: then nothing that comes before it can be its cause.
    */
-  Optional<Finding> takeAsSeen(Session.Judged judged, Violation violation) {
-    return mayBeNothing(judged, violation)
-        ? Optional.empty()
-        : Optional.of(seenOnce(judged.judgement(), violation, 0));
+  private static Function<Judgement, Optional<Violation>> wanted(Suspect.Candidate candidate) {
+    return judgement ->
+        judgement.violations().stream()
+            .limit(candidate.first() ? 1 : Long.MAX_VALUE)
+            .filter(violation -> violation.kind().equals(candidate.kind()))
+            .findFirst();
   }
 
-  private static boolean mayBeNothing(Session.Judged judged, Violation violation) {
-    boolean consequence =
-        judged.afterDeviation() || !judged.judgement().violations().get(0).equals(violation);
-    return violation.isSilence() || consequence;
+  private static int tries(Program program, Suspect.Candidate candidate) {
+    if (candidate.silence()) {
+      return program.races() ? TRIES_OF_A_SILENT_RACE : TRIES_OF_SILENCE;
+    }
+    return program.races() ? TRIES_OF_A_RACE : TRIES;
   }
 
-  private Finding seenOnce(Judgement judgement, Violation violation, int runs) {
-    return new Finding(violation, judgement, session.platform(), 0, runs, List.of());
+  /** Whether it shows on a fresh machine; a silence even if there is more patience with it. */
+  private Optional<Session.Showing> confirm(Program program, Suspect.Candidate candidate)
+      throws TargetException {
+    session.freshStart();
+    return show(
+        program, candidate, candidate.silence() ? Session.Patience.LONG : Session.Patience.USUAL);
   }
 
   /** The programs before and this one as one; empty if there are none, or they do not fit. */
@@ -128,47 +177,48 @@ final class Investigation {
     return all == null ? Optional.empty() : Optional.of(all.then(last));
   }
 
-  private Optional<Finding> shrink(Program program, Violation violation, Session.Showing first)
+  /** Empty if it is the consequence of another deviation, or a silence that more patience ends. */
+  private Optional<Finding> shrink(Start start, Suspect.Candidate candidate)
       throws TargetException {
-    int tries = Math.min(MOST_TRIES, Math.max(2, 4 * first.tries()));
-    Session.Showing small = smallest(program, violation, first, tries, false);
-    Optional<Session.Showing> again = confirm(small.judgement().history().program(), violation);
-    if (again.isEmpty() && violation.isSilence()) { // the machine was slow: always, or just then
-      again = confirm(program, violation);
+    int most = Math.min(MOST_TRIES, Math.max(2, 4 * start.showing().tries()));
+    Session.Showing small = smallest(start, candidate, most, false);
+    Optional<Session.Showing> again = confirm(small.judgement().history().program(), candidate);
+    if (again.isEmpty() && candidate.silence()) { // the machine was slow: always, or just then
+      again = confirm(start.program(), candidate);
       if (again.isEmpty()) {
         return Optional.empty();
       }
     }
     if (again.isEmpty()) { // what showed was the state that other runs had left behind
-      small = smallest(program, violation, first, tries, true);
-      again = confirm(small.judgement().history().program(), violation);
+      small = smallest(start, candidate, most, true);
+      again = confirm(small.judgement().history().program(), candidate);
     }
-    Session.Showing shown = again.orElse(first);
+    Session.Showing shown = again.orElse(start.showing());
     if (!shown.isFirst()) {
       return Optional.empty();
     }
     Finding finding = withRate(shown);
     Program shortest = shown.judgement().history().program();
     return Optional.of(
-        new ScheduleSearch(session, judgement -> first(judgement, violation).isPresent())
+        new ScheduleSearch(session, judgement -> first(judgement, candidate).isPresent())
             .search(shortest, MOST_TRIES)
             .map(
                 scheduled ->
                     new Finding(
-                        first(scheduled, violation).orElseThrow(),
+                        first(scheduled, candidate).orElseThrow(),
                         scheduled,
-                        session.platform(),
                         finding.shown(),
                         finding.runs(),
-                        finding.outcomes()))
+                        finding.outcomes(),
+                        finding.cut()))
             .orElse(finding));
   }
 
   /** A deviation of the same kind, if that comes first. */
-  private static Optional<Violation> first(Judgement judgement, Violation violation) {
+  private static Optional<Violation> first(Judgement judgement, Suspect.Candidate candidate) {
     return judgement.violations().stream()
         .limit(1)
-        .filter(v -> v.kind().equals(violation.kind()))
+        .filter(v -> v.kind().equals(candidate.kind()))
         .findFirst();
   }
 
@@ -178,21 +228,29 @@ final class Investigation {
    * @param fresh whether to start the machine afresh for each candidate, which takes longer
    */
   private Session.Showing smallest(
-      Program program, Violation violation, Session.Showing first, int tries, boolean fresh)
-      throws TargetException {
-    long deadline = deadline();
-    Session.Showing[] smallest = {first};
+      Start start, Suspect.Candidate candidate, int most, boolean fresh) throws TargetException {
+    long deadline = System.nanoTime() + shortening.toNanos();
+    long lastRun = session.programs() + MOST_SHORTENING_RUNS;
+    Session.Showing[] smallest = {start.showing()};
     Shrinker.shrink(
-        program,
-        candidate -> {
-          if (System.nanoTime() > deadline || !session.canRun(candidate)) {
+        start.program(),
+        smaller -> {
+          if (!session.canRun(smaller)) {
+            return false;
+          }
+          if (session.programs() > lastRun) {
+            cut = "not made shorter than this: the runs for that were used up";
+            return false;
+          }
+          if (System.nanoTime() - deadline > 0) {
+            cut = "not made shorter than this: the time for that was over";
             return false;
           }
           if (fresh) {
             session.freshStart();
           }
           Optional<Session.Showing> showing =
-              session.show(candidate, violation.kind(), tries, Session.Patience.USUAL, deadline);
+              session.show(smaller, wanted(candidate), most, Session.Patience.USUAL);
           showing.ifPresent(s -> smallest[0] = s);
           return showing.isPresent();
         });
@@ -201,49 +259,32 @@ final class Investigation {
 
   /**
    * Says how often it shows: of the runs up to the last one, and of more. Races are run many times,
-   * since some are lost seldom; but not where they are lost always. Where each run takes long, as
-   * on a machine that has to boot again after it, there are few.
+   * since some are lost seldom. Where each run takes the machine down there are few.
    */
   private Finding withRate(Session.Showing last) throws TargetException {
     Program program = last.judgement().history().program();
-    RaceOutcomes outcomes = new RaceOutcomes(session.profile().entries());
-    outcomes.add(last.judgement());
+    RaceOutcomes outcomes = new RaceOutcomes();
+    outcomes.add(last.judgement(), session.profile().entries());
     int shown = 1;
     int runs = last.tries();
     boolean takesDown = !last.judgement().history().isParked();
-    int fewest = takesDown && !program.races() ? FEWEST_RUNS_WITH_A_RESTART : FEWEST_RATE_RUNS;
-    boolean mayGoOn = !last.violation().isSilence();
-    Duration longest = program.races() ? RATE_TIME_OF_A_RACE : RATE_TIME;
-    long deadline = System.nanoTime() + longest.toNanos();
-    while (mayGoOn && runs < RATE_RUNS_OF_A_RACE) {
-      int count = Math.min(session.batchSize(), more(runs, fewest));
-      List<Session.Judged> judgements = session.judge(Collections.nCopies(count, program));
-      for (Session.Judged judged : judgements) {
+    int most = program.races() ? RATE_RUNS_OF_A_RACE : RATE_RUNS;
+    while (!last.violation().isSilence() && runs < (takesDown ? RATE_RUNS_WITH_A_RESTART : most)) {
+      int wanted = (takesDown ? RATE_RUNS_WITH_A_RESTART : most) - runs;
+      int count = takesDown ? 1 : Math.min(session.batchSize(), wanted);
+      for (Session.Judged judged : session.judge(Collections.nCopies(count, program))) {
         runs++;
         shown += judged.judgement().shows(last.violation().kind()) ? 1 : 0;
-        outcomes.add(judged.judgement());
+        outcomes.add(judged.judgement(), session.profile().entries());
+        takesDown |= !judged.judgement().history().isParked();
       }
-      boolean worthIt = runs < RATE_RUNS || (program.races() && shown < runs);
-      boolean inTime = System.nanoTime() < deadline || runs < fewest;
-      mayGoOn = !Session.takesTargetDown(judgements) && worthIt && inTime;
     }
     return new Finding(
         last.violation(),
         last.judgement(),
-        session.platform(),
         shown,
         runs,
-        program.races() ? outcomes.data() : List.of());
-  }
-
-  private static int more(int runs, int fewest) {
-    return runs < RATE_RUNS ? Math.min(fewest, RATE_RUNS - runs) : RATE_RUNS;
-  }
-
-  private static int tries(Program program, Violation violation) {
-    if (!violation.isSilence()) {
-      return TRIES;
-    }
-    return program.races() ? TRIES_OF_A_SILENT_RACE : TRIES_OF_SILENCE;
+        program.races() ? outcomes.data() : List.of(),
+        Optional.ofNullable(cut));
   }
 }

@@ -9,15 +9,9 @@ import org.psci.spec.vocabulary.Version;
 
 /** What a report has to say of a target beside the verdict. */
 final class Remarks {
-  private final Session session;
-  private final Setbacks setbacks;
+  private Remarks() {}
 
-  Remarks(Session session, Setbacks setbacks) {
-    this.session = session;
-    this.setbacks = setbacks;
-  }
-
-  List<String> all() {
+  static List<String> of(Session session) {
     Reservations reservations = session.profile().reservations();
     List<String> all = new ArrayList<>(reservations.remarks());
     if (!reservations.unjudged().isEmpty()) {
@@ -37,7 +31,6 @@ final class Remarks {
               + answered
               + "; it is judged by what PSCI_VERSION answers");
     }
-    setbacks.remark().ifPresent(all::add);
     return List.copyOf(all);
   }
 }

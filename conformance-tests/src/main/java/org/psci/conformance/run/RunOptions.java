@@ -10,8 +10,8 @@ import java.time.Duration;
  * @param choice the words on the command line that choose the target, for replays
  * @param seed the seed of the random programs
  * @param programs how many random programs to run
- * @param limit after what time to start no more of them
+ * @param more for how long to go on with random programs when these are done
  * @param selection the rules that the run is about
  */
 public record RunOptions(
-    String target, String choice, long seed, int programs, Duration limit, Selection selection) {}
+    String target, String choice, long seed, int programs, Duration more, Selection selection) {}

@@ -45,6 +45,15 @@ public record Selection(Set<String> ids) {
     return new Selection(ids);
   }
 
+  /** Whether the run is about all rules. */
+  public boolean isEverything() {
+    return ids.size() == RuleCatalogue.all().size();
+  }
+
+  public boolean hasId(String id) {
+    return ids.contains(id);
+  }
+
   public boolean contains(Rule rule) {
     return ids.contains(rule.id());
   }

@@ -3,6 +3,7 @@ package org.psci.conformance.run;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
@@ -32,9 +33,6 @@ import org.psci.spec.model.Specification;
  * turns programs into judgements.
  */
 public final class Session implements AutoCloseable {
-  /** A deadline that never comes. */
-  static final long NO_DEADLINE = Long.MAX_VALUE;
-
   private static final int LONG_PATIENCE = 10;
   private static final int MOST_PROGRAMS_KEPT = 12;
 
@@ -42,13 +40,18 @@ public final class Session implements AutoCloseable {
   private final Profile profile;
   private final Oracle oracle;
   private final Platform platform;
-  private final Judgement discovery;
+  private final List<Judged> discoveries = new ArrayList<>();
   private final boolean offersModes;
   private final ModeForecast modes = new ModeForecast();
   private final List<Program> sinceStart = new ArrayList<>();
   private boolean deviatedSinceStart;
   private int patienceFactor = 1;
+
+  /** Whether the machine was left in a way in which nothing can run on it. */
+  private boolean needsStart;
+
   private int restarts;
+  private long programs;
   private long calls;
 
   /**
@@ -65,12 +68,13 @@ public final class Session implements AutoCloseable {
       platform = questions.conclude(answers);
       offersModes = platform.offersModes();
       oracle = new Oracle(new Specification(platform));
-      discovery = published(oracle.judge(answers.get(0)));
-      answers.forEach(history -> calls += calls(history));
-      restarts = answers.size() - 1;
-      if (!answers.get(restarts).isParked()) {
-        restart(1);
+      for (History answer : answers) {
+        Judgement judgement = published(judgement(answer, false));
+        discoveries.add(new Judged(judgement, List.of(), false, false));
+        calls += calls(answer);
       }
+      restarts = answers.size() - 1;
+      needsStart = !answers.get(restarts).isParked();
     } catch (TargetException | RuntimeException e) {
       target.close();
       throw e;
@@ -90,7 +94,38 @@ public final class Session implements AutoCloseable {
    * answered.
    */
   public Judgement discovery() {
-    return discovery;
+    return discoveries.get(0).judgement();
+  }
+
+  /** The same of each start that the questions took: where one was not answered there are more. */
+  List<Judged> discoveries() {
+    return discoveries;
+  }
+
+  /** How many programs have been run. */
+  long programs() {
+    return programs;
+  }
+
+  /**
+   * What follows is a part of a run of its own. On a machine that decides everything by itself it
+   * goes the same way each time, whatever was before.
+   *
+   * @param name what the part is called
+   * @throws TargetException if the target cannot be used any more
+   */
+  void begin(String name) throws TargetException {
+    target.part(name.hashCode());
+    if (isDeterministic()) {
+      needsStart = true;
+    }
+  }
+
+  /**
+   * Whether the same programs always get the same answers, since the target leaves nothing open.
+   */
+  boolean isDeterministic() {
+    return profile.followsSchedules();
   }
 
   /** How often the target had to be started again. */
@@ -175,6 +210,9 @@ public final class Session implements AutoCloseable {
     Deque<Program> waiting = new ArrayDeque<>();
     boolean[] parked = {true};
     while (lookAhead(waiting, programs) != null) {
+      if (needsStart) {
+        restart(1);
+      }
       Iterator<Program> rest =
           new Iterator<>() {
             @Override
@@ -197,7 +235,7 @@ public final class Session implements AutoCloseable {
             }
           };
       if (rest.hasNext()) {
-        target.run(
+        run(
             rest,
             history -> {
               taken.remove();
@@ -208,15 +246,31 @@ public final class Session implements AutoCloseable {
       while (!taken.isEmpty()) {
         waiting.addFirst(taken.removeLast());
       }
+      if (!parked[0] && isEnough.getAsBoolean()) {
+        needsStart = true;
+        return;
+      }
       if (!parked[0] || !(waiting.isEmpty() || rest.hasNext())) {
-        boolean isOver = !parked[0] && isEnough.getAsBoolean();
         restart(patienceFactor);
-        if (isOver) {
-          return;
-        }
         parked[0] = true;
       }
     }
+  }
+
+  /** A fault of the suite itself ends the use of the target, and not all that was seen of it. */
+  private void run(Iterator<Program> some, Consumer<History> histories) throws TargetException {
+    try {
+      target.run(some, histories);
+    } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException e) {
+      throw new TargetException(fault(e));
+    }
+  }
+
+  private static String fault(RuntimeException e) {
+    StackTraceElement[] trace = e.getStackTrace();
+    return "a fault of the suite itself, please report it: "
+        + e
+        + (trace.length == 0 ? "" : " at " + trace[0]);
   }
 
   /** The program that comes next, or null if there is none. */
@@ -232,13 +286,31 @@ public final class Session implements AutoCloseable {
     return judgement.without(profile.reservations()::leavesOut);
   }
 
+  /** A history that the oracle itself fails on costs its own verdict, and no more. */
+  private Judgement judgement(History history, boolean isFirst) {
+    try {
+      return isFirst ? oracle.judgeFirst(history) : oracle.judge(history);
+    } catch (IllegalArgumentException
+        | IllegalStateException
+        | IndexOutOfBoundsException
+        | NullPointerException
+        | ArithmeticException e) {
+      return new Judgement(
+          history, isFirst, List.of(), List.of(), new BitSet(), Optional.of(fault(e)));
+    }
+  }
+
   private Judged judged(History history) {
-    Judgement judgement =
-        published(sinceStart.isEmpty() ? oracle.judgeFirst(history) : oracle.judge(history));
+    Judgement judgement = published(judgement(history, sinceStart.isEmpty()));
     boolean isFine = judgement.isExplained();
+    programs++;
     calls += calls(history);
     Judged judged =
-        new Judged(judgement, isFine ? List.of() : List.copyOf(sinceStart), deviatedSinceStart);
+        new Judged(
+            judgement,
+            isFine ? List.of() : List.copyOf(sinceStart),
+            deviatedSinceStart,
+            patienceFactor == LONG_PATIENCE);
     sinceStart.add(history.program());
     if (sinceStart.size() > MOST_PROGRAMS_KEPT) {
       sinceStart.remove(0);
@@ -258,11 +330,25 @@ public final class Session implements AutoCloseable {
 
   private void restart(int factor) throws TargetException {
     restarts++;
+    needsStart = false;
     patienceFactor = factor;
     sinceStart.clear();
     deviatedSinceStart = false;
     modes.started();
     target.start(factor);
+  }
+
+  /**
+   * Runs one program on a freshly started machine, with ten times the usual patience. What is run
+   * next gets a machine with the usual one.
+   *
+   * @throws TargetException if the target cannot be used any more
+   */
+  Judged patiently(Program program) throws TargetException {
+    restart(LONG_PATIENCE);
+    Judged judged = judge(List.of(program)).get(0);
+    needsStart = true;
+    return judged;
   }
 
   /**
@@ -281,32 +367,11 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * Runs a program alone until it shows a deviation of this kind.
-   *
-   * @param tries how often at most
-   * @param patience how long to wait for what does not come
-   * @param deadline when to do with the tries that were made, in nanoseconds of {@link
-   *     System#nanoTime}; a machine that is merely slow must not use up the time of the whole run
-   * @return what was judged, and at which try; empty if it did not show
-   * @throws TargetException if the target cannot be used any more
-   */
-  Optional<Showing> show(Program program, String kind, int tries, Patience patience, long deadline)
-      throws TargetException {
-    return show(
-        program,
-        judgement -> judgement.violations().stream().filter(v -> v.kind().equals(kind)).findFirst(),
-        tries,
-        patience,
-        deadline);
-  }
-
-  /**
    * Runs a program alone until it shows what is wanted.
    *
    * @param wanted the deviation of a judgement that is wanted, if it has one
    * @param tries how often at most
    * @param patience how long to wait for what does not come
-   * @param deadline when to do with the tries that were made
    * @return what was judged, and at which try; empty if it did not show
    * @throws TargetException if the target cannot be used any more
    */
@@ -314,16 +379,15 @@ public final class Session implements AutoCloseable {
       Program program,
       Function<Judgement, Optional<Violation>> wanted,
       int tries,
-      Patience patience,
-      long deadline)
+      Patience patience)
       throws TargetException {
     int factor = patience == Patience.LONG ? LONG_PATIENCE : 1;
-    if (factor != patienceFactor) {
+    if (factor != patienceFactor || needsStart) {
       restart(factor);
     }
     int tried = 0;
     int atOnce = 1; // more and more, since most programs show it at once or seldom
-    while (tried < tries && (tried == 0 || System.nanoTime() < deadline)) {
+    while (tried < tries) {
       int count = Math.min(Math.min(atOnce, batchSize()), tries - tried);
       List<Judged> all = judge(Collections.nCopies(count, program));
       atOnce = patience == Patience.LONG || takesTargetDown(all) ? 1 : 2 * atOnce;
@@ -338,6 +402,12 @@ public final class Session implements AutoCloseable {
     return Optional.empty();
   }
 
+  /** Wants a deviation of this kind, wherever in a program. */
+  static Function<Judgement, Optional<Violation>> anyOf(String kind) {
+    return judgement ->
+        judgement.violations().stream().filter(v -> v.kind().equals(kind)).findFirst();
+  }
+
   /** Whether runs like these keep taking the target down, so that more of them would take long. */
   static boolean takesTargetDown(List<Judged> judgements) {
     return judgements.stream().anyMatch(judged -> !judged.judgement().history().isParked());
@@ -350,8 +420,10 @@ public final class Session implements AutoCloseable {
    * @param before the last programs that ran on the machine since its start, oldest first; empty if
    *     everything is explained
    * @param afterDeviation whether one of all those had deviated, so that anything may have followed
+   * @param patient whether it was run with ten times the usual patience
    */
-  public record Judged(Judgement judgement, List<Program> before, boolean afterDeviation) {}
+  public record Judged(
+      Judgement judgement, List<Program> before, boolean afterDeviation, boolean patient) {}
 
   /** How long to wait for what does not come. */
   enum Patience {

@@ -117,8 +117,7 @@ final class Settling {
         judgement ->
             judgement.violations().stream().limit(1).filter(this::isAboutTheClaim).findFirst(),
         tries,
-        patience,
-        Session.NO_DEADLINE);
+        patience);
   }
 
   private boolean isAboutTheClaim(Violation violation) {

@@ -115,12 +115,7 @@ final class Trial {
   private boolean isConfirmed(Violation silence) throws TargetException {
     boolean confirmed =
         session
-            .show(
-                program,
-                silence.kind(),
-                TRIES_OF_SILENCE,
-                Session.Patience.LONG,
-                Session.NO_DEADLINE)
+            .show(program, Session.anyOf(silence.kind()), TRIES_OF_SILENCE, Session.Patience.LONG)
             .isPresent();
     session.freshStart(); // and with it the usual patience
     return confirmed;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.psci.conformance.machine.LawfulVariants;
 import org.psci.conformance.machine.MachineText;
-import org.psci.conformance.run.Words;
+import org.psci.conformance.results.Words;
 import org.psci.conformance.target.Target;
 import org.psci.conformance.target.TargetException;
 import org.psci.conformance.target.Threading;

@@ -3,6 +3,7 @@ package org.psci.conformance.target;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import org.psci.conformance.program.Dirt;
 import org.psci.conformance.program.Schedule;
 import org.psci.reference.Configuration;
@@ -22,6 +23,10 @@ public final class ReferenceTarget implements StepwiseMachine {
   private final Configuration configuration;
   private final long seed;
   private final Turns turns;
+
+  /** Where the seeds of this part of a run begin. */
+  private long partSeed;
+
   private ReferenceMachine machine;
   private long starts;
   private boolean wasIdle;
@@ -29,6 +34,7 @@ public final class ReferenceTarget implements StepwiseMachine {
   private ReferenceTarget(Configuration configuration, long seed) {
     this.configuration = configuration;
     this.seed = seed;
+    this.partSeed = seed;
     this.turns = new Turns(seed);
     this.machine = boot();
   }
@@ -39,7 +45,7 @@ public final class ReferenceTarget implements StepwiseMachine {
   }
 
   private ReferenceMachine boot() {
-    turns.seed(seed + starts++);
+    turns.seed(partSeed + starts++);
     return new ReferenceMachine(
         configuration, ReferenceProfile.MEMORY_START, ReferenceProfile.MEMORY_END, turns);
   }
@@ -48,6 +54,12 @@ public final class ReferenceTarget implements StepwiseMachine {
   public Profile start(int patienceFactor) {
     machine = boot();
     return ReferenceProfile.of(configuration, true);
+  }
+
+  @Override
+  public void part(int number) {
+    partSeed = new SplittableRandom(seed ^ (long) number << Integer.SIZE).nextLong();
+    starts = 0;
   }
 
   @Override

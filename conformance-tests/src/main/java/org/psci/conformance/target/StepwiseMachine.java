@@ -31,6 +31,11 @@ public interface StepwiseMachine extends AutoCloseable {
    */
   Profile start(int patienceFactor) throws TargetException;
 
+  /** As in {@link Target#part}. */
+  default void part(int number) {
+    // most machines have no choices that could be made again
+  }
+
   /**
    * A program begins.
    *

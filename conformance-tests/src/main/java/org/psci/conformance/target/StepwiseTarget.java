@@ -44,6 +44,11 @@ public final class StepwiseTarget implements Target {
   }
 
   @Override
+  public void part(int number) {
+    machine.part(number);
+  }
+
+  @Override
   public int batchSize() {
     return batchSize;
   }

@@ -58,6 +58,15 @@ public interface Target extends AutoCloseable {
     }
   }
 
+  /**
+   * The programs that follow the next start belong to a part of a run of their own. A target whose
+   * choices hang on a seed makes them anew from here, by this number: so that the same part goes
+   * the same way, whatever was before.
+   */
+  default void part(int number) {
+    // most targets have no choices that could be made again
+  }
+
   /** Whether cores that act together keep to the skews of a program; else these mean nothing. */
   default boolean canSkew() {
     return false;

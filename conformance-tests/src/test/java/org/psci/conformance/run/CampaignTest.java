@@ -3,11 +3,8 @@ package org.psci.conformance.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,9 +14,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.psci.conformance.program.Program;
 import org.psci.conformance.program.ProgramParser;
+import org.psci.conformance.record.ProgramVerdict;
+import org.psci.conformance.record.RaceOutcome;
+import org.psci.conformance.record.RecordFile;
 import org.psci.conformance.results.EventData;
-import org.psci.conformance.results.Journal;
-import org.psci.conformance.results.ProgramVerdict;
+import org.psci.conformance.results.FindingFile;
+import org.psci.conformance.results.Fold;
 import org.psci.conformance.results.Results;
 import org.psci.conformance.results.RuleVerdict;
 import org.psci.conformance.results.Verdict;
@@ -64,7 +64,8 @@ class CampaignTest {
     assertThat(lost).anyMatch(scenario -> runs(scenario, ProgramVerdict.EXPLAINED) > 0);
     assertThat(lost)
         .allMatch(scenario -> scenario.verdict() == ProgramVerdict.VIOLATED)
-        .noneMatch(scenario -> scenario.violations().isEmpty());
+        .noneMatch(scenario -> scenario.violations().isEmpty())
+        .noneMatch(scenario -> scenario.history().isEmpty());
     assertThat(lost)
         .anyMatch(scenario -> scenario.outcomes().stream().mapToInt(o -> o.runs()).sum() == 50);
   }
@@ -72,65 +73,36 @@ class CampaignTest {
   private static int runs(Results.ScenarioData scenario, ProgramVerdict verdict) {
     return scenario.outcomes().stream()
         .filter(outcome -> outcome.verdict() == verdict)
-        .mapToInt(Results.OutcomeData::runs)
+        .mapToInt(RaceOutcome::runs)
         .sum();
   }
 
   @Test
-  void sameSeedGivesTheSameJournal() throws Exception {
+  void sameSeedGivesTheSameRecords() throws Exception {
     for (Configuration configuration : List.of(Configuration.standard(), BUGGY)) {
-      byte[] first = journal(configuration, 7, out.resolve("first"));
-      byte[] second = journal(configuration, 7, out.resolve("second"));
-      byte[] other = journal(configuration, 8, out.resolve("other"));
+      byte[] first = records(configuration, 7, out.resolve("first"));
+      byte[] second = records(configuration, 7, out.resolve("second"));
+      byte[] other = records(configuration, 8, out.resolve("other"));
       assertThat(second).isEqualTo(first);
       assertThat(other).isNotEqualTo(first);
     }
   }
 
-  private static byte[] journal(Configuration configuration, long seed, Path directory)
+  private static byte[] records(Configuration configuration, long seed, Path directory)
       throws Exception {
+    Files.createDirectories(directory);
     Runs.campaign(configuration, Runs.options(seed, 200), directory);
-    return Files.readAllBytes(directory.resolve(Journal.NAME));
+    return Files.readAllBytes(directory.resolve(RecordFile.NAME));
   }
 
   @Test
-  void journalIsALineOfJsonForEachProgram() throws Exception {
-    Results results = Runs.campaign(BUGGY, Runs.options(1, 50), out);
-    List<String> lines = Files.readAllLines(out.resolve(Journal.NAME));
-    ObjectMapper json = new ObjectMapper();
-    JsonNode first = json.readTree(lines.get(0));
-    assertThat(first.get("target").asText()).isEqualTo("reference");
-    assertThat(first.get("psciVersion").asText()).isEqualTo("1.1");
-    assertThat(first.get("seed").asLong()).isEqualTo(1);
-    long programs = 0;
-    long findings = 0;
-    for (String line : lines.subList(1, lines.size())) {
-      JsonNode entry = json.readTree(line);
-      if (entry.has("finding")) {
-        findings++;
-        assertThat(entry.get("rules")).isNotEmpty();
-      } else {
-        programs++;
-        assertThat(entry.get("program").asText()).isNotEmpty();
-        assertThat(entry.get("verdict").asText()).isIn("explained", "violated", "undecided");
-      }
-    }
-    assertThat(programs).isEqualTo(results.counts().programs());
-    assertThat(findings).isEqualTo(results.violations().size());
-  }
-
-  @Test
-  void deviationIsRecordedAsSeenWhenTheTimeForALookIsOver() throws Exception {
-    Configuration twoBugs =
-        Configuration.standard().with(Set.of(Bug.CPUON_CONTEXT_DROPPED, Bug.AFFINFO_ALWAYS_ON));
-    RunOptions late =
-        new RunOptions("reference", "", 1, 50, Duration.ofMinutes(-1), Selection.everything());
-    List<Results.ViolationData> violations = Runs.campaign(twoBugs, late, out).violations();
-    assertThat(violations).hasSizeGreaterThan(1);
-    assertThat(violations.get(0).runs()).isPositive(); // one is always looked into
-    assertThat(violations.subList(1, violations.size()))
-        .allSatisfy(v -> assertThat(v.runs()).isZero());
-    assertThat(Files.readString(out.resolve(violations.get(1).file()))).contains("# runs: 1000");
+  void resultsAreAFoldOverTheRecords() throws Exception {
+    Results results = Runs.campaign(BUGGY, Runs.options(1, 100), out);
+    RecordFile.Content records = RecordFile.read(out);
+    assertThat(records.isComplete()).isTrue();
+    Fold fold = new Fold(records.header(), out);
+    records.entries().forEach(fold::add);
+    assertThat(fold.results()).isEqualTo(results);
   }
 
   @Test
@@ -181,7 +153,8 @@ class CampaignTest {
     RunOptions options = Runs.options(1, 0, Selection.parse(List.of("STAT")));
     Results results = Runs.campaign(Configuration.standard(), options, out);
     assertThat(results.verdict()).isEqualTo(Verdict.NO_VERDICT);
-    assertThat(results.reason()).isEqualTo("no verdict on reference: no rule was exercised");
+    assertThat(results.reason())
+        .isEqualTo("no verdict on reference machine: no rule was exercised");
   }
 
   @Test

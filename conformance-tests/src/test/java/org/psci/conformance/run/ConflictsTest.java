@@ -9,9 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.psci.conformance.history.History;
 import org.psci.conformance.program.Program;
 import org.psci.conformance.program.ProgramParser;
-import org.psci.conformance.results.PointVerdict;
-import org.psci.conformance.results.ReadingLedger;
-import org.psci.conformance.results.Results;
+import org.psci.conformance.record.Score;
+import org.psci.conformance.results.Points;
 import org.psci.conformance.target.Profile;
 import org.psci.conformance.target.ReferenceTarget;
 import org.psci.conformance.target.Target;
@@ -72,35 +71,27 @@ class ConflictsTest {
     }
   }
 
-  private static ReadingLedger ledger(boolean forEver) throws Exception {
+  private static boolean isConfirmed(boolean forEver) throws Exception {
     Program program = ProgramParser.parse("test", OTHER_CORE_IS_ON);
-    ReadingLedger ledger = new ReadingLedger();
+    Score score = new Score();
     try (Session session = new Session(new TwoFacedTarget(forEver))) {
       for (int times = 0; times < 2; times++) {
-        ledger.add(session.judge(List.of(program)).get(0).judgement(), "test");
+        score.add("test", session.judge(List.of(program)).get(0).judgement());
       }
-      assertThat(ledger.conflicts()).hasSize(1);
-      new Conflicts(session, Progress.NONE).confirm(ledger);
+      List<Points.TwoWays> twoWays = new Points(score.scores().readings()).inTwoWays();
+      assertThat(twoWays).hasSize(1);
+      assertThat(twoWays.get(0).point()).isEqualTo("AMB-01");
+      return new Conflicts(session).isConfirmed(twoWays.get(0));
     }
-    return ledger;
-  }
-
-  private static Results.PointData point(ReadingLedger ledger) {
-    return ledger.points().stream().filter(p -> p.point().equals("AMB-01")).findFirst().get();
   }
 
   @Test
   void machineWithTwoFacesIsFoundOut() throws Exception {
-    Results.PointData point = point(ledger(true));
-    assertThat(point.verdict()).isEqualTo(PointVerdict.INCONSISTENT);
-    assertThat(point.confirmed()).isTrue();
+    assertThat(isConfirmed(true)).isTrue();
   }
 
   @Test
-  void whatDoesNotShowAgainIsARemark() throws Exception {
-    ReadingLedger ledger = ledger(false);
-    assertThat(point(ledger).verdict()).isEqualTo(PointVerdict.INCONSISTENT);
-    assertThat(point(ledger).confirmed()).isFalse();
-    assertThat(ledger.confirmed()).isZero();
+  void whatDoesNotShowAgainIsNotConfirmed() throws Exception {
+    assertThat(isConfirmed(false)).isFalse();
   }
 }

@@ -21,8 +21,8 @@ import org.psci.conformance.history.History;
 import org.psci.conformance.history.History.Ending;
 import org.psci.conformance.oracle.Judgement;
 import org.psci.conformance.program.Program;
-import org.psci.conformance.results.Journal;
-import org.psci.conformance.results.ProgramVerdict;
+import org.psci.conformance.record.ProgramVerdict;
+import org.psci.conformance.record.RecordFile;
 import org.psci.conformance.results.Results;
 import org.psci.conformance.results.Verdict;
 import org.psci.conformance.target.Profile;
@@ -126,7 +126,7 @@ class TroubledTargetTest {
 
   @Test
   void fullDiskDoesNotEndTheRun() throws Exception {
-    Files.createSymbolicLink(out.resolve(Journal.NAME), Path.of("/dev/full"));
+    Files.createSymbolicLink(out.resolve(RecordFile.NAME), Path.of("/dev/full"));
     Results results =
         Runs.campaign(
             ReferenceTarget.of(Configuration.standard().with(Set.of(Bug.CPUON_TORN_PC_CTX)), 1),

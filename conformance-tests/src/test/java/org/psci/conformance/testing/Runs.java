@@ -9,6 +9,7 @@ import java.util.List;
 import org.psci.conformance.generate.ProgramGenerator;
 import org.psci.conformance.oracle.Judgement;
 import org.psci.conformance.program.Program;
+import org.psci.conformance.results.FindingFiles;
 import org.psci.conformance.results.Results;
 import org.psci.conformance.run.Campaign;
 import org.psci.conformance.run.Progress;
@@ -32,7 +33,7 @@ public final class Runs {
   /** What to do with the reference machine, for the sake of these rules. */
   public static RunOptions options(long seed, int programs, Selection selection) {
     return new RunOptions(
-        "reference", "--target reference", seed, programs, Duration.ofMinutes(5), selection);
+        "reference", "--target reference", seed, programs, Duration.ZERO, selection);
   }
 
   /** A run against the reference machine, with its journal and findings in this directory. */
@@ -45,7 +46,10 @@ public final class Runs {
   public static Results campaign(Target target, RunOptions options, Path out)
       throws TargetException, IOException {
     try (Session session = new Session(target)) {
-      return new Campaign(session, options, out, Progress.NONE).run();
+      Campaign campaign = new Campaign(session, options, out, Progress.NONE);
+      Results results = campaign.run();
+      campaign.read(fold -> FindingFiles.write(out, fold));
+      return results;
     }
   }
 

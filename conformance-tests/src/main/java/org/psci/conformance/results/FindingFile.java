@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.psci.conformance.run;
+package org.psci.conformance.results;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.psci.conformance.oracle.Violation;
-import org.psci.conformance.program.Program;
-import org.psci.spec.rule.Rule;
+import org.psci.conformance.record.Deviation;
+import org.psci.spec.rule.AmbiguityCatalogue;
 
 /** A finding as a program file that can be replayed: a program with the rest in comments. */
 public final class FindingFile {
@@ -21,29 +16,20 @@ public final class FindingFile {
   private FindingFile() {}
 
   /**
-   * Writes the file.
-   *
-   * @param target the words on the command line that chose the target
-   * @throws IOException if it cannot be written
-   */
-  public static void write(Path file, Finding finding, String target) throws IOException {
-    int runs = finding.program().schedule().isPresent() ? 1 : runs(finding.shown(), finding.runs());
-    Files.writeString(file, text(finding.violation(), target, runs, finding.program()));
-  }
-
-  /**
    * The text of the file.
    *
    * @param target the words on the command line that choose the target
    * @param runs how often to run the program until it shows
+   * @param program the text of the program
    */
-  public static String text(Violation violation, String target, int runs, Program program) {
+  public static String text(Deviation deviation, String target, int runs, String program) {
     StringBuilder text = new StringBuilder();
-    text.append("# observed: ").append(violation.seen()).append('\n');
-    violation.permitted().forEach(p -> text.append("# permitted: ").append(p).append('\n'));
-    violation.reading().ifPresent(r -> text.append("# follows: ").append(r.asFault()).append('\n'));
-    String rules = violation.rules().stream().map(Rule::id).collect(Collectors.joining(", "));
-    text.append(RULES).append(rules).append('\n');
+    text.append("# observed: ").append(deviation.observed()).append('\n');
+    deviation.permitted().forEach(p -> text.append("# permitted: ").append(p).append('\n'));
+    Optional.ofNullable(deviation.reading())
+        .flatMap(AmbiguityCatalogue::find)
+        .ifPresent(r -> text.append("# follows: ").append(r.asFault()).append('\n'));
+    text.append(RULES).append(String.join(", ", deviation.rules())).append('\n');
     text.append(TARGET).append(target).append('\n');
     text.append(RUNS).append(runs).append('\n');
     return text.append(program).toString();

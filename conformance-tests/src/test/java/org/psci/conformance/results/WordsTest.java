@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.psci.conformance.run;
+package org.psci.conformance.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

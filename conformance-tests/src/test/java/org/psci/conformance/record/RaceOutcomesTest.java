@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.psci.conformance.results;
+package org.psci.conformance.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,10 +25,10 @@ class RaceOutcomesTest {
       throws TargetException, ProgramSyntaxException {
     Program parsed = ProgramParser.parse("test", program);
     try (Session session = new Session(ReferenceTarget.of(machine, 3))) {
-      RaceOutcomes outcomes = new RaceOutcomes(session.profile().entries());
+      RaceOutcomes outcomes = new RaceOutcomes();
       session
           .judge(Collections.nCopies(RUNS, parsed))
-          .forEach(judged -> outcomes.add(judged.judgement()));
+          .forEach(judged -> outcomes.add(judged.judgement(), session.profile().entries()));
       return outcomes;
     }
   }
@@ -48,13 +48,12 @@ class RaceOutcomesTest {
   void lawfulWaysAreCountedAndOneCallerWinsInEach() throws Exception {
     RaceOutcomes outcomes = outcomes(RACE, Configuration.complete(Version.V1_1));
     assertThat(outcomes.runs()).isEqualTo(RUNS);
-    assertThat(outcomes.data().stream().mapToInt(Results.OutcomeData::runs).sum()).isEqualTo(RUNS);
-    List<Integer> runs =
-        new ArrayList<>(outcomes.data().stream().map(Results.OutcomeData::runs).toList());
+    assertThat(outcomes.data().stream().mapToInt(RaceOutcome::runs).sum()).isEqualTo(RUNS);
+    List<Integer> runs = new ArrayList<>(outcomes.data().stream().map(RaceOutcome::runs).toList());
     assertThat(runs).isSortedAccordingTo(Collections.reverseOrder());
     assertThat(outcomes.data())
         .allMatch(outcome -> outcome.verdict() == ProgramVerdict.EXPLAINED)
-        .extracting(Results.OutcomeData::seen)
+        .extracting(RaceOutcome::seen)
         .contains(
             List.of("core 0: CPU_ON → SUCCESS", "core 1: CPU_ON → ON_PENDING", "core 2: B, 0xb"),
             List.of("core 0: CPU_ON → ON_PENDING", "core 1: CPU_ON → SUCCESS", "core 2: C, 0xc"));
@@ -82,7 +81,7 @@ class RaceOutcomesTest {
         """;
     assertThat(outcomes(watched, Configuration.complete(Version.V1_1)).data())
         .singleElement()
-        .extracting(Results.OutcomeData::seen)
+        .extracting(RaceOutcome::seen)
         .isEqualTo(
             List.of("core 0: CPU_ON → SUCCESS", "core 1: AFFINITY_INFO → ON", "core 2: B, 0xb"));
   }

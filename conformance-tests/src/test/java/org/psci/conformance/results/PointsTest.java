@@ -20,8 +20,8 @@ import org.psci.conformance.oracle.Violation;
 import org.psci.conformance.program.Program;
 import org.psci.conformance.program.ProgramParser;
 import org.psci.conformance.program.ProgramSyntaxException;
-import org.psci.conformance.run.Finding;
-import org.psci.conformance.run.FindingFile;
+import org.psci.conformance.record.Deviation;
+import org.psci.conformance.record.Score;
 import org.psci.conformance.run.Session;
 import org.psci.conformance.target.ReferenceTarget;
 import org.psci.conformance.testing.Runs;
@@ -34,7 +34,7 @@ import org.psci.spec.rule.Reading;
 import org.psci.spec.vocabulary.Version;
 
 /** Proves that a run says how open points are read, and tells the ways of doing so apart. */
-class ReadingLedgerTest {
+class PointsTest {
   @TempDir Path out;
 
   private static Judgement shows(String program, String... readings) throws ProgramSyntaxException {
@@ -48,16 +48,21 @@ class ReadingLedgerTest {
     return new Judgement(history, false, List.of(), explanations, new BitSet(), Optional.empty());
   }
 
-  private static Results.PointData only(ReadingLedger ledger) {
-    assertThat(ledger.points()).hasSize(1);
-    return ledger.points().get(0);
+  private static Points points(Score score) {
+    return new Points(score.scores().readings());
+  }
+
+  private static Results.PointData only(Score score, String... confirmed) {
+    List<Results.PointData> points = points(score).data(Set.of(confirmed));
+    assertThat(points).hasSize(1);
+    return points.get(0);
   }
 
   @Test
   void countsAndKeepsTheFirstProgram() throws Exception {
-    ReadingLedger ledger = new ReadingLedger();
-    ledger.add(shows("core 0: PSCI_VERSION\n", "AMB-26 A", "AMB-26 A"), "scenario version");
-    ledger.add(shows("core 0: CPU_OFF\n", "AMB-26 A"), "random 1");
+    Score ledger = new Score();
+    ledger.add("scenario version", shows("core 0: PSCI_VERSION\n", "AMB-26 A", "AMB-26 A"));
+    ledger.add("random 1", shows("core 0: CPU_OFF\n", "AMB-26 A"));
     Results.PointData point = only(ledger);
     assertThat(point.verdict()).isEqualTo(PointVerdict.DEFAULT);
     assertThat(point.confirmed()).isNull();
@@ -80,25 +85,22 @@ class ReadingLedgerTest {
   }
 
   private static PointVerdict verdict(String... readings) throws ProgramSyntaxException {
-    ReadingLedger ledger = new ReadingLedger();
-    ledger.add(shows("core 0: PSCI_VERSION\n", readings), "random 0");
+    Score ledger = new Score();
+    ledger.add("random 0", shows("core 0: PSCI_VERSION\n", readings));
     return only(ledger).verdict();
   }
 
   @Test
   void conflictIsConfirmedOrARemark() throws Exception {
-    ReadingLedger ledger = new ReadingLedger();
-    ledger.add(shows("core 0: PSCI_VERSION\n", "AMB-14 A"), "random 1");
-    assertThat(ledger.conflicts()).isEmpty();
-    ledger.add(shows("core 0: CPU_OFF\n", "AMB-14 B"), "random 2");
-    ReadingLedger.Conflict conflict = ledger.conflicts().get(0);
-    assertThat(conflict.first()).isEqualTo(AmbiguityCatalogue.ambiguity("AMB-14").reading("A"));
-    assertThat(conflict.secondProgram().toString()).contains("CPU_OFF");
+    Score ledger = new Score();
+    ledger.add("random 1", shows("core 0: PSCI_VERSION\n", "AMB-14 A"));
+    assertThat(points(ledger).inTwoWays()).isEmpty();
+    ledger.add("random 2", shows("core 0: CPU_OFF\n", "AMB-14 B"));
+    Points.TwoWays twoWays = points(ledger).inTwoWays().get(0);
+    assertThat(twoWays.first()).isEqualTo(AmbiguityCatalogue.ambiguity("AMB-14").reading("A"));
+    assertThat(twoWays.secondProgram()).contains("CPU_OFF");
     assertThat(only(ledger).confirmed()).isFalse();
-    assertThat(ledger.confirmed()).isZero();
-    ledger.confirm(conflict);
-    assertThat(only(ledger).confirmed()).isTrue();
-    assertThat(ledger.confirmed()).isEqualTo(1);
+    assertThat(only(ledger, "AMB-14").confirmed()).isTrue();
   }
 
   private static Configuration alreadyOn(boolean alreadyOn) {
@@ -116,11 +118,11 @@ class ReadingLedgerTest {
   void programOfTheFirstCallSaysHowItWasRead() throws Exception {
     Program program = ProgramParser.parse("test", TWO_CORES_ON);
     for (boolean alreadyOn : List.of(true, false)) {
-      ReadingLedger ledger = new ReadingLedger();
+      Score ledger = new Score();
       try (Session session = new Session(ReferenceTarget.of(alreadyOn(alreadyOn), 1))) {
-        Runs.judge(session, List.of(program)).forEach(j -> ledger.add(j, "test"));
+        Runs.judge(session, List.of(program)).forEach(j -> ledger.add("test", j));
       }
-      assertThat(ledger.points())
+      assertThat(points(ledger).data(Set.of()))
           .filteredOn(point -> point.point().equals("AMB-01"))
           .extracting(Results.PointData::verdict)
           .containsExactly(alreadyOn ? PointVerdict.VARIATION : PointVerdict.DEFAULT);
@@ -134,18 +136,19 @@ class ReadingLedgerTest {
             "test", "topology 1x2\ncore 0: AFFINITY_INFO core=0 level=0 x2.high=0x1\n");
     Configuration configuration =
         Configuration.standard().with(Set.of(Bug.AFFINFO_UPPER_LEVEL_BITS));
-    ReadingLedger ledger = new ReadingLedger();
+    Score ledger = new Score();
     try (Session session = new Session(ReferenceTarget.of(configuration, 1))) {
       Judgement judgement = Runs.judge(session, List.of(program)).get(0);
-      ledger.add(judgement, "test");
+      ledger.add("test", judgement);
       Violation violation = judgement.violations().get(0);
       assertThat(violation.reading()).map(Reading::toString).contains("AMB-38 B");
-      Path file = out.resolve("1.psci");
-      FindingFile.write(
-          file,
-          new Finding(violation, judgement, session.platform(), 1, 1, List.of()),
-          "--target reference");
-      assertThat(Files.readString(file)).contains("# follows: AMB-38 B, which is a fault: Yes");
+      String text =
+          FindingFile.text(
+              Deviation.of(violation),
+              "--target reference",
+              1,
+              judgement.history().program().toString());
+      assertThat(text).contains("# follows: AMB-38 B, which is a fault: Yes");
     }
     assertThat(only(ledger).verdict()).isEqualTo(PointVerdict.VIOLATION);
   }

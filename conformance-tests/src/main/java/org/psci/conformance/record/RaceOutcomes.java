@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.psci.conformance.results;
+package org.psci.conformance.record;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,6 +12,7 @@ import java.util.Set;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.history.History;
 import org.psci.conformance.oracle.Judgement;
+import org.psci.conformance.oracle.Wording;
 import org.psci.conformance.program.Phase;
 import org.psci.conformance.program.Program;
 import org.psci.conformance.program.Step;
@@ -23,23 +24,23 @@ import org.psci.spec.model.EntryPoints;
  * racing calls returned, and where the cores came in that they started.
  */
 public final class RaceOutcomes {
-  private final EntryPoints entries;
   private final Map<Way, Integer> ways = new LinkedHashMap<>();
   private int runs;
 
   private record Way(List<String> seen, ProgramVerdict verdict) {}
 
   /**
+   * Counts a run.
+   *
    * @param entries which addresses are entry points
    */
-  public RaceOutcomes(EntryPoints entries) {
-    this.entries = entries;
+  public void add(Judgement judgement, EntryPoints entries) {
+    add(way(judgement.history(), entries), ProgramVerdict.of(judgement));
   }
 
-  /** Counts a run. */
-  public void add(Judgement judgement) {
-    ways.merge(
-        new Way(seen(judgement.history()), ProgramRecord.verdict(judgement)), 1, Integer::sum);
+  /** Counts a run that came out in this way. */
+  public void add(List<String> way, ProgramVerdict verdict) {
+    ways.merge(new Way(way, verdict), 1, Integer::sum);
     runs++;
   }
 
@@ -49,15 +50,19 @@ public final class RaceOutcomes {
   }
 
   /** The ways, the most frequent one first. */
-  public List<Results.OutcomeData> data() {
+  public List<RaceOutcome> data() {
     return ways.entrySet().stream()
-        .map(
-            way -> new Results.OutcomeData(way.getKey().seen, way.getKey().verdict, way.getValue()))
-        .sorted(Comparator.comparingInt(Results.OutcomeData::runs).reversed())
+        .map(way -> new RaceOutcome(way.getKey().seen, way.getKey().verdict, way.getValue()))
+        .sorted(Comparator.comparingInt(RaceOutcome::runs).reversed())
         .toList();
   }
 
-  private List<String> seen(History history) {
+  /**
+   * How a run of a racing program came out.
+   *
+   * @param entries which addresses are entry points
+   */
+  public static List<String> way(History history, EntryPoints entries) {
     Race race = Race.of(history.program());
     Map<Integer, Event> lastOfStep = new HashMap<>();
     for (Event event : history.events()) {
@@ -77,12 +82,12 @@ public final class RaceOutcomes {
       }
     }
     telling.sort(Comparator.comparingInt(Event::core));
-    return telling.stream().map(this::inShort).toList();
+    return telling.stream().map(event -> inShort(event, entries)).toList();
   }
 
-  private String inShort(Event event) {
+  private static String inShort(Event event, EntryPoints entries) {
     String who = event.core() < 0 ? "machine" : "core " + event.core();
-    return who + ": " + EventList.label(event, entries);
+    return who + ": " + Wording.label(event, entries);
   }
 
   /**

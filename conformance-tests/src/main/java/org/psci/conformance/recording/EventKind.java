@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.psci.conformance.results;
+package org.psci.conformance.recording;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 

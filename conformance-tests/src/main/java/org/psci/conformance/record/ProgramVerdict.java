@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.psci.conformance.results;
+package org.psci.conformance.record;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import org.psci.conformance.oracle.Judgement;
 
 /** What came of one program. */
 public enum ProgramVerdict {
@@ -23,5 +24,13 @@ public enum ProgramVerdict {
   @JsonValue
   public String word() {
     return word;
+  }
+
+  /** What came of a program, where every deviation counts. */
+  public static ProgramVerdict of(Judgement judgement) {
+    if (judgement.isExplained()) {
+      return EXPLAINED;
+    }
+    return judgement.violations().isEmpty() ? UNDECIDED : VIOLATED;
   }
 }

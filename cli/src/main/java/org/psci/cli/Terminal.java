@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.cli;
+
+/** Where the output goes. */
+final class Terminal {
+  /** The launcher says so, since Java cannot tell output from input. */
+  private static final String PROPERTY = "psci.terminal";
+
+  private Terminal() {}
+
+  /** Whether people look at a terminal. */
+  static boolean isOne() {
+    return Boolean.getBoolean(PROPERTY);
+  }
+
+  /** Whether there may be colours: on terminals, unless the user does not want them. */
+  static boolean hasColour() {
+    String none = System.getenv("NO_COLOR");
+    return isOne() && (none == null || none.isEmpty());
+  }
+}

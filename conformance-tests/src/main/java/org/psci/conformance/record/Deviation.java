@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.conformance.record;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.psci.conformance.history.History;
+import org.psci.conformance.oracle.Violation;
+import org.psci.spec.rule.Reading;
+import org.psci.spec.rule.Rule;
+
+/**
+ * Something that nothing explains which the specification permits.
+ *
+ * @param rules the ids of the rules that it breaks, the most telling first
+ * @param kind what sort of deviation it is
+ * @param silence whether something did not happen, so that only patience can confirm it
+ * @param junk the registers X0 to X3 of its call that hold something above the bits that count, as
+ *     bits
+ * @param subject the function whose call it is about, or what else it is about
+ * @param event the place of what was seen among the events of the program, from 0; -1 if these do
+ *     not matter
+ * @param observed what was seen, in words
+ * @param permitted what would have been permitted instead, each with its rules
+ * @param states the states in which the implementation could have been
+ * @param reading the reading of an open point that it follows; null if it follows none
+ */
+@JsonInclude(JsonInclude.Include.NON_DEFAULT)
+public record Deviation(
+    List<String> rules,
+    String kind,
+    boolean silence,
+    int junk,
+    String subject,
+    int event,
+    String observed,
+    List<String> permitted,
+    List<String> states,
+    @Nullable String reading) {
+
+  public Deviation {
+    rules = List.copyOf(rules);
+    permitted = permitted == null ? List.of() : List.copyOf(permitted);
+    states = states == null ? List.of() : List.copyOf(states);
+  }
+
+  /** What the oracle found in this history. */
+  public static Deviation of(Violation violation, History history) {
+    return of(violation, history.events().indexOf(violation.event()));
+  }
+
+  /** What the oracle found, where the other events do not matter. */
+  public static Deviation of(Violation violation) {
+    return of(violation, -1);
+  }
+
+  private static Deviation of(Violation violation, int place) {
+    return new Deviation(
+        violation.rules().stream().map(Rule::id).toList(),
+        violation.kind(),
+        violation.isSilence(),
+        violation.junkRegisters(),
+        violation.subject(),
+        place,
+        violation.seen(),
+        violation.permitted(),
+        violation.states(),
+        violation.reading().map(Reading::toString).orElse(null));
+  }
+}

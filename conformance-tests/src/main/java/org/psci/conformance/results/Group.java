@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.conformance.results;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.psci.conformance.record.Deviation;
+import org.psci.conformance.record.ProgramRun;
+
+/** Deviations of one kind, as the programs of a run have shown them. */
+public final class Group {
+  /** So many programs are kept, the best ones, to look into the group with. */
+  private static final int MOST_CANDIDATES = 8;
+
+  /**
+   * Where junk decides, one call can go wrong in several ways; one program of each way is enough.
+   */
+  private static final int MOST_OF_A_KIND = 2;
+
+  private final String id;
+  private final Set<String> rules = new LinkedHashSet<>();
+  private final List<Sighting> candidates = new ArrayList<>();
+  private long programs;
+  private long sureFirst;
+  private long sure;
+
+  Group(String id) {
+    this.id = id;
+  }
+
+  /**
+   * A deviation in the run of a program.
+   *
+   * @param run the run
+   * @param place its place among the deviations of that run, from 0
+   */
+  public record Sighting(ProgramRun run, int place) {
+    public Deviation deviation() {
+      return run.deviations().get(place);
+    }
+
+    /** Whether nothing was wrong before it since the machine was started. */
+    public boolean isClean() {
+      return place == 0 && !run.afterDeviation();
+    }
+
+    /** Whether it is no silence that may be impatience. */
+    public boolean isSure() {
+      return !deviation().silence() || run.patient();
+    }
+
+    /** Less is better: clean, sure, kept in full, and short. */
+    private long weight() {
+      long badness = isClean() ? 0 : place == 0 ? 1 : 2;
+      long unsure = isSure() ? 0 : 1;
+      long unkept = run.events() == null ? 1 : 0;
+      return (((badness * 2 + unsure) * 2 + unkept) << 32) + run.program().length();
+    }
+  }
+
+  void add(Sighting sighting) {
+    sure += sighting.isSure() ? 1 : 0;
+    sureFirst += sighting.isSure() && sighting.isClean() ? 1 : 0;
+    rules.addAll(sighting.deviation().rules());
+    candidates.add(sighting);
+    keepTheBest();
+  }
+
+  /** Counts a program that has shown it, however often. */
+  void countProgram() {
+    programs++;
+  }
+
+  /** Takes in another group, which turns out to be of the same kind. */
+  void add(Group other) {
+    programs += other.programs;
+    sure += other.sure;
+    sureFirst += other.sureFirst;
+    rules.addAll(other.rules);
+    candidates.addAll(other.candidates);
+    keepTheBest();
+  }
+
+  private void keepTheBest() {
+    candidates.sort(Comparator.comparingLong(Sighting::weight)); // stable: the earliest first
+    Map<String, Integer> ofKind = new HashMap<>();
+    candidates.removeIf(c -> ofKind.merge(c.deviation().kind(), 1, Integer::sum) > MOST_OF_A_KIND);
+    if (candidates.size() > MOST_CANDIDATES) {
+      candidates.subList(MOST_CANDIDATES, candidates.size()).clear();
+    }
+  }
+
+  /** What it is called: the same in every run. */
+  public String id() {
+    return id;
+  }
+
+  /** The ids of the rules that any of its deviations names as broken. */
+  public Set<String> rules() {
+    return rules;
+  }
+
+  /** The programs to look into it with, the best one first. */
+  public List<Sighting> candidates() {
+    return List.copyOf(candidates);
+  }
+
+  public Sighting best() {
+    return candidates.get(0);
+  }
+
+  /** In how many runs of programs it was seen. */
+  public long programs() {
+    return programs;
+  }
+
+  /**
+   * Whether it was seen for certain: as the first thing that went wrong since the machine was
+   * started, and not as a silence that may be impatience.
+   */
+  public boolean isCertain() {
+    return sureFirst > 0;
+  }
+
+  /** Whether something did not come, and nothing has confirmed that. */
+  public boolean isOnlyImpatience() {
+    return sure == 0;
+  }
+}

@@ -137,8 +137,8 @@ public final class AllureReport {
     labels.add(ResultsUtils.createFrameworkLabel("psci"));
     String full = "psci/" + results.target() + "/" + suite + "/" + identity;
     return new TestResult()
-        .setUuid(UUID.randomUUID().toString())
-        .setHistoryId(UUID.nameUUIDFromBytes(full.getBytes(StandardCharsets.UTF_8)).toString())
+        .setUuid(id(full + " in a run with seed " + results.seed()))
+        .setHistoryId(id(full))
         .setFullName("psci." + suite + "." + name)
         .setName(name)
         .setLabels(labels)
@@ -147,13 +147,19 @@ public final class AllureReport {
         .setStop(time);
   }
 
+  /** The same for the same thing, in every run. */
+  private static String id(String what) {
+    return UUID.nameUUIDFromBytes(what.getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
   private void write(
       TestResult result, Map<String, String> parameters, String program, List<EventData> history) {
     List<Attachment> attachments = new ArrayList<>();
     int cores = results.profile().cores().size();
     for (AllureParts.Exhibit exhibit :
         AllureParts.exhibits(result.getName(), cores, program, history)) {
-      String source = UUID.randomUUID() + "-attachment" + exhibit.extension();
+      String source =
+          id(result.getUuid() + " " + exhibit.name()) + "-attachment" + exhibit.extension();
       writer.write(source, new ByteArrayInputStream(exhibit.bytes()));
       attachments.add(
           new Attachment().setName(exhibit.name()).setType(exhibit.type()).setSource(source));

@@ -53,6 +53,7 @@ public final class HtmlReport {
     out.append(Markup.escape(results.reason())).append("</h1>\n");
     summary();
     deviations();
+    doubts();
     undecided();
     rules();
     out.append(PointTable.html(results));
@@ -176,6 +177,20 @@ public final class HtmlReport {
               out.append("<div class=\"drawing\" tabindex=\"0\" role=\"group\"");
               out.append(" aria-label=\"Drawing: to scale\">\n").append(svg).append("</div>\n");
             });
+  }
+
+  private void doubts() {
+    if (results.doubts().isEmpty()) {
+      return;
+    }
+    element("h2", "In doubt");
+    for (Results.DoubtData doubt : results.doubts()) {
+      element("p", doubt.observed() + " (" + doubt.source() + "): " + doubt.why() + ".");
+      out.append("<ul>\n");
+      doubt.rules().forEach(rule -> element("li", ruleInFull(rule)));
+      out.append("</ul>\n");
+      pre("program", doubt.program());
+    }
   }
 
   private void undecided() {

@@ -174,6 +174,8 @@ class BrowserTest {
         events,
         1,
         1,
+        1,
+        null,
         some.file(),
         some.replay(),
         HandMade.OUTCOMES);

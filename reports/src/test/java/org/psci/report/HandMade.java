@@ -64,8 +64,10 @@ final class HandMade {
                     9L,
                     "A, 0x0",
                     "core 1 entered at 0x40001000 with x0 = 0x0"))),
+        12,
         shown,
         runs,
+        null,
         "findings/1.psci",
         "./psci replay out/findings/1.psci",
         OUTCOMES);
@@ -175,6 +177,7 @@ final class HandMade {
             rule("CPU_ON-13", "stated", RuleVerdict.VIOLATED, 9),
             rule("CPU_ON-20", "derived", RuleVerdict.NOT_EXERCISED, 0)),
         violations,
+        List.of(),
         List.of(
             point("AMB-01", PointVerdict.DEFAULT, null, "A"),
             point("AMB-14", PointVerdict.INCONSISTENT, true, "A", "B"),

@@ -162,6 +162,8 @@ class HtmlReportTest {
             List.of(HandMade.event(EventKind.CALL, 0, 0, null, MARKUP, MARKUP)),
             1,
             1,
+            1,
+            null,
             MARKUP,
             MARKUP,
             List.of(new RaceOutcome(List.of(MARKUP), ProgramVerdict.VIOLATED, 1)));

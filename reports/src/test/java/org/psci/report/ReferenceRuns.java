@@ -41,8 +41,7 @@ final class ReferenceRuns {
       Configuration configuration, Selection selection, int programs, Path out)
       throws TargetException, IOException {
     RunOptions options =
-        new RunOptions(
-            "reference", "--target reference", 1, programs, Duration.ofMinutes(5), selection);
+        new RunOptions("reference", "--target reference", 1, programs, Duration.ZERO, selection);
     try (Session session = new Session(ReferenceTarget.of(configuration, 1))) {
       return new Campaign(session, options, out, Progress.NONE).run();
     }

@@ -244,7 +244,7 @@ final class Survey {
     List<Deviation> deviations =
         judgement.violations().stream().map(v -> Deviation.of(v, history)).toList();
     @Nullable String undecided = judgement.undecided().orElse(null);
-    boolean whole = keeping.isWorthKeeping(deviations, undecided);
+    boolean whole = keeping.isWorthKeeping(source, deviations, undecided);
     return new ProgramRun(
         source,
         run,

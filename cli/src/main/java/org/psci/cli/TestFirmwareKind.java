@@ -37,6 +37,7 @@ final class TestFirmwareKind implements TargetKind {
         "--cpu",
         "--thread",
         "--qemu",
+        "--boot-time",
         "--profile");
   }
 

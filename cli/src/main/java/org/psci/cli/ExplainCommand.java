@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import org.psci.conformance.scenario.Scenario;
 import org.psci.conformance.scenario.Scenarios;
 import org.psci.spec.rule.Rule;
-import org.psci.spec.rule.RuleCatalogue;
 import org.psci.spec.vocabulary.Version;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,12 +26,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws UsageException {
-    String wanted = id.toUpperCase(Locale.ROOT);
-    List<Rule> rules = RuleCatalogue.all().stream().filter(rule -> rule.isCalled(wanted)).toList();
-    if (rules.isEmpty()) {
-      throw new UsageException(
-          "no rule is called '" + id + "'; rules look like CPU_ON-05, groups like CPU_ON");
-    }
+    List<Rule> rules = RuleNames.called(id);
     PrintWriter out = spec.commandLine().getOut();
     rules.forEach(rule -> explain(rule, out));
     out.flush();

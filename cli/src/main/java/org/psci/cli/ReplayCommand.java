@@ -131,7 +131,7 @@ final class ReplayCommand implements Callable<Integer> {
     try {
       new CommandLine(recorded).parseArgs(Words.split(words.get()).toArray(new String[0]));
     } catch (CommandLine.ParameterException e) {
-      throw new UsageException(file + ": its line '# target:' is wrong: " + e.getMessage());
+      throw new UsageException(file + ": its line '# target:' is wrong: " + WrongWords.message(e));
     }
     return recorded;
   }

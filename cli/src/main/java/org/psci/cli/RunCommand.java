@@ -112,12 +112,7 @@ final class RunCommand implements Callable<Integer> {
     if (count < 0 || seconds < 0) {
       throw new UsageException("--programs and --time are not negative");
     }
-    Selection selection;
-    try {
-      selection = select == null ? Selection.everything() : Selection.parse(select);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--select: " + e.getMessage());
-    }
+    Selection selection = select == null ? Selection.everything() : RuleNames.selection(select);
     return new RunOptions(
         choice.name(), choice.words(), seed, count, Duration.ofSeconds(seconds), selection);
   }

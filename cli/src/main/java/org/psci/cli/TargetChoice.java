@@ -286,9 +286,8 @@ final class TargetChoice {
   }
 
   /** The bug with this id. */
-  static <B> B bug(Optional<B> bug, String id, String ids) throws UsageException {
-    return bug.orElseThrow(
-        () -> new UsageException("there is no bug '" + id + "'; there are " + ids));
+  static <B> B bug(Optional<B> bug, String id, List<String> ids) throws UsageException {
+    return bug.orElseThrow(() -> UsageException.unknown("bug", id, ids));
   }
 
   /** The version that was asked for. */

@@ -64,8 +64,8 @@ final class TargetKinds {
     return find(name)
         .orElseThrow(
             () ->
-                new UsageException(
-                    "there is no target '" + name + "'; there are " + names(", ", any -> true)));
+                UsageException.unknown(
+                    "target", name, ALL.stream().map(TargetKind::name).toList()));
   }
 
   /** The names of some, for messages. */

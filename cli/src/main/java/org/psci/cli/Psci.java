@@ -66,6 +66,7 @@ public final class Psci {
           return exception instanceof UsageException ? Exit.USAGE : Exit.NO_VERDICT;
         });
     commandLine.setParameterExceptionHandler(new WrongWords());
+    HelpPage.layOut(commandLine);
     if (arguments.length == 0) {
       commandLine.usage(System.out);
       return Exit.USAGE;

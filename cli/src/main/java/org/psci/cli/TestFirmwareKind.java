@@ -15,9 +15,11 @@ import org.psci.spec.vocabulary.Version;
 
 /** The firmware that comes with the suite, in QEMU. */
 final class TestFirmwareKind implements TargetKind {
+  static final String NAME = "testfw";
+
   @Override
   public String name() {
-    return "testfw";
+    return NAME;
   }
 
   @Override

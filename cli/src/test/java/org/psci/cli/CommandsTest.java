@@ -325,18 +325,6 @@ class CommandsTest {
   // ---- the rest
 
   @Test
-  void ruleIsExplained() {
-    Ran ran = psci("explain", "cpu_on-05");
-    assertThat(ran.code()).isZero();
-    assertThat(ran.out())
-        .startsWith("CPU_ON-05: " + RuleCatalogue.rule("CPU_ON-05").sentence() + "\n")
-        .contains("  MUST, stated, DEN0022F.b section ", "from PSCI 0.2 on")
-        .contains("  scenarios: ", "cpu-on");
-    assertThat(psci("explain", "CONV-05").out()).contains("PSCI 0.2 only");
-    assertThat(psci("explain", "VER").out()).contains("VER-01: ", "VER-04: ");
-  }
-
-  @Test
   void targetsAreListed() {
     Ran ran = psci("targets");
     assertThat(ran.code()).isZero();

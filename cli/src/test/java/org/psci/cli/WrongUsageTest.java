@@ -72,7 +72,7 @@ class WrongUsageTest {
           explore --trusted-os two                    | --trusted-os is none, migratable or fixed, not 'two'
           explore --threads 65                        | --threads is 1 to 64, and --most-states at least 1
           bench explore --rounds 0                    | --rounds is at least 1
-          explain CPU_ON-99                           | there is no rule or group 'CPU_ON-99'; the nearest is 'CPU_ON-09'; see psci
+          explain CPU_ON-99                           | there is no rule, function, open point, scenario or bug 'CPU_ON-99'; the nearest is 'CPU_ON-09'; see psci
           replay no-such-file.psci                    | no-such-file.psci: there is no such file
           review --target ref                         | there is no target 'ref'; the nearest is 'reference'
           review --target reference,qemu --time 0     | --time is at least 1
@@ -111,6 +111,8 @@ class WrongUsageTest {
           targets fetch              | psci targets fetch needs NAME; see psci targets fetch --help
           targets fetch xne          | there is no target 'xne'; the nearest is 'xen'; see psci targets fetch --help
           rules AFF-99               | there is no rule or group 'AFF-99'; the nearest is 'AFF-09'; see psci rules --help
+          explain AMB-13Z            | there is no rule, function, open point, scenario or bug 'AMB-13Z'; the nearest is 'AMB-13'; see psci explain --help
+          explain race-for-one-croe  | there is no rule, function, open point, scenario or bug 'race-for-one-croe'; the nearest is 'race-for-one-core'; see psci explain --help
           bench --windows seven      | --windows is a whole number, not 'seven'; see psci bench --help
           --versoin                  | there is no option '--versoin'; the nearest is '--version'; see psci --help
           """)

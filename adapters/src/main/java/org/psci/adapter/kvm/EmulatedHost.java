@@ -68,8 +68,9 @@ public final class EmulatedHost implements KvmHost {
       if (snapshot.exists()) {
         try {
           return proven(restore(snapshot, longest), snapshot);
-        } catch (StartLostException e) {
-          if (!snapshot.equals(doubted)) { // it may be the machine that was slow
+        } catch (TargetException e) {
+          boolean mayBeSlow = e instanceof StartLostException;
+          if (mayBeSlow && !snapshot.equals(doubted)) {
             doubted = snapshot;
             throw e;
           }

@@ -20,7 +20,7 @@ record BoardKind(
         name,
         summary,
         board,
-        List.of("--cores", "--cpu", "--gic", "--thread", "--qemu", "--profile"),
+        List.of("--cores", "--cpu", "--gic", "--thread", "--qemu", "--boot-time", "--profile"),
         Optional.empty());
   }
 

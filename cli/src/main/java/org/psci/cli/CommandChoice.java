@@ -12,6 +12,7 @@ import org.psci.adapter.command.CommandOptions;
 import org.psci.adapter.command.CommandTarget;
 import org.psci.adapter.command.SerialPort;
 import org.psci.adapter.command.SharedFile;
+import org.psci.conformance.target.BootTime;
 import org.psci.conformance.target.Target;
 import picocli.CommandLine.Option;
 
@@ -44,12 +45,6 @@ final class CommandChoice {
   @Nullable String mailbox;
 
   @Option(
-      names = "--boot-time",
-      paramLabel = "SECONDS",
-      description = "How long the machine may take to boot (default: 30).")
-  @Nullable Integer bootTime;
-
-  @Option(
       names = "--patience",
       paramLabel = "MILLIS",
       description =
@@ -59,10 +54,10 @@ final class CommandChoice {
 
   /** The names of these options. */
   static List<String> names() {
-    return List.of("--serial", "--uart", "--mailbox", "--boot-time", "--patience");
+    return List.of("--serial", "--uart", "--mailbox", "--patience");
   }
 
-  Target create(@Nullable String command, GuestProfile said) throws UsageException {
+  Target create(@Nullable String command, GuestProfile said, BootTime boot) throws UsageException {
     if (command == null) {
       throw new UsageException(
           "--target command needs --command CMD, which boots {image} in your emulator or on your"
@@ -78,7 +73,7 @@ final class CommandChoice {
                   ? CommandOptions.usualSerial(command)
                   : parsed("--serial", serial, SerialPort::parse),
               uart == null ? Uart.IN_TREE : parsed("--uart", uart, Uart::parse),
-              positive("--boot-time", bootTime, CommandOptions.USUAL_BOOT, Duration::ofSeconds),
+              boot,
               positive("--patience", patience, CommandOptions.USUAL_PATIENCE, Duration::ofMillis)),
           said);
     } catch (IllegalArgumentException e) {

@@ -3,6 +3,7 @@ package org.psci.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.psci.adapter.command.CommandOptions;
 import org.psci.conformance.target.Target;
 
 /** Whatever a command line of the user boots the agent in. */
@@ -19,13 +20,14 @@ final class CommandKind implements TargetKind {
 
   @Override
   public List<String> options() {
-    List<String> options = new ArrayList<>(List.of("--command", "--profile"));
+    List<String> options = new ArrayList<>(List.of("--command", "--boot-time", "--profile"));
     options.addAll(CommandChoice.names());
     return List.copyOf(options);
   }
 
   @Override
   public Target create(TargetChoice given, long seed) throws UsageException {
-    return given.machine.create(given.command, given.guestProfile());
+    return given.machine.create(
+        given.command, given.guestProfile(), given.bootTime(CommandOptions.USUAL_BOOT));
   }
 }

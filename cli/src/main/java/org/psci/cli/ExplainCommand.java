@@ -2,66 +2,76 @@
 package org.psci.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.psci.conformance.scenario.Scenario;
-import org.psci.conformance.scenario.Scenarios;
-import org.psci.spec.rule.Rule;
-import org.psci.spec.rule.RuleCatalogue;
-import org.psci.spec.vocabulary.Version;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code psci explain}: what a rule says. */
-@Command(name = "explain", description = "Say what a rule demands, and what exercises it.")
+/** {@code psci explain}: what is behind a name. */
+@Command(
+    name = "explain",
+    description =
+        "Say what is behind a name: a rule, a function, an open point, a scenario, a bug.")
 final class ExplainCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
   @Parameters(
-      paramLabel = "RULE",
-      description = "A rule such as CPU_ON-05, or a group such as AFF.")
-  String id;
+      paramLabel = "NAME",
+      arity = "0..*",
+      description =
+          "For instance CPU_ON-05, CPU_ON, AMB-13, AMB-13 B, race-for-one-core or"
+              + " cpuon-torn-pc-ctx. Without a name: what there is.")
+  List<String> words = List.of();
 
   @Override
   public Integer call() throws UsageException {
-    String wanted = id.toUpperCase(Locale.ROOT);
-    List<Rule> rules = RuleCatalogue.all().stream().filter(rule -> rule.isCalled(wanted)).toList();
-    if (rules.isEmpty()) {
-      throw new UsageException(
-          "no rule is called '" + id + "'; rules look like CPU_ON-05, groups like CPU_ON");
+    List<Topic> topics =
+        List.of(
+            new FunctionTopic(),
+            new RuleTopic(),
+            new PointTopic(),
+            new ScenarioTopic(),
+            BugTopic.ofReference(),
+            BugTopic.ofTestFirmware());
+    List<String> lines = new ArrayList<>();
+    for (String word : withLetters(words)) {
+      lines.addAll(explain(word, topics));
+    }
+    if (words.isEmpty()) {
+      lines.add("psci explain NAME knows");
+      topics.forEach(topic -> lines.add("  " + topic.summary()));
+      lines.add("'psci rules' lists all rules, 'psci targets NAME' the bugs of a target.");
     }
     PrintWriter out = spec.commandLine().getOut();
-    rules.forEach(rule -> explain(rule, out));
+    lines.forEach(out::println);
     out.flush();
     return Exit.OK;
   }
 
-  private static void explain(Rule rule, PrintWriter out) {
-    out.println(rule.id() + ": " + rule.sentence());
-    out.printf(
-        "  %s, %s, DEN0022F.b section %s, %s%n",
-        rule.level(), rule.basisWord(), rule.section(), versions(rule));
-    out.println("  seen in: " + rule.observation().name().toLowerCase(Locale.ROOT));
-    List<String> scenarios =
-        Scenarios.all().stream()
-            .filter(scenario -> scenario.rules().contains(rule.id()))
-            .map(Scenario::name)
-            .toList();
-    out.println(
-        "  scenarios: " + (scenarios.isEmpty() ? "none yet" : String.join(", ", scenarios)));
+  /** The letter of a reading belongs to the word before it. */
+  private static List<String> withLetters(List<String> words) {
+    List<String> whole = new ArrayList<>();
+    for (String word : words) {
+      if (word.length() == 1 && !whole.isEmpty()) {
+        whole.add(whole.remove(whole.size() - 1) + " " + word);
+      } else {
+        whole.add(word);
+      }
+    }
+    return whole;
   }
 
-  private static String versions(Rule rule) {
-    return rule.until()
-        .map(last -> last == rule.since() ? "PSCI " + last + " only" : since(rule) + " to " + last)
-        .orElse(since(rule) + " on");
-  }
-
-  private static String since(Rule rule) {
-    Version since = rule.since();
-    return "from PSCI " + since;
+  private static List<String> explain(String word, List<Topic> topics) throws UsageException {
+    List<String> lines = topics.stream().flatMap(topic -> topic.explain(word).stream()).toList();
+    if (lines.isEmpty()) {
+      throw UsageException.unknown(
+          "rule, function, open point, scenario or bug",
+          word,
+          topics.stream().flatMap(topic -> topic.names().stream()).toList());
+    }
+    return lines;
   }
 }

@@ -34,6 +34,7 @@ final class FirmwareKind implements TargetKind {
         "--gic",
         "--thread",
         "--qemu",
+        "--boot-time",
         "--profile");
   }
 

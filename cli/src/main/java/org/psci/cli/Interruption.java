@@ -10,22 +10,36 @@ import org.psci.report.RunDirectory;
  * then is reported.
  */
 final class Interruption {
-  private final Thread hook;
+  private final RunDirectory results;
+  private volatile Source source;
+  private final Thread hook = new Thread(this::report, "interruption");
 
-  private Interruption(Thread hook) {
-    this.hook = hook;
+  /** Where there is something to report. */
+  @FunctionalInterface
+  interface Source {
+    void read(Campaign.Reader reader) throws IOException;
+  }
+
+  private Interruption(RunDirectory results, Source source) {
+    this.results = results;
+    this.source = source;
   }
 
   /** From now on, until it is over. */
-  static Interruption of(Campaign campaign, RunDirectory results) {
-    Thread hook = new Thread(() -> report(campaign, results), "interruption");
-    Runtime.getRuntime().addShutdownHook(hook);
-    return new Interruption(hook);
+  static Interruption of(RunDirectory results, Source source) {
+    Interruption interruption = new Interruption(results, source);
+    Runtime.getRuntime().addShutdownHook(interruption.hook);
+    return interruption;
   }
 
-  private static void report(Campaign campaign, RunDirectory results) {
+  /** There is more to report now. */
+  void reports(Source better) {
+    source = better;
+  }
+
+  private void report() {
     try {
-      campaign.read(results::end);
+      source.read(results::end);
     } catch (IOException e) {
       System.err.println("psci: what was seen cannot be reported: " + e.getMessage());
     }

@@ -29,16 +29,17 @@ final class KvmKind implements TargetKind {
 
   @Override
   public List<String> options() {
-    return List.of("--cores", "--qemu", "--profile");
+    return List.of("--cores", "--qemu", "--boot-time", "--profile");
   }
 
   @Override
   public Target create(TargetChoice given, long seed) throws UsageException {
     String binary = given.qemuBinary == null ? QemuOptions.DEFAULT.binary() : given.qemuBinary;
     GuestProfile said = given.guestProfile();
+    KvmHost host = host(binary);
     try {
       KvmMachine machine = given.cores == null ? KvmMachine.DEFAULT : new KvmMachine(given.cores);
-      return new KvmTarget(host(binary), machine, said);
+      return new KvmTarget(host, machine, said, given.bootTime(host.usualBoot()));
     } catch (IllegalArgumentException e) {
       throw new UsageException("--cores: " + e.getMessage());
     }

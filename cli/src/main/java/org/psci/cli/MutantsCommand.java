@@ -133,10 +133,7 @@ final class MutantsCommand implements Callable<Integer> {
     List<Bug> bugs = new ArrayList<>();
     for (String id : ids) {
       bugs.add(
-          Bug.find(id)
-              .orElseThrow(
-                  () ->
-                      new UsageException("there is no bug '" + id + "'; there are " + Bug.ids())));
+          Bug.find(id).orElseThrow(() -> UsageException.unknown("bug", id, ReferenceKind.bugs())));
     }
     return bugs.isEmpty() ? List.of(Bug.values()) : bugs;
   }

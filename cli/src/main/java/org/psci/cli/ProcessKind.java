@@ -2,6 +2,7 @@
 package org.psci.cli;
 
 import java.util.List;
+import org.psci.adapter.process.ProcessMachine;
 import org.psci.adapter.process.ProcessTarget;
 import org.psci.conformance.target.Target;
 
@@ -19,7 +20,7 @@ final class ProcessKind implements TargetKind {
 
   @Override
   public List<String> options() {
-    return List.of("--command");
+    return List.of("--command", "--boot-time");
   }
 
   @Override
@@ -27,6 +28,6 @@ final class ProcessKind implements TargetKind {
     if (given.command == null) {
       throw new UsageException("--target process needs --command CMD, the adapter to start");
     }
-    return ProcessTarget.of(given.command);
+    return ProcessTarget.of(given.command, given.bootTime(ProcessMachine.USUAL_START));
   }
 }

@@ -59,10 +59,15 @@ public final class Psci {
     CommandLine commandLine = new CommandLine(new Psci());
     commandLine.setExecutionExceptionHandler(
         (exception, command, result) -> {
-          String message = "psci: " + message(exception);
-          command.getErr().println(message);
+          String message = message(exception);
+          boolean isAboutWords = exception instanceof UsageException usage && usage.isAboutWords();
+          command
+              .getErr()
+              .println(isAboutWords ? WrongWords.line(message, command) : "psci: " + message);
           return exception instanceof UsageException ? Exit.USAGE : Exit.NO_VERDICT;
         });
+    commandLine.setParameterExceptionHandler(new WrongWords());
+    HelpPage.layOut(commandLine);
     if (arguments.length == 0) {
       commandLine.usage(System.out);
       return Exit.USAGE;

@@ -47,6 +47,7 @@ final class QemuChoice {
       }
       options = options.withGicVersion(given.gic);
     }
+    options = options.withBootTime(given.bootTime(options.bootTime().first()));
     if (given.cpu != null) {
       options = options.withCpu(given.cpu);
     }

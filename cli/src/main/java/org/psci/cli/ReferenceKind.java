@@ -55,10 +55,15 @@ final class ReferenceKind implements TargetKind {
         .toList();
   }
 
+  /** The ids of its bugs. */
+  static List<String> bugs() {
+    return Arrays.stream(Bug.values()).map(Bug::id).toList();
+  }
+
   private static Configuration configuration(TargetChoice given) throws UsageException {
     Set<Bug> switched = EnumSet.noneOf(Bug.class);
     for (String id : given.bugs) {
-      switched.add(TargetChoice.bug(Bug.find(id), id, Bug.ids()));
+      switched.add(TargetChoice.bug(Bug.find(id), id, bugs()));
     }
     if (given.profile != null) {
       return profiled(given, given.profile, switched);

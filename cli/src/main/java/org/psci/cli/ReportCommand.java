@@ -8,10 +8,9 @@ import java.util.concurrent.Callable;
 import org.psci.conformance.record.RecordFile;
 import org.psci.conformance.results.Fold;
 import org.psci.conformance.results.Results;
-import org.psci.report.HtmlReport;
 import org.psci.report.RunDirectory;
-import org.psci.report.TextReport;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -22,6 +21,7 @@ import picocli.CommandLine.Spec;
     description = "Make all forms of the report from the records of a run, even of one cut off.")
 final class ReportCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
+  @Mixin VerdictForm form = new VerdictForm();
 
   @Parameters(paramLabel = "DIR", description = "The directory that the run was given by --out.")
   Path directory = Path.of("out");
@@ -31,10 +31,9 @@ final class ReportCommand implements Callable<Integer> {
     Fold fold = read();
     Results results = fold.results();
     PrintWriter terminal = spec.commandLine().getOut();
-    TextReport.lines(results).forEach(terminal::println);
     try {
       new RunDirectory(directory).end(fold);
-      terminal.println("report: " + directory.resolve(HtmlReport.NAME));
+      form.lines(results, directory).forEach(terminal::println);
     } catch (IOException e) {
       throw new UsageException(directory + ": cannot be written to: " + e.getMessage());
     } finally {

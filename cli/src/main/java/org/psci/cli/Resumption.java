@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.psci.conformance.record.Entry;
 import org.psci.conformance.record.Header;
 import org.psci.conformance.record.RecordFile;
 import org.psci.conformance.record.Tested;
@@ -70,10 +69,12 @@ final class Resumption {
   }
 
   /** Refuses to go on with another implementation. */
-  static void requireSame(Session session, List<Entry> before, Path directory)
-      throws UsageException {
+  static void requireSame(Session session, RecordFile.Content before) throws UsageException {
     Optional<Tested> was =
-        before.stream().filter(Tested.class::isInstance).map(Tested.class::cast).findFirst();
+        before.entries().stream()
+            .filter(Tested.class::isInstance)
+            .map(Tested.class::cast)
+            .findFirst();
     if (was.isEmpty()) {
       return;
     }
@@ -81,9 +82,7 @@ final class Resumption {
     if (!is.implementation().equals(was.get().implementation())
         || !is.platform().equals(was.get().platform())) {
       throw new UsageException(
-          "--resume: the run in "
-              + directory
-              + " is one of "
+          "--resume: that run is one of "
               + was.get().implementation()
               + ", PSCI "
               + was.get().psciVersion()

@@ -126,7 +126,8 @@ final class ReviewCommand implements Callable<Integer> {
     try {
       new CommandLine(choice).parseArgs(arguments.toArray(new String[0]));
     } catch (CommandLine.ParameterException e) {
-      throw new UsageException("'" + words + "' is no choice of a target: " + e.getMessage());
+      throw new UsageException(
+          "'" + words + "' is no choice of a target: " + WrongWords.message(e));
     }
     return choice;
   }

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.psci.conformance.rules.RuleCheck;
 import org.psci.conformance.rules.RuleChecks;
@@ -66,14 +65,7 @@ final class RulesCommand implements Callable<Integer> {
     }
     List<RuleCheck> wanted = new ArrayList<>();
     for (String id : ids) {
-      String name = id.toUpperCase(Locale.ROOT);
-      List<RuleCheck> found =
-          RuleChecks.all().stream().filter(check -> check.rule().isCalled(name)).toList();
-      if (found.isEmpty()) {
-        throw new UsageException(
-            "no rule is called '" + id + "'; rules look like CPU_ON-05, groups like CPU_ON");
-      }
-      wanted.addAll(found);
+      RuleNames.called(id).forEach(rule -> wanted.add(RuleChecks.of(rule)));
     }
     return wanted;
   }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.psci.conformance.record.End;
@@ -18,11 +19,8 @@ import org.psci.conformance.run.Campaign;
 import org.psci.conformance.run.RunOptions;
 import org.psci.conformance.run.Selection;
 import org.psci.conformance.run.Session;
-import org.psci.conformance.target.Target;
 import org.psci.conformance.target.TargetException;
-import org.psci.report.HtmlReport;
 import org.psci.report.RunDirectory;
-import org.psci.report.TextReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,6 +35,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
   @Mixin TargetChoice choice = new TargetChoice();
+  @Mixin VerdictForm form = new VerdictForm();
 
   @Option(names = "--out", paramLabel = "DIR", description = "Where results go (default: out).")
   @Nullable Path out;
@@ -80,7 +79,7 @@ final class RunCommand implements Callable<Integer> {
       return resumed(resume);
     }
     Path directory = out == null ? Path.of("out") : out;
-    return run(directory, choice, options(), List.of());
+    return run(directory, choice, options(), Optional.empty());
   }
 
   private int resumed(Path directory) throws UsageException, TargetException, IOException {
@@ -89,63 +88,82 @@ final class RunCommand implements Callable<Integer> {
     }
     RecordFile.Content records = Resumption.records(directory);
     TargetChoice same = choice.isChosen() ? choice : Resumption.target(directory, records);
-    return run(directory, same, Resumption.options(directory, records), records.wholeParts());
+    return run(directory, same, Resumption.options(directory, records), Optional.of(records));
   }
 
-  private int run(Path directory, TargetChoice target, RunOptions options, List<Entry> before)
+  /**
+   * @param before the records of a run that this one goes on with
+   */
+  private int run(
+      Path directory, TargetChoice target, RunOptions options, Optional<RecordFile.Content> before)
       throws UsageException, TargetException, IOException {
+    Fold untilNow = new Fold(Campaign.header(options), directory);
+    before.ifPresent(records -> records.entries().forEach(untilNow::add));
     RunDirectory results = new RunDirectory(directory);
-    Fold nothing = new Fold(Campaign.header(options), directory);
-    begin(results, directory, nothing, !before.isEmpty());
-    PrintWriter terminal = spec.commandLine().getOut();
-    RunProgress progress = new RunProgress(terminal, Terminal.isOne());
-    try (Session session = started(target.create(options.seed()), results, nothing)) {
-      Resumption.requireSame(session, before, directory);
-      Campaign campaign = new Campaign(session, options, directory, progress, before);
-      Results verdict;
-      boolean isWritten;
-      Interruption interruption = Interruption.of(campaign, results);
-      try {
-        verdict = campaign.run();
-        isWritten = isWritten(results, directory, campaign);
-      } finally {
-        interruption.isOver();
-        progress.end();
+    begin(results, directory, untilNow, before.isPresent());
+    Interruption interruption = Interruption.of(results, reader -> reader.read(untilNow));
+    try (Session session = started(target, options, before)) {
+      return run(session, options, directory, before, results, interruption);
+    } catch (TargetException | UsageException e) { // it never began
+      if (before.isEmpty()) {
+        untilNow.add(new End("it could not begin: " + e.getMessage()));
       }
-      TextReport.lines(verdict).forEach(terminal::println);
-      if (!isWritten) {
-        return verdict.violations().isEmpty() ? Exit.NO_VERDICT : Exit.DEVIATION;
-      }
-      terminal.println("report: " + directory.resolve(HtmlReport.NAME));
-      return verdict.verdict().exitCode();
+      results.end(untilNow);
+      throw e;
     } finally {
-      terminal.flush();
+      interruption.isOver();
     }
   }
 
+  private Session started(
+      TargetChoice target, RunOptions options, Optional<RecordFile.Content> before)
+      throws UsageException, TargetException {
+    Session session = new Session(target.create(options.seed()));
+    if (before.isPresent()) {
+      try {
+        Resumption.requireSame(session, before.get());
+      } catch (UsageException e) {
+        session.close();
+        throw e;
+      }
+    }
+    return session;
+  }
+
+  private int run(
+      Session session,
+      RunOptions options,
+      Path directory,
+      Optional<RecordFile.Content> before,
+      RunDirectory results,
+      Interruption interruption)
+      throws IOException {
+    PrintWriter terminal = spec.commandLine().getOut();
+    RunProgress progress = new RunProgress(terminal, form);
+    List<Entry> whole = before.map(RecordFile.Content::wholeParts).orElse(List.of());
+    Campaign campaign = new Campaign(session, options, directory, progress, whole);
+    interruption.reports(campaign::read);
+    Results verdict = campaign.run();
+    boolean isWritten = isWritten(results, directory, campaign);
+    progress.end();
+    form.lines(verdict, directory).forEach(terminal::println);
+    terminal.flush();
+    return isWritten || !verdict.violations().isEmpty()
+        ? verdict.verdict().exitCode()
+        : Exit.NO_VERDICT;
+  }
+
   private static void begin(
-      RunDirectory results, Path directory, Fold nothing, boolean keepsRecords)
+      RunDirectory results, Path directory, Fold untilNow, boolean keepsRecords)
       throws UsageException {
     if (directory.toString().isEmpty()) {
       throw new UsageException("--out needs the name of a directory");
     }
     try {
-      results.begin(nothing, keepsRecords);
+      results.begin(untilNow, keepsRecords);
     } catch (IOException e) {
       throw new UsageException(
           "--out: " + directory + " is no directory that can be written to: " + e.getMessage());
-    }
-  }
-
-  /** A target that does not start leaves results that say so. */
-  private static Session started(Target target, RunDirectory results, Fold nothing)
-      throws TargetException, IOException {
-    try {
-      return new Session(target);
-    } catch (TargetException e) {
-      nothing.add(new End("the target did not start: " + e.getMessage()));
-      results.end(nothing);
-      throw e;
     }
   }
 
@@ -172,12 +190,7 @@ final class RunCommand implements Callable<Integer> {
     if ((programs != null && programs < 0) || (seconds != null && seconds < 0)) {
       throw new UsageException("--programs and --time are not negative");
     }
-    Selection selection;
-    try {
-      selection = select == null ? Selection.everything() : Selection.parse(select);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--select: " + e.getMessage());
-    }
+    Selection selection = select == null ? Selection.everything() : RuleNames.selection(select);
     return new RunOptions(
         choice.name(),
         choice.words(),

@@ -19,6 +19,7 @@ final class RunProgress implements Progress {
   private static final String RENEW = "\r\u001b[K";
 
   private final PrintWriter out;
+  private final boolean isSilent;
   private final boolean isTerminal;
   private long lastLine = System.nanoTime();
   private Phase phase = Phase.SCENARIOS;
@@ -26,13 +27,17 @@ final class RunProgress implements Progress {
   private long doneAtFirst;
   private boolean isLineOpen;
 
-  RunProgress(PrintWriter out, boolean isTerminal) {
+  RunProgress(PrintWriter out, VerdictForm form) {
     this.out = out;
-    this.isTerminal = isTerminal;
+    this.isSilent = form.isSilent();
+    this.isTerminal = Terminal.isOne();
   }
 
   @Override
   public void say(String message) {
+    if (isSilent) {
+      return;
+    }
     end();
     out.println(message);
     out.flush();
@@ -47,7 +52,7 @@ final class RunProgress implements Progress {
       doneAtFirst = done;
     }
     Duration pause = isTerminal ? ON_A_TERMINAL : ELSEWHERE;
-    if (time - lastLine < pause.toNanos()) {
+    if (isSilent || time - lastLine < pause.toNanos()) {
       return;
     }
     lastLine = time;

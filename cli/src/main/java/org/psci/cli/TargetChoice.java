@@ -2,6 +2,7 @@
 package org.psci.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.psci.adapter.agent.AgentTarget;
 import org.psci.adapter.agent.GuestProfile;
 import org.psci.conformance.results.Words;
+import org.psci.conformance.target.BootTime;
 import org.psci.conformance.target.Target;
 import org.psci.conformance.target.Threading;
 import org.psci.spec.vocabulary.PowerStateFormat;
@@ -111,6 +113,14 @@ final class TargetChoice {
       description = "The emulator to use, by name or path.")
   @Nullable String qemuBinary;
 
+  @Option(
+      names = "--boot-time",
+      paramLabel = "SECONDS",
+      description =
+          "How long the first try to start it waits; a second and a third one wait two and four"
+              + " times as long (default: 10, kvm: 60, command: 30).")
+  @Nullable Integer bootTime;
+
   @Option(names = "--firmware", paramLabel = "FILE", description = "The image of your firmware.")
   @Nullable String firmware;
 
@@ -139,7 +149,7 @@ final class TargetChoice {
       new CommandLine(recorded).parseArgs(Words.split(words).toArray(new String[0]));
     } catch (CommandLine.ParameterException e) {
       throw new UsageException(
-          place + ": the words that choose the target are wrong: " + e.getMessage());
+          place + ": the words that choose the target are wrong: " + WrongWords.message(e));
     }
     return recorded;
   }
@@ -274,15 +284,27 @@ final class TargetChoice {
     }
   }
 
+  /**
+   * How long it may take to boot.
+   *
+   * @param usual what the first try waits if the command line does not say
+   */
+  BootTime bootTime(Duration usual) throws UsageException {
+    if (bootTime != null && bootTime <= 0) {
+      throw new UsageException("--boot-time is a positive number, not " + bootTime);
+    }
+    return BootTime.of(bootTime == null ? usual : Duration.ofSeconds(bootTime))
+        .telling(lost -> System.err.println("psci: " + lost));
+  }
+
   /** Whether an option without a value was given. */
   static boolean says(@Nullable Boolean option) {
     return option != null && option;
   }
 
   /** The bug with this id. */
-  static <B> B bug(Optional<B> bug, String id, String ids) throws UsageException {
-    return bug.orElseThrow(
-        () -> new UsageException("there is no bug '" + id + "'; there are " + ids));
+  static <B> B bug(Optional<B> bug, String id, List<String> ids) throws UsageException {
+    return bug.orElseThrow(() -> UsageException.unknown("bug", id, ids));
   }
 
   /** The version that was asked for. */

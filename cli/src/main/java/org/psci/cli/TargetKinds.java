@@ -28,19 +28,20 @@ final class TargetKinds {
               "qemu-zcu102",
               "the PSCI of QEMU's machine xlnx-zcu102, called by SMC from EL1",
               new Zcu102Board(),
-              List.of("--cores", "--thread", "--qemu", "--profile"),
+              List.of("--cores", "--thread", "--qemu", "--boot-time", "--profile"),
               Optional.empty()),
           new BoardKind(
               "xen",
               "the PSCI that Xen 4.17 has for its guests; the agent is dom0",
               new XenBoard(PackageCache.ofUser()),
-              List.of("--cores", "--cpu", "--gic", "--thread", "--qemu", "--profile"),
+              List.of(
+                  "--cores", "--cpu", "--gic", "--thread", "--qemu", "--boot-time", "--profile"),
               Optional.of(XenBoard.PACKAGES)),
           new BoardKind(
               "tfa",
               "Debian's Trusted Firmware-A for the Raspberry Pi 3, called by SMC from EL2",
               new TrustedFirmwareBoard(PackageCache.ofUser()),
-              List.of("--thread", "--qemu", "--profile"),
+              List.of("--thread", "--qemu", "--boot-time", "--profile"),
               Optional.of(TrustedFirmwareBoard.PACKAGES)),
           new KvmKind(),
           new TestFirmwareKind(),
@@ -63,8 +64,8 @@ final class TargetKinds {
     return find(name)
         .orElseThrow(
             () ->
-                new UsageException(
-                    "there is no target '" + name + "'; there are " + names(", ", any -> true)));
+                UsageException.unknown(
+                    "target", name, ALL.stream().map(TargetKind::name).toList()));
   }
 
   /** The names of some, for messages. */

@@ -15,9 +15,11 @@ import org.psci.spec.vocabulary.Version;
 
 /** The firmware that comes with the suite, in QEMU. */
 final class TestFirmwareKind implements TargetKind {
+  static final String NAME = "testfw";
+
   @Override
   public String name() {
-    return "testfw";
+    return NAME;
   }
 
   @Override
@@ -37,6 +39,7 @@ final class TestFirmwareKind implements TargetKind {
         "--cpu",
         "--thread",
         "--qemu",
+        "--boot-time",
         "--profile");
   }
 
@@ -57,10 +60,15 @@ final class TestFirmwareKind implements TargetKind {
         .toList();
   }
 
+  /** The ids of its bugs. */
+  static List<String> bugs() {
+    return Arrays.stream(TestFirmwareBug.values()).map(TestFirmwareBug::id).toList();
+  }
+
   private static TestFirmware firmware(TargetChoice given) throws UsageException {
     Set<TestFirmwareBug> switched = EnumSet.noneOf(TestFirmwareBug.class);
     for (String id : given.bugs) {
-      switched.add(TargetChoice.bug(TestFirmwareBug.find(id), id, TestFirmwareBug.ids()));
+      switched.add(TargetChoice.bug(TestFirmwareBug.find(id), id, bugs()));
     }
     TestFirmware firmware = TestFirmware.STANDARD.with(switched).with(given.format());
     if (TargetChoice.says(given.downgrade)) {

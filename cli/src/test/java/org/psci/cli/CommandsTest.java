@@ -2,13 +2,11 @@
 package org.psci.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.psci.cli.Ran.psci;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +14,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.psci.adapter.qemu.TestFirmwareBug;
 import org.psci.reference.Bug;
@@ -25,130 +22,23 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Proves what a user of the commands relies on: the exit codes, the messages when something is
- * wrong, and the files that a run leaves behind.
+ * Proves what a user of the commands relies on: the exit codes, and the files that a run leaves
+ * behind.
  */
 class CommandsTest {
   @TempDir Path directory;
 
-  /** What came of a command. */
-  private record Ran(int code, String out, String err) {}
-
-  private static Ran psci(String... words) {
-    PrintStream usualOut = System.out;
-    PrintStream usualErr = System.err;
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-    try {
-      int code = Psci.execute(words);
-      return new Ran(
-          code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setOut(usualOut);
-      System.setErr(usualErr);
-    }
-  }
-
   private Ran run(String... more) {
     List<String> words = new ArrayList<>(List.of("run", "--out", directory.toString()));
     words.addAll(List.of(more));
-    return psci(words.toArray(new String[0]));
+    return Ran.psci(words.toArray(new String[0]));
   }
 
   private Path file(String text) throws IOException {
     return Files.writeString(directory.resolve("some.psci"), text);
   }
 
-  // ---- wrong usage
-
-  @ParameterizedTest(name = "psci {0}")
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          run --target ref                          | there is no target 'ref'; there are reference, qemu, qemu-smc
-          run --bug no-such-bug                     | there is no bug 'no-such-bug'; there are cpuon-torn-pc-ctx,
-          run --psci-version 1.4                    | --psci-version: '1.4' is no PSCI version; known are 0.2, 1.0, 1.1, 1.2 and 1.3
-          run --cores 4                             | --cores belongs to --target qemu or
-          run --gic 2 --target testfw               | --gic belongs to --target qemu or qemu-smc
-          run --target qemu --profile {"conduit":"x"} | --profile: conduit: is "x"; expected "hvc", "smc"
-          targets fetch qemu                        | qemu needs no packages in your cache; xen
-          targets no-such                           | there is no target 'no-such'; there are reference, qemu
-          run --gic 4 --target qemu                 | --gic is 2 or 3, not 4
-          run --power-state-format new              | --power-state-format is original or extended, not 'new'
-          run --target qemu --downgrade             | --downgrade belongs to --target reference or testfw, not to qemu
-          run --target testfw --early-wake          | --early-wake belongs to --target reference, not to testfw
-          run --target testfw --psci-version 1.2    | --psci-version: the test firmware is of version 0.2, 1.0 or 1.1, not 1.2
-          run --target testfw --bug no-such-bug     | there is no bug 'no-such-bug'; there are suspend-context-lost,
-          run --profile no-such.json                | --profile: there is no file 'no-such.json'
-          run --profile .                           | --profile: . is a directory; name a JSON file in it
-          run --profile {"version":"0.2","os_initiated":true} | --profile: os_initiated: 0.2 has no OS-initiated mode; say false
-          run --profile {} --psci-version 1.1       | --psci-version and --profile: say "version" in the profile instead
-          run --target process --profile {}         | --profile belongs to --target reference or qemu
-          mutants --bug no-such-bug                 | there is no bug 'no-such-bug'; there are cpuon-torn-pc-ctx,
-          mutants --budget 0                        | --budget is 1 to 2000000
-          mutants --threads 0                       | --threads is 1 to 64
-          mutants --json --markdown                 | --json and --markdown exclude each other
-          soak --threads 0                          | --threads is 1 to 64
-          soak --events 0                           | --events is at least 1
-          soak --target ref                         | there is no target 'ref'; there are reference, qemu, qemu-smc
-          run --command true                        | --command belongs to --target process or command, not to reference
-          run --target qemu --bug cpuon-self-invalid | --bug belongs to --target reference or testfw, not to qemu
-          run --target process                      | --target process needs --command CMD, the adapter to start
-          run --target qemu --cores 99              | --cores:
-          run --target qemu --thread some           | --thread is multi or single, not 'some'
-          run --select CPU                          | --select: no rule is called 'CPU'; rules look like CPU_ON-05, groups like CPU_ON
-          run --programs -1                         | --programs and --time are not negative
-          bench --target reference                  | this needs a target that runs the agent of the suite, and reference does not; --target qemu, for instance, does
-          bench --seconds-per-window 0.1            | --seconds-per-window is at least 0.5 and --windows at least 7
-          readings no-such-directory                | no-such-directory/results.json is not there; name the directory that a run was given by --out
-          rules CPU_ON-99                           | no rule is called 'CPU_ON-99'; rules look like CPU_ON-05, groups like CPU_ON
-          rules --markdown CPU_ON                   | --markdown prints the page of all rules; leave the rest out
-          explore --topology 3x3                    | --topology is CLUSTERSxCORES with up to 8 cores, for instance 2x2, not '3x3'
-          explore --mode all                        | --mode is pc, osi or both, not 'all'
-          explore --psci-version 2.0                | --psci-version: '2.0' is no PSCI version; known are 0.2, 1.0, 1.1, 1.2 and 1.3
-          explore --trusted-os two                  | --trusted-os is none, migratable or fixed, not 'two'
-          explore --threads 65                      | --threads is 1 to 64, and --most-states at least 1
-          bench explore --rounds 0                  | --rounds is at least 1
-          explain CPU_ON-99                         | no rule is called 'CPU_ON-99'; rules look like CPU_ON-05, groups like CPU_ON
-          replay no-such-file.psci                  | no-such-file.psci: there is no such file
-          review --target ref                       | there is no target 'ref'; there are reference, qemu, qemu-smc
-          review --target reference,qemu --time 0   | --time is at least 1
-          run --target qemu --downgrade             | --downgrade belongs to --target reference or testfw, not to qemu
-          """)
-  void wrongUsageIsExplained(String line, String message) {
-    List<String> words = new ArrayList<>(List.of(line.split(" ", -1)));
-    if (words.get(0).equals("run")) {
-      words.addAll(List.of("--out", directory.toString()));
-    }
-    Ran ran = psci(words.toArray(new String[0]));
-    assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.err()).startsWith("psci: " + message);
-  }
-
-  @ParameterizedTest(name = "psci {0}")
-  @CsvSource({"run --no-such-option", "xyzzy", "run --seed many", "explain"})
-  void unknownWordsAreAnsweredWithTheUsage(String line) {
-    Ran ran = psci(line.split(" ", -1));
-    assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.err()).contains("Usage: psci");
-  }
-
-  @Test
-  void bareCommandShowsTheUsage() {
-    Ran ran = psci();
-    assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.out()).contains("Usage: psci", "run", "replay", "targets", "explain");
-  }
-
-  @Test
-  void helpIsNoMistake() {
-    assertThat(psci("--help").code()).isZero();
-    assertThat(psci("run", "--help").code()).isZero();
-    assertThat(psci("--version").out()).startsWith("PSCI conformance suite ");
-  }
+  // ---- programs that cannot be run
 
   @Test
   void malformedProgramIsRefusedWithItsPlace() throws IOException {
@@ -433,18 +323,6 @@ class CommandsTest {
   }
 
   // ---- the rest
-
-  @Test
-  void ruleIsExplained() {
-    Ran ran = psci("explain", "cpu_on-05");
-    assertThat(ran.code()).isZero();
-    assertThat(ran.out())
-        .startsWith("CPU_ON-05: " + RuleCatalogue.rule("CPU_ON-05").sentence() + "\n")
-        .contains("  MUST, stated, DEN0022F.b section ", "from PSCI 0.2 on")
-        .contains("  scenarios: ", "cpu-on");
-    assertThat(psci("explain", "CONV-05").out()).contains("PSCI 0.2 only");
-    assertThat(psci("explain", "VER").out()).contains("VER-01: ", "VER-04: ");
-  }
 
   @Test
   void targetsAreListed() {

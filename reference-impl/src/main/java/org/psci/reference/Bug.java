@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.psci.spec.vocabulary.Version;
 
 /**
@@ -551,10 +550,5 @@ public enum Bug {
 
   public static Optional<Bug> find(String id) {
     return Arrays.stream(values()).filter(bug -> bug.id().equals(id)).findFirst();
-  }
-
-  /** All ids, for messages. */
-  public static String ids() {
-    return Arrays.stream(values()).map(Bug::id).collect(Collectors.joining(", "));
   }
 }

@@ -36,10 +36,4 @@ class BugTest {
     assertThat(Bug.RET_ZERO_EXTENDED_MINUS1.notCounted(Version.V1_1)).isPresent();
     assertThat(Bug.RET_ZERO_EXTENDED_MINUS1.notCounted(Version.V1_2)).isEmpty();
   }
-
-  @Test
-  void namesAreListed() {
-    assertThat(Bug.ids().split(", ", -1))
-        .containsExactlyElementsOf(Arrays.stream(Bug.values()).map(Bug::id).toList());
-  }
 }

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.psci.conformance.history.History;
 import org.psci.conformance.program.Program;
 import org.psci.conformance.target.Profile;
+import org.psci.conformance.target.StartLostException;
 import org.psci.conformance.target.TargetException;
 import org.psci.spec.model.Call;
 import org.psci.spec.vocabulary.Conduit;
@@ -122,10 +123,10 @@ public final class AgentSession {
       }
       Optional<String> death = machine.death();
       if (death.isPresent()) {
-        throw new TargetException(death.get());
+        throw new StartLostException(death.get());
       }
       if (System.nanoTime() > deadline) {
-        throw new TargetException("the agent has booted, but does not take a command");
+        throw new StartLostException("the agent has booted, but does not take a command");
       }
       LockSupport.parkNanos(POLL_NANOS);
     }

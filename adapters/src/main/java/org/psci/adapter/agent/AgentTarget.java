@@ -4,11 +4,14 @@ package org.psci.adapter.agent;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.psci.conformance.history.History;
 import org.psci.conformance.program.Program;
+import org.psci.conformance.target.BootTime;
 import org.psci.conformance.target.Profile;
+import org.psci.conformance.target.StartLostException;
 import org.psci.conformance.target.Target;
 import org.psci.conformance.target.TargetException;
 import org.psci.spec.vocabulary.Conduit;
@@ -34,9 +37,14 @@ public abstract class AgentTarget implements Target {
   /**
    * Starts a machine and waits until its agent has booted.
    *
-   * @throws TargetException if it does not; then nothing is left of it
+   * @param longest how long it may take
+   * @throws StartLostException if it does not boot in time, or dies; then nothing is left of it
+   * @throws TargetException if it cannot be started at all
    */
-  protected abstract BootedMachine boot() throws TargetException;
+  protected abstract BootedMachine boot(Duration longest) throws TargetException;
+
+  /** How long it may take to boot. */
+  protected abstract BootTime bootTime();
 
   /**
    * What is known once the agent has booted.
@@ -53,17 +61,28 @@ public abstract class AgentTarget implements Target {
   @Override
   public Profile start(int patienceFactor) throws TargetException {
     close();
-    BootedMachine machine = boot();
+    Running started = bootTime().start(longest -> booted(longest, patienceFactor));
+    running = started;
+    return started.profile();
+  }
+
+  private Running booted(Duration longest, int patienceFactor) throws TargetException {
+    BootedMachine machine = boot(longest);
+    Running booted = null;
     try {
       AgentSession session =
           new AgentSession(machine.mailbox(), machine, patience().multipliedBy(patienceFactor));
       Guest guest = guest(session);
       Profile profile = guest.profile();
       session.configure(profile.conduit().orElse(Conduit.SMC), profile.topology(), guest.gic());
-      running = new Running(machine, session, profile);
-      return profile;
+      booted = new Running(machine, session, profile);
+      return booted;
+    } catch (TargetException e) {
+      // Whatever went wrong with a machine that has died went wrong because of that.
+      Optional<String> death = machine.death();
+      throw death.isPresent() ? new StartLostException(death.get()) : e;
     } finally {
-      if (running == null) {
+      if (booted == null) {
         machine.close();
       }
     }

@@ -21,6 +21,7 @@ import org.psci.adapter.link.FrameLine;
 import org.psci.adapter.link.Line;
 import org.psci.adapter.qemu.SharedRam;
 import org.psci.conformance.history.Event;
+import org.psci.conformance.target.StartLostException;
 import org.psci.conformance.target.TargetException;
 
 /**
@@ -32,8 +33,14 @@ final class CommandMachine implements BootedMachine {
   private static final Duration LEAST_REBOOT = Duration.ofSeconds(1);
   private static final long POLL_NANOS = 200_000;
 
+  /** What a shell ends with when it cannot run a command. */
+  private static final int NOT_EXECUTABLE = 126;
+
+  private static final int NOT_FOUND = 127;
+
   private final CommandOptions options;
   private final Path image;
+  private final Duration longestBoot;
   private @Nullable SharedRam ram;
   private @Nullable SerialCarrier carrier;
   private @Nullable FrameLine line;
@@ -46,20 +53,23 @@ final class CommandMachine implements BootedMachine {
   private boolean waitedForReboot;
   private Event.Machine.@Nullable What did;
 
-  private CommandMachine(CommandOptions options, Path image) {
+  private CommandMachine(CommandOptions options, Path image, Duration longestBoot) {
     this.options = options;
     this.image = image;
+    this.longestBoot = longestBoot;
   }
 
   /**
    * Starts the command and waits until the agent has booted.
    *
-   * @throws TargetException if it does not; the message has what the command says
+   * @param longest how long this may take
+   * @throws StartLostException if it does not; the message has what the command says
+   * @throws TargetException if the command cannot be started at all
    */
-  static CommandMachine boot(CommandOptions options) throws TargetException {
+  static CommandMachine boot(CommandOptions options, Duration longest) throws TargetException {
     CommandMachine machine = null;
     try {
-      machine = new CommandMachine(options, SharedRam.temporaryFile(".image"));
+      machine = new CommandMachine(options, SharedRam.temporaryFile(".image"), longest);
       machine.launch();
       machine.awaitBoot();
       return machine;
@@ -130,10 +140,10 @@ final class CommandMachine implements BootedMachine {
 
   private Line line(Process process) {
     if (options.serial() instanceof SerialPort.Tcp tcp) {
-      return SocketLine.to(tcp, options.boot());
+      return SocketLine.to(tcp, longestBoot);
     }
     if (options.serial() instanceof SerialPort.Unix unix) {
-      return SocketLine.to(unix, options.boot());
+      return SocketLine.to(unix, longestBoot);
     }
     return Lines.of(process);
   }
@@ -153,21 +163,25 @@ final class CommandMachine implements BootedMachine {
       boolean ended = hasEnded(); // asked first: what ends in between has its exit code in the next
       Optional<String> death = death();
       if (death.isPresent() || ended) {
-        throw new TargetException(
-            death.orElse("the command ended before the agent had booted" + said()));
+        String how = death.orElse("the command ended before the agent had booted" + said());
+        throw isCommandMissing() ? new TargetException(how) : new StartLostException(how);
       }
-      if (System.nanoTime() - begin > options.boot().toNanos()) {
-        throw new TargetException(
-            "the agent did not boot within "
-                + options.boot().toSeconds()
-                + " s"
-                + silence()
-                + said());
+      if (System.nanoTime() - begin > longestBoot.toNanos()) {
+        throw new StartLostException(
+            "the agent did not boot within " + longestBoot.toSeconds() + " s" + silence() + said());
       }
       LockSupport.parkNanos(POLL_NANOS);
     }
     bootNanos = System.nanoTime() - begin;
     bootCount = mailbox().bootCount();
+  }
+
+  private boolean isCommandMissing() {
+    if (child().isAlive()) {
+      return false;
+    }
+    int code = child().process().exitValue();
+    return code == NOT_EXECUTABLE || code == NOT_FOUND;
   }
 
   /** What came over the line while the agent was not heard. */

@@ -4,6 +4,7 @@ package org.psci.adapter.command;
 import java.time.Duration;
 import java.util.Optional;
 import org.psci.adapter.agent.Uart;
+import org.psci.conformance.target.BootTime;
 
 /**
  * How a machine is started that the suite knows nothing of, and how the agent in it is reached.
@@ -24,7 +25,7 @@ public record CommandOptions(
     Optional<SharedFile> memory,
     SerialPort serial,
     Uart uart,
-    Duration boot,
+    BootTime boot,
     Duration patience) {
   static final String IMAGE = "{image}";
   static final String MAILBOX = "{mailbox}";

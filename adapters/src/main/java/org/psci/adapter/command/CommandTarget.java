@@ -10,6 +10,7 @@ import org.psci.adapter.agent.BootedMachine;
 import org.psci.adapter.agent.Guest;
 import org.psci.adapter.agent.GuestDiscovery;
 import org.psci.adapter.agent.GuestProfile;
+import org.psci.conformance.target.BootTime;
 import org.psci.conformance.target.TargetException;
 
 /** The PSCI of a machine that a command line of the user starts: an emulator, or a board. */
@@ -34,8 +35,13 @@ public final class CommandTarget extends AgentTarget {
   }
 
   @Override
-  protected BootedMachine boot() throws TargetException {
-    last = CommandMachine.boot(options);
+  protected BootTime bootTime() {
+    return options.boot();
+  }
+
+  @Override
+  protected BootedMachine boot(Duration longest) throws TargetException {
+    last = CommandMachine.boot(options, longest);
     return last;
   }
 

@@ -14,6 +14,7 @@ import org.psci.adapter.packages.PackageSet;
 import org.psci.adapter.qemu.QemuMachine;
 import org.psci.adapter.qemu.QemuVersion;
 import org.psci.adapter.qemu.SharedRam;
+import org.psci.conformance.target.StartLostException;
 import org.psci.conformance.target.TargetException;
 
 /**
@@ -30,14 +31,20 @@ public final class EmulatedHost implements KvmHost {
           true);
 
   private static final String SNAPSHOTS = "snapshots";
-  private static final Duration LONGEST_BOOT = Duration.ofSeconds(60);
+  private static final Duration USUAL_BOOT = Duration.ofSeconds(60);
 
   private final EmulatedMachine emulated;
   private final PackageCache cache;
   private final Consumer<String> progress;
 
+  /** Making a snapshot starts a whole Linux; so many times as long as a start from one. */
+  private static final int SNAPSHOT_FACTOR = 5;
+
   /** The snapshot that a machine was started from before. */
   private @Nullable Snapshot proven;
+
+  /** The snapshot whose last start was lost. */
+  private @Nullable Snapshot doubted;
 
   /**
    * @param binary the emulator, by name or path
@@ -51,23 +58,28 @@ public final class EmulatedHost implements KvmHost {
   }
 
   @Override
-  public BootedMachine boot(KvmMachine machine) throws TargetException {
+  public BootedMachine boot(KvmMachine machine, Duration longest) throws TargetException {
     try {
       Initramfs initramfs = new Initramfs(packages(), machine);
       Snapshot snapshot = snapshot(initramfs);
       if (snapshot.equals(proven) && snapshot.exists()) {
-        return restore(snapshot);
+        return restore(snapshot, longest);
       }
       if (snapshot.exists()) {
         try {
-          return proven(restore(snapshot), snapshot);
+          return proven(restore(snapshot, longest), snapshot);
         } catch (TargetException e) {
+          boolean mayBeSlow = e instanceof StartLostException;
+          if (mayBeSlow && !snapshot.equals(doubted)) {
+            doubted = snapshot;
+            throw e;
+          }
           progress.accept("the snapshot is of no use: " + e.getMessage());
           snapshot.delete();
         }
       }
-      make(snapshot, initramfs);
-      return proven(restore(snapshot), snapshot);
+      make(snapshot, initramfs, longest.multipliedBy(SNAPSHOT_FACTOR));
+      return proven(restore(snapshot, longest), snapshot);
     } catch (IOException e) {
       throw new TargetException("cannot start a machine with KVM: " + e.getMessage(), e);
     }
@@ -84,22 +96,29 @@ public final class EmulatedHost implements KvmHost {
     return Snapshot.of(cache.folder().resolve(SNAPSHOTS), ingredients);
   }
 
-  private void make(Snapshot snapshot, Initramfs initramfs) throws IOException, TargetException {
+  private void make(Snapshot snapshot, Initramfs initramfs, Duration longest)
+      throws IOException, TargetException {
     progress.accept(
         "starting a Linux with KVM in an emulated machine; next time a snapshot of it is used");
-    new SnapshotMaker(emulated, packages().kernel(), initramfs).make(snapshot);
+    new SnapshotMaker(emulated, packages().kernel(), initramfs).make(snapshot, longest);
   }
 
-  private BootedMachine restore(Snapshot snapshot) throws IOException, TargetException {
+  private BootedMachine restore(Snapshot snapshot, Duration longest)
+      throws IOException, TargetException {
     SharedRam mailbox = SharedRam.create(KvmMachine.MAILBOX_SIZE);
     return QemuMachine.resume(
-        emulated.toRestore(mailbox.path(), snapshot.file()), mailbox, LONGEST_BOOT);
+        emulated.toRestore(mailbox.path(), snapshot.file()), mailbox, longest);
   }
 
   private BootedMachine proven(BootedMachine machine, Snapshot snapshot) throws IOException {
     snapshot.touch();
     proven = snapshot;
     return machine;
+  }
+
+  @Override
+  public Duration usualBoot() {
+    return USUAL_BOOT;
   }
 
   @Override

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.adapter.kvm;
 
+import java.time.Duration;
 import org.psci.adapter.agent.BootedMachine;
+import org.psci.conformance.target.StartLostException;
 import org.psci.conformance.target.TargetException;
 
 /** A Linux with KVM, and a QEMU that uses it. */
@@ -10,9 +12,14 @@ public interface KvmHost {
   /**
    * Starts a machine and waits until the agent in it has booted.
    *
-   * @throws TargetException if it does not; then nothing is left of it
+   * @param longest how long it may take
+   * @throws StartLostException if it does not boot in time, or dies; then nothing is left of it
+   * @throws TargetException if it cannot be started at all
    */
-  BootedMachine boot(KvmMachine machine) throws TargetException;
+  BootedMachine boot(KvmMachine machine, Duration longest) throws TargetException;
+
+  /** How long a boot may take if nobody says otherwise. */
+  Duration usualBoot();
 
   /**
    * Which KVM it is, for people.

@@ -8,6 +8,7 @@ import org.psci.adapter.agent.BootedMachine;
 import org.psci.adapter.agent.Guest;
 import org.psci.adapter.agent.GuestDiscovery;
 import org.psci.adapter.agent.GuestProfile;
+import org.psci.conformance.target.BootTime;
 import org.psci.conformance.target.TargetException;
 
 /** The PSCI that Linux KVM offers to its guests. */
@@ -18,14 +19,17 @@ public final class KvmTarget extends AgentTarget {
   private final KvmHost host;
   private final KvmMachine machine;
   private final GuestProfile said;
+  private final BootTime bootTime;
 
   /**
    * @param said what the user says of the machine, which counts
+   * @param bootTime how long it may take to boot
    */
-  public KvmTarget(KvmHost host, KvmMachine machine, GuestProfile said) {
+  public KvmTarget(KvmHost host, KvmMachine machine, GuestProfile said, BootTime bootTime) {
     this.host = host;
     this.machine = machine;
     this.said = said;
+    this.bootTime = bootTime;
   }
 
   @Override
@@ -34,8 +38,13 @@ public final class KvmTarget extends AgentTarget {
   }
 
   @Override
-  protected BootedMachine boot() throws TargetException {
-    return host.boot(machine);
+  protected BootTime bootTime() {
+    return bootTime;
+  }
+
+  @Override
+  protected BootedMachine boot(Duration longest) throws TargetException {
+    return host.boot(machine, longest);
   }
 
   @Override

@@ -20,7 +20,7 @@ import org.psci.conformance.target.TargetException;
  */
 public record NativeHost(String binary) implements KvmHost {
   private static final Path KVM = Path.of("/dev/kvm");
-  private static final Duration LONGEST_BOOT = Duration.ofSeconds(10);
+  private static final Duration USUAL_BOOT = Duration.ofSeconds(10);
 
   /** Whether this process may use a KVM for arm64. */
   public static boolean isHere() {
@@ -30,22 +30,25 @@ public record NativeHost(String binary) implements KvmHost {
   }
 
   @Override
-  public BootedMachine boot(KvmMachine machine) throws TargetException {
+  public BootedMachine boot(KvmMachine machine, Duration longest) throws TargetException {
     try {
       Path agent = SharedRam.temporaryFile(".image");
       try {
         Files.write(agent, KvmMachine.agent());
         SharedRam mailbox = SharedRam.create(KvmMachine.MAILBOX_SIZE);
         return QemuMachine.resume(
-            machine.command(binary, agent.toString(), mailbox.path().toString()),
-            mailbox,
-            LONGEST_BOOT);
+            machine.command(binary, agent.toString(), mailbox.path().toString()), mailbox, longest);
       } finally {
         Files.deleteIfExists(agent);
       }
     } catch (IOException e) {
       throw new TargetException("cannot start " + binary, e);
     }
+  }
+
+  @Override
+  public Duration usualBoot() {
+    return USUAL_BOOT;
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.util.function.BooleanSupplier;
 import org.psci.adapter.child.ChildProcess;
 import org.psci.adapter.qemu.Qmp;
 import org.psci.adapter.qemu.SharedRam;
+import org.psci.conformance.target.StartLostException;
 import org.psci.conformance.target.TargetException;
 
 /**
@@ -24,7 +25,6 @@ import org.psci.conformance.target.TargetException;
  * and all snapshots of one name are as good.
  */
 final class SnapshotMaker {
-  private static final Duration LONGEST_START = Duration.ofMinutes(5);
   private static final Duration LONGEST_MIGRATION = Duration.ofMinutes(2);
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(20);
   private static final long POLL_NANOS = 20_000_000;
@@ -46,14 +46,16 @@ final class SnapshotMaker {
   /**
    * Makes it.
    *
-   * @throws TargetException if the machine does not start, or there is no room for the state
+   * @param longest how long the emulated machine may take to start
+   * @throws StartLostException if the machine does not start
+   * @throws TargetException if there is no room for the state
    */
-  void make(Snapshot snapshot) throws TargetException {
+  void make(Snapshot snapshot, Duration longest) throws TargetException {
     Path folder = snapshot.folder();
     try {
       Files.createDirectories(folder);
       try (WorkingFolder working = WorkingFolder.in(folder)) {
-        make(snapshot, working);
+        make(snapshot, working, longest);
       }
       snapshot.deleteOthers();
     } catch (IOException e) {
@@ -61,7 +63,8 @@ final class SnapshotMaker {
     }
   }
 
-  private void make(Snapshot snapshot, WorkingFolder working) throws IOException, TargetException {
+  private void make(Snapshot snapshot, WorkingFolder working, Duration longest)
+      throws IOException, TargetException {
     Path archive = working.file("initramfs");
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(archive))) {
       initramfs.write(out);
@@ -73,11 +76,11 @@ final class SnapshotMaker {
         ChildProcess child =
             ChildProcess.start(host.toBoot(mailbox.path(), port, console, kernel, archive))) {
       Qmp monitor = new Qmp(child.process());
-      await(LONGEST_START, () -> !child.isAlive() || contains(port, GREETING));
+      await(longest, () -> !child.isAlive() || contains(port, GREETING));
       if (!contains(port, GREETING)) {
-        throw new TargetException(
+        throw new StartLostException(
             "the emulated machine with KVM did not start"
-                + (child.isAlive() ? " within " + LONGEST_START.toMinutes() + " minutes" : "")
+                + (child.isAlive() ? " within " + longest.toSeconds() + " s" : "")
                 + "; it said: "
                 + text(console));
       }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.psci.adapter.process.CheckReport.FailedStep;
 import org.psci.conformance.program.Names;
+import org.psci.conformance.target.BootTime;
 import org.psci.conformance.target.MachineFailure;
 import org.psci.conformance.target.Profile;
 import org.psci.conformance.target.TargetException;
@@ -35,7 +36,8 @@ public final class AdapterCheck {
 
   /** Checks the adapter that this command line starts. */
   public static CheckReport check(String command) {
-    try (ProcessMachine machine = new ProcessMachine(command)) {
+    try (ProcessMachine machine =
+        new ProcessMachine(command, BootTime.once(ProcessMachine.USUAL_START))) {
       AdapterCheck check = new AdapterCheck(machine);
       check.run();
       check.report.finish();

@@ -42,6 +42,11 @@ final class AdapterLink implements AutoCloseable {
     return !failed && process.isAlive();
   }
 
+  /** Whether it has ended because there is nothing to run. */
+  boolean isCommandMissing() {
+    return process.isCommandMissing();
+  }
+
   void send(byte[] line) {
     process.send(line);
   }

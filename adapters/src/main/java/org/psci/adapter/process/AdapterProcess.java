@@ -96,6 +96,11 @@ final class AdapterProcess implements AutoCloseable {
     return child.isAlive();
   }
 
+  /** Whether the shell has found nothing that it could run. */
+  boolean isCommandMissing() {
+    return !child.isAlive() && OutputReader.isMissing(child.process().exitValue());
+  }
+
   /** The last lines of its standard error; complete once it is closed. */
   String errors() {
     return errors.text();

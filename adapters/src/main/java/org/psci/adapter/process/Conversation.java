@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.psci.conformance.target.MachineFailure;
 import org.psci.conformance.target.Profile;
 import org.psci.conformance.target.StepwiseMachine.Listener;
+import org.psci.conformance.target.TargetException;
 import org.psci.spec.model.EntryState;
 import org.psci.spec.model.State;
 import org.psci.spec.vocabulary.ExecutionState;
@@ -19,8 +20,6 @@ import org.psci.spec.vocabulary.PsciFunction;
  * mistake of the adapter ends it.
  */
 final class Conversation implements AutoCloseable {
-  private static final Duration LONGEST_HELLO = Duration.ofSeconds(10);
-  private static final Duration LONGEST_RESET = Duration.ofSeconds(10);
   private static final Duration LEAST_PATIENCE_WITH_IDLE = Duration.ofSeconds(2);
   private static final int PATIENCE_FACTOR = 10;
 
@@ -61,17 +60,31 @@ final class Conversation implements AutoCloseable {
   /**
    * Starts an adapter and lets it introduce itself.
    *
+   * @param longest how long that may take
    * @throws MachineFailure if it does not
+   * @throws TargetException if there is no such command
    */
-  static Conversation open(String command) throws MachineFailure {
+  static Conversation open(String command, Duration longest)
+      throws MachineFailure, TargetException {
     AdapterLink link = AdapterLink.open(command);
     link.send(Requests.hello());
+    try {
+      return introduced(link, longest);
+    } catch (MachineFailure e) {
+      if (link.isCommandMissing()) {
+        throw new TargetException(String.valueOf(e.getMessage()));
+      }
+      throw e;
+    }
+  }
+
+  private static Conversation introduced(AdapterLink link, Duration longest) throws MachineFailure {
     String expected = "the event profile, the answer to hello";
-    AdapterMessage answer = link.next(LONGEST_HELLO.toNanos(), () -> expected);
+    AdapterMessage answer = link.next(longest.toNanos(), () -> expected);
     if (answer == null) {
       throw link.silence(
           "the adapter did not answer hello within "
-              + LONGEST_HELLO.toSeconds()
+              + longest.toSeconds()
               + " s; flush standard output after every line");
     }
     if (!(answer instanceof AdapterMessage.Described described)) {
@@ -97,8 +110,9 @@ final class Conversation implements AutoCloseable {
    * Has the machine cold-booted. Whatever it still says of its life before is dropped.
    *
    * @param patience how long this life may keep the suite waiting
+   * @param boot how long it may take at least until the machine has booted
    */
-  void reset(Duration patience) throws MachineFailure {
+  void reset(Duration patience, Duration boot) throws MachineFailure {
     link.send(Requests.reset(patience.toMillis()));
     calls.clear();
     idle = NO_IDLE;
@@ -106,7 +120,7 @@ final class Conversation implements AutoCloseable {
     audience = null;
     entries = 0;
     longestIdle = longestSilence(patience, LEAST_PATIENCE_WITH_IDLE);
-    Duration longest = longestSilence(patience, LONGEST_RESET);
+    Duration longest = longestSilence(patience, boot);
     String awaited = "the event ready, the answer to reset";
     long begin = System.nanoTime();
     AdapterMessage message;

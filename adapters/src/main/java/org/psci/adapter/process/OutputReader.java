@@ -92,6 +92,10 @@ final class OutputReader implements Runnable {
         rest.length == 0 ? how : how + " in the middle of the line " + quote(rest));
   }
 
+  static boolean isMissing(int exitValue) {
+    return exitValue == NOT_EXECUTABLE || exitValue == NOT_FOUND;
+  }
+
   private String meaning() {
     return switch (process.exitValue()) {
       case NOT_EXECUTABLE -> " (the command is no executable file)";

@@ -5,8 +5,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.psci.adapter.process.Conversation.Heard;
 import org.psci.conformance.history.History.Ending;
+import org.psci.conformance.target.BootTime;
 import org.psci.conformance.target.MachineFailure;
 import org.psci.conformance.target.Profile;
+import org.psci.conformance.target.StartLostException;
 import org.psci.conformance.target.StepwiseMachine;
 import org.psci.conformance.target.TargetException;
 
@@ -15,6 +17,9 @@ import org.psci.conformance.target.TargetException;
  * reset otherwise.
  */
 public final class ProcessMachine implements StepwiseMachine {
+  /** How long an adapter may take to answer hello or reset, if nobody says otherwise. */
+  public static final Duration USUAL_START = Duration.ofSeconds(10);
+
   private static final long SHORTEST_PAUSE_NANOS = 1_000_000;
   private static final long LONGEST_REPEAT_PAUSE_NANOS = 10_000_000;
 
@@ -22,6 +27,7 @@ public final class ProcessMachine implements StepwiseMachine {
   private static final int QUICK_TRIES = 8;
 
   private final String command;
+  private final BootTime bootTime;
   private final Promptness promptness = new Promptness();
   private @Nullable Conversation conversation;
   private @Nullable Profile profile;
@@ -31,9 +37,11 @@ public final class ProcessMachine implements StepwiseMachine {
 
   /**
    * @param command the command line that starts the adapter; a shell splits it into words
+   * @param bootTime how long the adapter may take to introduce itself, and to boot the machine
    */
-  public ProcessMachine(String command) {
+  public ProcessMachine(String command, BootTime bootTime) {
     this.command = command;
+    this.bootTime = bootTime;
   }
 
   @Override
@@ -44,14 +52,23 @@ public final class ProcessMachine implements StepwiseMachine {
       return current.profile();
     }
     close();
+    return bootTime.start(longest -> startAdapter(longest, patienceFactor));
+  }
+
+  /** Starts an adapter in the place of the one before, if there was one. */
+  private Profile startAdapter(Duration longest, int patienceFactor) throws TargetException {
     try {
-      Conversation started = Conversation.open(command);
+      Conversation started = Conversation.open(command, longest);
       conversation = started;
       checkSame(started.profile());
-      started.reset(patience(started, patienceFactor));
+      started.reset(patience(started, patienceFactor), longest);
       return started.profile();
     } catch (MachineFailure e) {
-      throw new TargetException(String.valueOf(e.getMessage()));
+      String message = String.valueOf(e.getMessage());
+      // Who says something that is wrong will say it again.
+      throw e.ending() == Ending.DIED
+          ? new StartLostException(message)
+          : new TargetException(message);
     }
   }
 
@@ -62,7 +79,7 @@ public final class ProcessMachine implements StepwiseMachine {
       return false;
     }
     try {
-      current.reset(patience(current, patienceFactor));
+      current.reset(patience(current, patienceFactor), bootTime.first());
       return true;
     } catch (MachineFailure e) {
       whyReplaced = String.valueOf(e.getMessage());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.adapter.process;
 
+import org.psci.conformance.target.BootTime;
 import org.psci.conformance.target.StepwiseTarget;
 import org.psci.conformance.target.Target;
 
@@ -14,6 +15,14 @@ public final class ProcessTarget {
    * @param command the command line that starts the adapter; a shell splits it into words
    */
   public static Target of(String command) {
-    return new StepwiseTarget(new ProcessMachine(command), BATCH);
+    return of(command, BootTime.of(ProcessMachine.USUAL_START));
+  }
+
+  /**
+   * @param command the command line that starts the adapter; a shell splits it into words
+   * @param bootTime how long the adapter may take to introduce itself, and to boot the machine
+   */
+  public static Target of(String command, BootTime bootTime) {
+    return new StepwiseTarget(new ProcessMachine(command, bootTime), BATCH);
   }
 }

@@ -9,6 +9,7 @@ import org.psci.adapter.agent.BootedMachine;
 import org.psci.adapter.agent.Guest;
 import org.psci.adapter.agent.GuestDiscovery;
 import org.psci.adapter.agent.GuestProfile;
+import org.psci.conformance.target.BootTime;
 import org.psci.conformance.target.TargetException;
 
 /** A PSCI on a board that QEMU emulates. */
@@ -48,11 +49,16 @@ public final class EmulatedTarget extends AgentTarget {
   }
 
   @Override
-  protected BootedMachine boot() throws TargetException {
+  protected BootTime bootTime() {
+    return options.bootTime();
+  }
+
+  @Override
+  protected BootedMachine boot(Duration longest) throws TargetException {
     if (version == null) {
-      version = QemuVersion.of(options.binary());
+      version = QemuVersion.of(options.binary(), longest);
     }
-    last = QemuMachine.boot(board, options);
+    last = QemuMachine.boot(board, options, longest);
     return last;
   }
 

@@ -15,6 +15,7 @@ import org.psci.adapter.agent.BootedMachine;
 import org.psci.adapter.agent.Mailbox;
 import org.psci.adapter.child.ChildProcess;
 import org.psci.conformance.history.Event;
+import org.psci.conformance.target.StartLostException;
 import org.psci.conformance.target.TargetException;
 
 /**
@@ -25,7 +26,12 @@ public final class QemuMachine implements BootedMachine {
   /** Id of the memory backend. */
   private static final String MEMORY = "ram";
 
-  private static final Duration LONGEST_BOOT = Duration.ofSeconds(10);
+  /** The exit code of QEMU when it does not like its command line. */
+  private static final int REFUSED = 1;
+
+  /** How its complaints begin then. */
+  private static final String NAME = "qemu-system-";
+
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(2);
   private static final long POLL_NANOS = 200_000;
 
@@ -46,9 +52,12 @@ public final class QemuMachine implements BootedMachine {
   /**
    * Starts QEMU and waits until the agent has booted.
    *
-   * @throws TargetException if it does not; the message has what QEMU says
+   * @param longest how long this may take
+   * @throws StartLostException if it does not; the message has what QEMU says
+   * @throws TargetException if QEMU cannot be started at all
    */
-  static QemuMachine boot(Board board, QemuOptions options) throws TargetException {
+  static QemuMachine boot(Board board, QemuOptions options, Duration longest)
+      throws TargetException {
     List<Path> files = new ArrayList<>();
     try {
       Memory memory = board.memory();
@@ -63,7 +72,7 @@ public final class QemuMachine implements BootedMachine {
         command.addAll(load.words(file));
       }
       QemuMachine machine = launch(command, memory);
-      machine.settle(LONGEST_BOOT);
+      machine.settle(longest);
       return machine;
     } catch (IOException e) {
       throw new TargetException("cannot start " + options.binary(), e);
@@ -79,7 +88,8 @@ public final class QemuMachine implements BootedMachine {
    * @param command all of it; the standard streams must lead to a monitor
    * @param shared the memory that the agent and its host share; it belongs to the machine now
    * @param longest how long this may take
-   * @throws TargetException if the agent does not boot; the message has what QEMU says
+   * @throws StartLostException if the agent does not boot; the message has what QEMU says
+   * @throws TargetException if QEMU cannot be started at all
    */
   public static QemuMachine resume(List<String> command, SharedRam shared, Duration longest)
       throws TargetException {
@@ -138,13 +148,19 @@ public final class QemuMachine implements BootedMachine {
     while (!mailbox.hasBooted()) {
       Optional<String> death = death();
       if (death.isPresent()) {
-        throw new TargetException(death.get());
+        throw isRefused() ? new TargetException(death.get()) : new StartLostException(death.get());
       }
       if (System.nanoTime() > deadline) {
-        throw new TargetException("the agent did not boot within " + longest.toSeconds() + " s");
+        throw new StartLostException("the agent did not boot within " + longest.toSeconds() + " s");
       }
       LockSupport.parkNanos(POLL_NANOS);
     }
+  }
+
+  /** Whether QEMU has ended because it cannot do what its command line says. */
+  private boolean isRefused() {
+    return child.process().exitValue() == REFUSED
+        && complaints.text(LONGEST_ANSWER).lines().anyMatch(line -> line.startsWith(NAME));
   }
 
   @Override

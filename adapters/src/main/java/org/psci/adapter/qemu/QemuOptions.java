@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.adapter.qemu;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.psci.conformance.target.BootTime;
 import org.psci.spec.model.State;
 
 /**
@@ -14,9 +16,16 @@ import org.psci.spec.model.State;
  * @param cpu the model, as {@code -cpu} takes it
  * @param threads whether cores run in parallel
  * @param gicVersion of the interrupt controller; empty for QEMU's choice
+ * @param bootTime how long the machine may take to boot
  */
 public record QemuOptions(
-    String binary, int cores, String cpu, Threads threads, Optional<Integer> gicVersion) {
+    String binary,
+    int cores,
+    String cpu,
+    Threads threads,
+    Optional<Integer> gicVersion,
+    BootTime bootTime) {
+  private static final Duration USUAL_BOOT = Duration.ofSeconds(10);
 
   /** How many threads of the host run the cores. */
   public enum Threads {
@@ -32,7 +41,13 @@ public record QemuOptions(
   }
 
   public static final QemuOptions DEFAULT =
-      new QemuOptions("qemu-system-aarch64", 4, "cortex-a57", Threads.MULTI, Optional.empty());
+      new QemuOptions(
+          "qemu-system-aarch64",
+          4,
+          "cortex-a57",
+          Threads.MULTI,
+          Optional.empty(),
+          BootTime.of(USUAL_BOOT));
 
   /**
    * @throws IllegalArgumentException if there are too many or too few cores
@@ -45,23 +60,27 @@ public record QemuOptions(
   }
 
   public QemuOptions withBinary(String other) {
-    return new QemuOptions(other, cores, cpu, threads, gicVersion);
+    return new QemuOptions(other, cores, cpu, threads, gicVersion, bootTime);
   }
 
   public QemuOptions withCores(int other) {
-    return new QemuOptions(binary, other, cpu, threads, gicVersion);
+    return new QemuOptions(binary, other, cpu, threads, gicVersion, bootTime);
   }
 
   public QemuOptions withCpu(String other) {
-    return new QemuOptions(binary, cores, other, threads, gicVersion);
+    return new QemuOptions(binary, cores, other, threads, gicVersion, bootTime);
   }
 
   public QemuOptions withThreads(Threads other) {
-    return new QemuOptions(binary, cores, cpu, other, gicVersion);
+    return new QemuOptions(binary, cores, cpu, other, gicVersion, bootTime);
   }
 
   public QemuOptions withGicVersion(int other) {
-    return new QemuOptions(binary, cores, cpu, threads, Optional.of(other));
+    return new QemuOptions(binary, cores, cpu, threads, Optional.of(other), bootTime);
+  }
+
+  public QemuOptions withBootTime(BootTime other) {
+    return new QemuOptions(binary, cores, cpu, threads, gicVersion, other);
   }
 
   /** The part of the command line that is the same for all boards. */

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.psci.adapter.child.ChildProcess;
+import org.psci.conformance.target.StartLostException;
 import org.psci.conformance.target.TargetException;
 
 /**
@@ -19,7 +21,7 @@ import org.psci.conformance.target.TargetException;
  */
 public record QemuVersion(String text) {
   private static final Pattern BANNER = Pattern.compile("QEMU emulator version (.*)");
-  private static final int LONGEST_SECONDS = 10;
+  private static final Duration LONGEST = Duration.ofSeconds(10);
 
   /**
    * Asks a QEMU.
@@ -27,10 +29,21 @@ public record QemuVersion(String text) {
    * @throws TargetException if it is not there, or is no QEMU
    */
   public static QemuVersion of(String binary) throws TargetException {
+    return of(binary, LONGEST);
+  }
+
+  /**
+   * The same with another patience.
+   *
+   * @param longest how long the answer may take
+   * @throws StartLostException if there is none by then
+   * @throws TargetException if it is not there, or is no QEMU
+   */
+  public static QemuVersion of(String binary, Duration longest) throws TargetException {
     if (!isInstalled(binary)) {
       throw new TargetException(binary + " is not installed: apt install qemu-system-arm");
     }
-    String answer = ask(binary);
+    String answer = ask(binary, longest);
     Matcher banner = BANNER.matcher(answer);
     if (!banner.find()) {
       throw new TargetException(binary + " --version does not say that it is QEMU: " + answer);
@@ -38,10 +51,11 @@ public record QemuVersion(String text) {
     return new QemuVersion(banner.group(1).strip());
   }
 
-  private static String ask(String binary) throws TargetException {
+  private static String ask(String binary, Duration longest) throws TargetException {
     try (ChildProcess child = ChildProcess.start(java.util.List.of(binary, "--version"))) {
-      if (!child.process().waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
-        throw new TargetException(binary + " --version does not end");
+      if (!child.process().waitFor(longest.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw new StartLostException(
+            binary + " --version did not end within " + longest.toSeconds() + " s");
       }
       byte[] answer = child.process().getInputStream().readAllBytes();
       return new String(answer, StandardCharsets.UTF_8).strip();

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Wrong behaviours of the test firmware, in the order of their bits. */
 public enum TestFirmwareBug {
@@ -74,11 +73,6 @@ public enum TestFirmwareBug {
 
   public static Optional<TestFirmwareBug> find(String id) {
     return Arrays.stream(values()).filter(bug -> bug.id().equals(id)).findFirst();
-  }
-
-  /** All ids, for messages. */
-  public static String ids() {
-    return Arrays.stream(values()).map(TestFirmwareBug::id).collect(Collectors.joining(", "));
   }
 
   /** The word that switches these bugs on. */

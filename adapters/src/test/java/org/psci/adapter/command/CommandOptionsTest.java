@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.psci.adapter.agent.Uart;
+import org.psci.conformance.target.BootTime;
 
 class CommandOptionsTest {
 
@@ -17,7 +18,7 @@ class CommandOptionsTest {
         memory,
         CommandOptions.usualSerial(command),
         Uart.IN_TREE,
-        CommandOptions.USUAL_BOOT,
+        BootTime.of(CommandOptions.USUAL_BOOT),
         CommandOptions.USUAL_PATIENCE);
   }
 

@@ -20,6 +20,7 @@ import org.psci.conformance.history.Event;
 import org.psci.conformance.history.History;
 import org.psci.conformance.history.History.Ending;
 import org.psci.conformance.program.Program;
+import org.psci.conformance.target.BootTime;
 import org.psci.conformance.target.Profile;
 import org.psci.conformance.target.TargetException;
 
@@ -56,7 +57,12 @@ class CommandTargetTest {
   private static CommandTarget target(String command, Optional<SharedFile> memory, SerialPort at) {
     return new CommandTarget(
         new CommandOptions(
-            command, memory, at, Uart.IN_TREE, Duration.ofSeconds(60), Duration.ofSeconds(1)));
+            command,
+            memory,
+            at,
+            Uart.IN_TREE,
+            BootTime.of(Duration.ofSeconds(60)),
+            Duration.ofSeconds(1)));
   }
 
   private static CommandTarget stdio() {
@@ -164,7 +170,7 @@ class CommandTargetTest {
                 Optional.empty(),
                 new SerialPort.Stdio(),
                 Uart.IN_TREE,
-                Duration.ofSeconds(1),
+                BootTime.once(Duration.ofSeconds(1)),
                 Duration.ofSeconds(1)));
     assertThatThrownBy(() -> target.start(1))
         .isInstanceOf(TargetException.class)

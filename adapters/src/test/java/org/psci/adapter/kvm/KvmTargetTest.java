@@ -25,6 +25,7 @@ import org.psci.conformance.history.Event;
 import org.psci.conformance.history.History;
 import org.psci.conformance.history.History.Ending;
 import org.psci.conformance.program.Program;
+import org.psci.conformance.target.BootTime;
 import org.psci.conformance.target.Profile;
 import org.psci.conformance.target.TargetException;
 import org.psci.spec.vocabulary.Conduit;
@@ -69,7 +70,8 @@ class KvmTargetTest {
     return new KvmTarget(
         new EmulatedHost(EMULATOR, cache, System.err::println),
         KvmMachine.DEFAULT,
-        GuestProfile.SILENT);
+        GuestProfile.SILENT,
+        BootTime.of(Duration.ofSeconds(60)));
   }
 
   private static List<Event.Called> calls(History history) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,8 +27,10 @@ import org.psci.conformance.history.History.Ending;
 import org.psci.conformance.program.Program;
 import org.psci.conformance.program.ProgramParser;
 import org.psci.conformance.program.ProgramSyntaxException;
+import org.psci.conformance.target.BootTime;
 import org.psci.conformance.target.MachineFailure;
 import org.psci.conformance.target.Profile;
+import org.psci.conformance.target.StartLostException;
 import org.psci.conformance.target.Target;
 import org.psci.conformance.target.TargetException;
 import org.psci.spec.model.MemoryRange;
@@ -50,6 +55,8 @@ class ProcessTargetTest {
       core 2: CPU_OFF
       core 0: AFFINITY_INFO core=2 level=0 until=OFF
       """;
+
+  private static final BootTime START = BootTime.once(Duration.ofSeconds(10));
 
   /** What stays when no child is left. */
   private static Set<ProcessHandle> guard = Set.of();
@@ -218,7 +225,7 @@ class ProcessTargetTest {
 
   @Test
   void killsAnAdapterThatDoesNotRead() throws TargetException, MachineFailure {
-    try (ProcessMachine machine = new ProcessMachine(TinyAdapter.command("dead"))) {
+    try (ProcessMachine machine = new ProcessMachine(TinyAdapter.command("dead"), START)) {
       machine.start(1);
       machine.call(0, new long[] {0x8400000aL, 0, 0, 0});
       for (int call = 0; call < 3000; call++) {
@@ -230,7 +237,7 @@ class ProcessTargetTest {
 
   @Test
   void hasToBeStarted() {
-    try (ProcessMachine machine = new ProcessMachine("true")) {
+    try (ProcessMachine machine = new ProcessMachine("true", START)) {
       assertThatThrownBy(() -> machine.call(0, new long[4]))
           .isInstanceOf(MachineFailure.class)
           .hasMessageContaining("not running");
@@ -345,8 +352,43 @@ class ProcessTargetTest {
   }
 
   @Test
-  void waitsTenSecondsForAProfile() {
-    assertStartFails("sleep 100", "did not answer hello within 10 s");
+  void waitsLongerForAProfileFromTryToTry() {
+    try (Target target = ProcessTarget.of("sleep 100", BootTime.of(Duration.ofSeconds(1)))) {
+      assertThatThrownBy(() -> target.start(1))
+          .isInstanceOf(StartLostException.class)
+          .hasMessageContaining("did not answer hello within 4 s")
+          .hasMessageContaining("the last of 3 tries");
+    }
+  }
+
+  /** An adapter that counts its starts, and does something at the first. */
+  private static String atTheFirstStart(String what, Path directory) {
+    Path starts = directory.resolve("starts");
+    return "sh -c \"echo >> %s; if [ \\$(wc -l < %s) -eq 1 ]; then %s; fi; exec %s\""
+        .formatted(starts, starts, what, TinyAdapter.command("none"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sleep 30", "exit 1", "exec 1>&-; sleep 30"})
+  void aLostStartIsTriedAgain(String what, @TempDir Path directory) throws TargetException {
+    String command = atTheFirstStart(what, directory);
+    List<String> lost = new ArrayList<>();
+    BootTime bootTime = BootTime.of(Duration.ofSeconds(2)).telling(lost::add);
+    try (Target target = ProcessTarget.of(command, bootTime)) {
+      target.start(1);
+      assertThat(run(target, HONEST).ending()).isEqualTo(Ending.PARKED);
+    }
+    assertThat(lost).isNotEmpty().allMatch(message -> message.contains("; trying again"));
+  }
+
+  @Test
+  void aCommandThatIsNotThereIsNotTriedAgain() {
+    List<String> lost = new ArrayList<>();
+    BootTime bootTime = BootTime.of(Duration.ofSeconds(2)).telling(lost::add);
+    try (Target target = ProcessTarget.of("no-such-command", bootTime)) {
+      assertThatThrownBy(() -> target.start(1)).isExactlyInstanceOf(TargetException.class);
+    }
+    assertThat(lost).isEmpty();
   }
 
   private static void assertStartFails(String command, String fragment) {

@@ -28,6 +28,7 @@ import org.psci.conformance.run.Progress;
 import org.psci.conformance.run.RunOptions;
 import org.psci.conformance.run.Selection;
 import org.psci.conformance.run.Session;
+import org.psci.conformance.target.BootTime;
 import org.psci.conformance.target.TargetException;
 
 /** Every board boots the same agent, and gets a verdict from scenarios and random programs. */
@@ -126,7 +127,8 @@ class BoardTest {
   void aFirmwareThatNeverStartsItsPayload() throws Exception {
     Path image = Files.write(directory.resolve("nothing.bin"), new byte[64]);
     FirmwareBoard board = new FirmwareBoard(image, FirmwareBoard.USUAL_PAYLOAD, 1);
-    try (EmulatedTarget target = EmulatedTarget.of(board)) {
+    QemuOptions once = board.usual().withBootTime(BootTime.once(Duration.ofSeconds(5)));
+    try (EmulatedTarget target = new EmulatedTarget(board, once)) {
       assertThatThrownBy(() -> target.start(1))
           .isInstanceOf(TargetException.class)
           .hasMessageContaining("the agent did not boot within");

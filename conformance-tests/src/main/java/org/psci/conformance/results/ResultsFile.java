@@ -58,6 +58,15 @@ public final class ResultsFile {
    * @throws IOException if it cannot be written
    */
   public static void write(Path directory, Results results) throws IOException {
-    Files.writeString(directory.resolve(NAME), JSON.writeValueAsString(results) + "\n");
+    Files.writeString(directory.resolve(NAME), text(results) + "\n");
+  }
+
+  /** The text of the file, without its last line end. */
+  public static String text(Results results) {
+    try {
+      return JSON.writeValueAsString(results);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -22,6 +22,7 @@ import org.psci.spec.vocabulary.PsciFunction;
  */
 public final class Scenarios {
   private static final String LIST = "scenarios.txt";
+  private static final String SUFFIX = ".psci";
   private static final String VERSION = "# version:";
   private static final String RULES = "# rules:";
   private static final String NEEDS = "# needs:";
@@ -37,10 +38,19 @@ public final class Scenarios {
     List<Scenario> scenarios = new ArrayList<>();
     for (String name : read(LIST).lines().map(String::strip).toList()) {
       if (!name.isEmpty() && !name.startsWith("#")) {
-        scenarios.add(scenario(name, read(name + ".psci")));
+        scenarios.add(scenario(name, text(name)));
       }
     }
     return scenarios;
+  }
+
+  /**
+   * The text of a scenario, comments included.
+   *
+   * @throws IllegalStateException if there is no scenario of this name
+   */
+  public static String text(String name) {
+    return read(name + SUFFIX);
   }
 
   private static Scenario scenario(String name, String text) {

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.psci.conformance.history.History;
 import org.psci.conformance.program.Program;
+import org.psci.conformance.target.Parking;
 import org.psci.conformance.target.Profile;
 import org.psci.conformance.target.Target;
 import org.psci.conformance.target.TargetException;
@@ -27,6 +28,7 @@ public abstract class AgentTarget implements Target {
   private static final int LARGE_BATCH = 128;
 
   private @Nullable Running running;
+  private Parking parking = Parking.BY_ASKING;
 
   /** A machine that has booted. */
   private record Running(BootedMachine machine, AgentSession session, Profile profile) {}
@@ -60,12 +62,21 @@ public abstract class AgentTarget implements Target {
       Guest guest = guest(session);
       Profile profile = guest.profile();
       session.configure(profile.conduit().orElse(Conduit.SMC), profile.topology(), guest.gic());
+      session.parkBy(parking);
       running = new Running(machine, session, profile);
       return profile;
     } finally {
       if (running == null) {
         machine.close();
       }
+    }
+  }
+
+  @Override
+  public void parkBy(Parking how) {
+    parking = how;
+    if (running != null) {
+      running.session().parkBy(how);
     }
   }
 

@@ -177,7 +177,7 @@ final class CoreLog {
     }
     lastStamp = record.stamp("end", Layout.CallRecord.END, begin);
     add(new Event.Called(call, number, begin, lastStamp, x0, changes(record), bigEndian));
-    if ((flags & Layout.CallRecord.LIMIT) != 0) {
+    if ((flags & Layout.CallRecord.LIMIT) != 0 && !batch.doesNotBelieve(call)) {
       add(new Event.Silent(askedAbout(call), Event.Silent.Awaited.RESULT, lastStamp));
     }
     if (call.is(PsciFunction::suspends)) {

@@ -11,7 +11,9 @@ import org.psci.conformance.history.Event.Silent.Awaited;
 import org.psci.conformance.history.History;
 import org.psci.conformance.history.History.Ending;
 import org.psci.conformance.program.Program;
+import org.psci.conformance.target.Parking;
 import org.psci.spec.model.EntryState;
+import org.psci.spec.vocabulary.ExecutionState;
 
 class LogReaderTest {
   private static final int OK = 0;
@@ -19,6 +21,7 @@ class LogReaderTest {
   private static final int CRASHED = 2;
   private static final int UNPARKED = 4;
   private static final int STRANGER = 5;
+  private static final int LEFT = 7;
 
   private static final long CPU_OFF = 0x8400_0002L;
   private static final long AFFINITY_INFO = 0xc400_0004L;
@@ -207,5 +210,22 @@ class LogReaderTest {
             .ended(0, SILENT)
             .read();
     assertThat(histories).extracting(History::ending).containsExactly(Ending.PARKED, Ending.SILENT);
+  }
+
+  @Test
+  void questionThatIsNotBelievedIsNoSilence() {
+    HandMadeMailbox asks =
+        new HandMadeMailbox(ExecutionState.AARCH64, Parking.BY_ASKING, CYCLE)
+            .call(0, 0, 2, 10, 20, 0)
+            .limit()
+            .ended(0, LEFT);
+    assertThat(silent(asks.last())).hasSize(1);
+    HandMadeMailbox restarts =
+        new HandMadeMailbox(ExecutionState.AARCH64, Parking.BY_RESTART, CYCLE)
+            .call(0, 0, 2, 10, 20, 0)
+            .limit()
+            .ended(0, LEFT);
+    assertThat(silent(restarts.last())).isEmpty();
+    assertThat(restarts.last().ending()).isEqualTo(Ending.UNPARKED);
   }
 }

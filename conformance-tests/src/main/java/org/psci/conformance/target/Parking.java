@@ -9,5 +9,9 @@ public enum Parking {
    * What AFFINITY_INFO says does not count. Only a machine on which no other core was ever started
    * is known to be back; any other has to be started again.
    */
-  BY_RESTART
+  BY_RESTART;
+
+  /** The remark of a history that ends without a park, for people. */
+  public static final String LEFT_AS_IT_IS =
+      "other cores than core 0 have run, and AFFINITY_INFO cannot say whether they are OFF";
 }

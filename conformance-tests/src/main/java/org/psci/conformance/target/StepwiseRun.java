@@ -34,9 +34,6 @@ import org.psci.spec.vocabulary.SuspendMode;
 final class StepwiseRun implements StepwiseMachine.Listener {
   private static final long PARKING_CONTEXT = 0x7061_7264;
 
-  private static final String LEFT_AS_IT_IS =
-      "other cores than core 0 have run, and AFFINITY_INFO cannot say whether they are OFF";
-
   /** So many equal answers of AFFINITY_INFO are enough where it is not believed. */
   private static final int FEW_QUESTIONS = 20;
 
@@ -358,7 +355,7 @@ final class StepwiseRun implements StepwiseMachine.Listener {
         requireMachine();
       }
     }
-    return new Stopped(Ending.UNPARKED, LEFT_AS_IT_IS);
+    return new Stopped(Ending.UNPARKED, Parking.LEFT_AS_IT_IS);
   }
 
   private void wakeSuspendedCores() throws Stopped, MachineFailure {

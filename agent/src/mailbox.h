@@ -25,6 +25,7 @@
 #define NO_STEP 0xffffffffu
 #define NO_CORE 0xffffffffu
 #define NO_PHASE 0xffffu
+#define NO_SLOT 0xffffffffu
 
 enum execution_state { EXECUTION_AARCH64 = 64, EXECUTION_AARCH32 = 32 };
 enum dtb_state { DTB_COPIED, DTB_NONE, DTB_TOO_LARGE };

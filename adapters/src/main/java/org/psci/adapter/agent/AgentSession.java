@@ -183,7 +183,7 @@ public final class AgentSession {
         histories.accept(new History(current.program(0), List.of(), end.ending(), end.remark()));
         return;
       }
-      LogReader logs = new LogReader(mailbox, current, profile.topology(), cores, patienceTicks());
+      LogReader logs = new LogReader(mailbox, current, profile, cores, patienceTicks());
       if (end.isComplete() && next != null) {
         start(next, cores);
       }

@@ -76,6 +76,10 @@ final class CoreLog {
     return log;
   }
 
+  int core() {
+    return core;
+  }
+
   /** The events of a program, in the order in which they happened. */
   List<Event> events(int index) {
     return events.get(index);

@@ -202,11 +202,7 @@ final class HandMadeMailbox {
     BatchEnd end =
         new BatchWatch(mailbox, machine, batch, CORES, new Deadlines(PATIENCE), SEQ, 1).await();
     return new LogReader(
-            mailbox,
-            batch,
-            profile.topology(),
-            CORES,
-            PATIENCE.toMillis() * TICKS_PER_SECOND / 1000)
+            mailbox, batch, profile, CORES, PATIENCE.toMillis() * TICKS_PER_SECOND / 1000)
         .histories(end);
   }
 

@@ -163,6 +163,66 @@ class LogReaderTest {
     assertThat(silent(history)).containsExactly(new Event.Silent(1, Awaited.RESULT, 1041));
   }
 
+  private static HandMadeMailbox box(String... lines) {
+    return new HandMadeMailbox(Programs.of(lines));
+  }
+
+  private static void expectNoFault(History history) {
+    assertThat(history.ending()).isEqualTo(Ending.UNPARKED);
+    assertThat(history.remark()).contains("took an exception");
+    assertThat(silent(history)).isEmpty();
+  }
+
+  @Test
+  void crashBehindAnEntryPointWithoutCodeIsNoFault() {
+    String suspend = "core 0: CPU_SUSPEND power_state=0x10000 entry=%s context=0xa";
+    expectNoFault(
+        box("topology 1x2", String.format(suspend, "0x1000"))
+            .openCall(0, 0, 0, 10)
+            .crash(0, 0)
+            .ended(0, CRASHED)
+            .last());
+    History died =
+        box("topology 1x2", String.format(suspend, "A"))
+            .openCall(0, 0, 0, 10)
+            .crash(0, 0)
+            .ended(0, CRASHED)
+            .last();
+    assertThat(died.ending()).isEqualTo(Ending.DIED);
+  }
+
+  @Test
+  void crashOfACoreThatWasStartedWhereNoCodeIsIsNoFault() {
+    String start = "core 0: CPU_ON core=1 entry=%s context=0xa";
+    for (boolean returned : new boolean[] {true, false}) {
+      HandMadeMailbox away = box("topology 1x2", String.format(start, "0x1000"));
+      HandMadeMailbox here = box("topology 1x2", String.format(start, "A"));
+      for (HandMadeMailbox box : List.of(away, here)) {
+        HandMadeMailbox called =
+            returned ? box.call(0, 0, 0, 10, 20, 0) : box.openCall(0, 0, 0, 10);
+        called.crash(1, 0).ended(1, CRASHED);
+      }
+      expectNoFault(away.last());
+      assertThat(here.last().ending()).isEqualTo(Ending.DIED);
+    }
+  }
+
+  @Test
+  void crashOfACoreThatRunsIsAFaultWhateverWasCalledBefore() {
+    History history =
+        box(
+                "topology 1x2",
+                "core 0: CPU_ON core=1 entry=A context=0xa",
+                "core 0: CPU_ON core=1 entry=0x1000 context=0xb")
+            .call(0, 0, 0, 10, 20, 0)
+            .entry(1, 0, 15, 0, 0xa)
+            .call(0, 0, 1, 30, 40, 0)
+            .crash(1, 0)
+            .ended(1, CRASHED)
+            .last();
+    assertThat(history.ending()).isEqualTo(Ending.DIED);
+  }
+
   @Test
   void aCrashSaysWhereAndWhy() {
     History history = started().crash(1, 0).ended(1, CRASHED).last();

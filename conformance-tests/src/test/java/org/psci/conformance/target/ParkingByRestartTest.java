@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -13,8 +14,11 @@ import org.psci.conformance.history.History;
 import org.psci.conformance.history.History.Ending;
 import org.psci.conformance.oracle.Judgement;
 import org.psci.conformance.oracle.Wording;
+import org.psci.conformance.program.Program;
 import org.psci.conformance.program.ProgramParser;
 import org.psci.conformance.run.Session;
+import org.psci.conformance.scenario.Scenario;
+import org.psci.conformance.scenario.Scenarios;
 import org.psci.conformance.testing.Runs;
 import org.psci.reference.Bug;
 import org.psci.reference.Choice;
@@ -26,6 +30,9 @@ import org.psci.spec.vocabulary.Topology;
 class ParkingByRestartTest {
   private static final Configuration TWO = Configuration.standard().with(Topology.clusters(1, 2));
   private static final Configuration ALWAYS_ON = TWO.with(Set.of(Bug.AFFINFO_ALWAYS_ON));
+
+  /** So many silences would make a run give its target up. */
+  private static final int MANY = 100;
 
   private static final String STARTS_ANOTHER =
       """
@@ -167,5 +174,46 @@ class ParkingByRestartTest {
       assertThat(judgements).hasSize(2).allMatch(Judgement::isExplained);
       assertThat(session.restarts()).isGreaterThanOrEqualTo(2);
     }
+  }
+
+  /** What a run of all scenarios on a machine with these bugs has shown. */
+  private record Shown(Set<String> broken, int undecided, int silent) {
+    static Shown by(Parking parking, Set<Bug> bugs) throws Exception {
+      Target target = ReferenceTarget.of(Configuration.standard().with(bugs).withAbsent(), 1);
+      target.parkBy(parking);
+      Set<String> broken = new TreeSet<>();
+      int undecided = 0;
+      int silent = 0;
+      try (Session session = new Session(target)) {
+        List<Program> programs =
+            Scenarios.all().stream().map(Scenario::program).filter(session::canRun).toList();
+        for (Judgement judgement : Runs.judge(session, programs)) {
+          judgement.violations().stream()
+              .flatMap(violation -> violation.rules().stream())
+              .forEach(rule -> broken.add(rule.id()));
+          undecided += judgement.undecided().isPresent() ? 1 : 0;
+          silent += judgement.history().ending() == Ending.SILENT ? 1 : 0;
+        }
+      }
+      return new Shown(broken, undecided, silent);
+    }
+  }
+
+  /** What the suite is for: one wrong function hides no other. */
+  @Test
+  void otherBugsAreSeenBesideAnAffinityInfoThatIsWrong() throws Exception {
+    Set<Bug> bugs =
+        Set.of(
+            Bug.AFFINFO_ALWAYS_ON,
+            Bug.SUSPEND_REENTRY_KEEPS_MMU,
+            Bug.MEMPROTECT_ON_AT_BOOT,
+            Bug.STAT_READ_CLEARS);
+    Shown byRestart = Shown.by(Parking.BY_RESTART, bugs);
+    assertThat(byRestart.broken()).contains("INIT-06", "MEM-02", "STAT-10");
+    assertThat(byRestart.undecided()).isZero();
+    assertThat(byRestart.silent())
+        .as("silences that are lawful")
+        .isEqualTo(Shown.by(Parking.BY_ASKING, Set.of()).silent());
+    assertThat(Shown.by(Parking.BY_ASKING, bugs).silent()).isGreaterThan(MANY);
   }
 }

@@ -3,7 +3,10 @@ package org.psci.adapter.qemu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -14,9 +17,12 @@ import org.psci.adapter.agent.Programs;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.history.History;
 import org.psci.conformance.history.History.Ending;
+import org.psci.conformance.oracle.Judgement;
 import org.psci.conformance.program.Program;
+import org.psci.conformance.run.Session;
 import org.psci.conformance.target.Parking;
 import org.psci.conformance.target.TargetException;
+import org.psci.spec.rule.Rule;
 import org.psci.spec.vocabulary.PsciFunction;
 
 /** Proves how programs of a real agent end where AFFINITY_INFO is not to be asked. */
@@ -35,6 +41,17 @@ class ParkingByRestartTest {
           "core 0: AFFINITY_INFO core=1 level=0 until=OFF",
           "core 1: CPU_ON core=2 entry=B context=0xb",
           "core 2: PSCI_VERSION");
+
+  private static final Program WAITS_AND_SLEEPS =
+      Programs.of(
+          "topology 1x2",
+          "core 0: CPU_ON core=1 entry=A context=0xa",
+          "core 1: CPU_OFF",
+          "core 0: AFFINITY_INFO core=1 level=0 until=OFF",
+          "core 0: CPU_ON core=1 entry=B context=0xb while=ALREADY_ON",
+          "core 1: CPU_SUSPEND power_state=powerdown entry=C context=0xc",
+          "wake core 1",
+          "core 1: PSCI_VERSION");
 
   private static final Program WITHOUT_CORE_0 =
       Programs.of(
@@ -120,5 +137,34 @@ class ParkingByRestartTest {
       target.start(PATIENT);
       assertThat(target.run(List.of(NOBODY)).get(0).ending()).isEqualTo(Ending.NO_CORE_LEFT);
     }
+  }
+
+  /** One wrong function hides no other. */
+  @Test
+  void otherBugIsSeenBesideAnAffinityInfoThatIsWrong() throws TargetException {
+    TestFirmware firmware =
+        TestFirmware.STANDARD.with(
+            EnumSet.of(TestFirmwareBug.AFFINITY_ALWAYS_ON, TestFirmwareBug.SUSPEND_CONTEXT_LOST));
+    Judgement byRestart = judged(firmware, Parking.BY_RESTART);
+    expectLeftAsItIs(byRestart.history());
+    assertThat(brokenBy(byRestart)).contains("INIT-10").doesNotContain("CPU_OFF-03");
+    Judgement byAsking = judged(firmware, Parking.BY_ASKING);
+    assertThat(byAsking.history().ending()).isEqualTo(Ending.SILENT);
+    assertThat(brokenBy(byAsking)).contains("CPU_OFF-03").doesNotContain("INIT-10");
+  }
+
+  private static Judgement judged(TestFirmware firmware, Parking parking) throws TargetException {
+    EmulatedTarget target = EmulatedTarget.of(new TestFirmwareBoard(firmware));
+    target.parkBy(parking);
+    try (Session session = new Session(target)) {
+      return session.judge(List.of(WAITS_AND_SLEEPS)).get(0).judgement();
+    }
+  }
+
+  private static Set<String> brokenBy(Judgement judgement) {
+    return judgement.violations().stream()
+        .flatMap(violation -> violation.rules().stream())
+        .map(Rule::id)
+        .collect(Collectors.toSet());
   }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.psci.adapter.Required;
@@ -28,6 +29,8 @@ import org.psci.conformance.scenario.Scenario;
 import org.psci.conformance.scenario.Scenarios;
 import org.psci.conformance.target.TargetException;
 import org.psci.spec.model.EntryState;
+import org.psci.spec.vocabulary.Conduit;
+import org.psci.spec.vocabulary.ExecutionState;
 
 /**
  * Firmware that takes entry points as they come, which is lawful: where a core came in is in the
@@ -167,6 +170,34 @@ class EntryWithoutCodeTest {
     assertThat(judgement.history().ending()).isEqualTo(Ending.PARKED);
     assertThat(entries(judgement.history(), 0)).isEmpty();
     assertThat(judgement.isExplained()).isTrue();
+  }
+
+  /** At EL1 and in AArch32, where no firmware of ours keeps the vectors. */
+  @ParameterizedTest
+  @CsvSource({
+    "HVC,AARCH64,0xfffffffffffff000",
+    "SMC,AARCH64,0xfffffffffffff000",
+    "HVC,AARCH32,0xfffff000"
+  })
+  void startedCoreIsSeenWhateverTheCallersAre(Conduit conduit, ExecutionState state, String entry)
+      throws TargetException {
+    Board board = new VectorsOfFlash(new VirtBoard(conduit, state));
+    String start = state == ExecutionState.AARCH64 ? "CPU_ON" : "CPU_ON32";
+    Program program =
+        Programs.of(
+            "topology 1x2",
+            "core 0: " + start + " core=1 entry=" + entry + " context=0x77",
+            "core 1: PSCI_VERSION");
+    try (Session session = new Session(EmulatedTarget.of(board))) {
+      Judgement judgement = session.judge(List.of(program)).get(0).judgement();
+      History history = judgement.history();
+      assertThat(history.ending()).as(history.remark()).isEqualTo(Ending.PARKED);
+      Event.Entered entered = entries(history, 1).get(0);
+      assertThat(entered.address()).isEqualTo(Long.parseUnsignedLong(entry.substring(2), 16));
+      assertThat(entered.x0()).isEqualTo(0x77);
+      assertThat(entered.state().exceptionLevel()).isEqualTo(conduit == Conduit.HVC ? 1 : EL2);
+      assertThat(judgement.isExplained()).as("%s", judgement.violations()).isTrue();
+    }
   }
 
   /** Undecided is none of them, and of those that come in elsewhere nothing is wrong. */

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "cpu.h"
+#include "exception.h"
 #include "mailbox.h"
 
 // All symbols are reached relative to the program counter, none through a table that would need relocation.
@@ -81,6 +82,10 @@ void call_until(struct core *me, const struct step *step, uint32_t index, result
 uint32_t park_boot_core(struct core *me);
 _Noreturn void park_secondary(struct core *me);
 
+// entry.c
+struct arrival;
+_Noreturn void core_entered_elsewhere(struct core *me, const struct arrival *arrival, uint32_t phase);
+
 // gic.c
 void gic_configure(uint32_t version, uintptr_t distributor, uintptr_t cores);
 uintptr_t gic_find_redistributor(uintptr_t frame, uint64_t mpidr);
@@ -110,6 +115,7 @@ bool is_frozen(uint32_t core);
 void count_entry(struct core *me);
 void count_start(struct core *me, const struct step *step);
 uint32_t core_with_mpidr(uint64_t mpidr);
+uint64_t argument(const struct step *step, unsigned n);
 void forget_starts(uint32_t cores);
 
 // wait.c
@@ -127,6 +133,7 @@ _Noreturn void halt(struct core *me);
 // ending.c
 _Noreturn void log_silence(struct core *me, enum awaited what, uint32_t awaited, uint64_t begin, uint32_t step);
 _Noreturn void end_batch(struct core *me, enum status status);
+_Noreturn void core_crashed(struct core *me, const struct exception *exception);
 void write_ending(struct core *me, enum status status);
 
 // mmu.c

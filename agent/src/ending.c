@@ -17,24 +17,22 @@ _Noreturn void log_silence(struct core *me, enum awaited what, uint32_t awaited,
     end_batch(me, SILENT);
 }
 
-// Called by the vectors. A second exception of the same core is not reported.
-_Noreturn void core_crashed(uint32_t number, uint32_t vector, uintptr_t esr, uintptr_t elr, uintptr_t far, uintptr_t spsr,
-                            uintptr_t sctlr) {
+// A second exception of the same core is not reported.
+_Noreturn void core_crashed(struct core *me, const struct exception *exception) {
     static bool crashed[CORE_BLOCKS];
-    struct core *me = &agent.cores[number];
-    if (crashed[number]) {
+    if (crashed[me->number]) {
         halt(me);
     }
-    crashed[number] = true;
+    crashed[me->number] = true;
     if (me->block->log_count < me->log_capacity) {
         struct crash_record *crash = &next_record(me, RECORD_CRASH, 0)->crash;
-        crash->vector = vector;
+        crash->vector = exception->vector;
         crash->stamp = stamp();
-        crash->esr = esr;
-        crash->elr = elr;
-        crash->far = far;
-        crash->spsr = spsr;
-        crash->sctlr = sctlr;
+        crash->esr = exception->esr;
+        crash->elr = exception->elr;
+        crash->far = exception->far;
+        crash->spsr = exception->spsr;
+        crash->sctlr = exception->sctlr;
         publish_record(me);
     }
     end_batch(me, CRASHED);

@@ -64,9 +64,13 @@ uint32_t core_with_mpidr(uint64_t mpidr) {
     return NO_CORE;
 }
 
+// An argument of a call, as wide as its function identifier says.
+uint64_t argument(const struct step *step, unsigned n) {
+    return step->x[0] & SMC64_FORM ? step->x[n] : (uint32_t)step->x[n];
+}
+
 void count_start(struct core *me, const struct step *step) {
-    bool wide = step->x[0] & SMC64_FORM;
-    uint32_t target = core_with_mpidr(wide ? step->x[1] : (uint32_t)step->x[1]);
+    uint32_t target = core_with_mpidr(argument(step, 1));
     if (target != NO_CORE) {
         me->block->starts[target]++;
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Layout version 5 of the mailbox, as MAILBOX.md describes it. The offsets are checked at the end.
+// Layout version 6 of the mailbox, as MAILBOX.md describes it. The offsets are checked at the end.
 #ifndef MAILBOX_H
 #define MAILBOX_H
 
@@ -10,7 +10,7 @@
 #include "constants.h"
 
 #define MAILBOX_MAGIC 0x544e474149435350 // "PSCIAGNT"
-#define LAYOUT_VERSION 5
+#define LAYOUT_VERSION 6
 
 #define CORE_BLOCKS (MAX_CORES + 1) // with that of strangers
 
@@ -25,12 +25,13 @@
 #define NO_STEP 0xffffffffu
 #define NO_CORE 0xffffffffu
 #define NO_PHASE 0xffffu
+#define NO_SLOT 0xffffffffu
 
 enum execution_state { EXECUTION_AARCH64 = 64, EXECUTION_AARCH32 = 32 };
 enum dtb_state { DTB_COPIED, DTB_NONE, DTB_TOO_LARGE };
 enum command { CONFIGURE = 1, RUN, BARE };
 enum conduit { CONDUIT_HVC, CONDUIT_SMC };
-enum status { OK, SILENT, CRASHED, LOG_OVERFLOW, UNPARKED, STRANGER_CAME, REFUSED };
+enum status { OK, SILENT, CRASHED, LOG_OVERFLOW, UNPARKED, STRANGER_CAME, REFUSED, LEFT };
 enum awaited { AWAIT_ENTRY = 1, AWAIT_PROGRESS, AWAIT_OFF, AWAIT_BARRIER, AWAIT_RESULT, AWAIT_WAKE_UP };
 enum bare_mode { BARE_CALLS = 1, BARE_CYCLES, BARE_RACE };
 
@@ -184,7 +185,7 @@ struct step {
 #define STEP_CONTROL(core, flags) ((uint64_t)(flags) << 24 | (core))
 #define STEP_CONTROL_PHASE (0xffffull << 32)
 
-enum program_flags { PROGRAM_WAKES = 0x01 };
+enum program_flags { PROGRAM_WAKES = 0x01, PROGRAM_RESTARTS = 0x02 };
 
 struct program {
     uint32_t step_count;

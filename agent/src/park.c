@@ -4,6 +4,12 @@
 
 #include "agent.h"
 
+// So long a core that has called CPU_OFF has for coming back from it, where nobody asks whether it is OFF.
+#define TURNS_FOR_CPU_OFF 10000
+
+// The host starts the machine again after every program in which other cores than core 0 took part.
+static bool is_left_as_it_is(void) { return agent.program->flags & PROGRAM_RESTARTS; }
+
 // Where an implementation has answered SUCCESS twice for one start, that core comes in once only: it is not waited for
 // again once it runs or has parked.
 static bool is_still_to_come(uint32_t core) {
@@ -89,7 +95,7 @@ static void restore_machine(struct core *me, uint32_t participants) {
 uint32_t park_boot_core(struct core *me) {
     uint32_t participants = 1;
     for (uint32_t core = 1; core < core_count; core++) {
-        if (is_frozen(core)) {
+        if (is_frozen(core) && !is_left_as_it_is()) {
             bring_back(me, core);
         }
         if (was_started(core)) {
@@ -105,8 +111,14 @@ uint32_t park_boot_core(struct core *me) {
             struct step affinity_info = {.x = {PSCI_AFFINITY_INFO, core_mpidr[core]}};
             wait_until_awake(me, core);
             wait_until_off_is_issued(me, core);
-            call_until(me, &affinity_info, NO_STEP, is_off);
+            if (!is_left_as_it_is()) {
+                call_until(me, &affinity_info, NO_STEP, is_off);
+            }
         }
+    }
+    if (is_left_as_it_is() && participants != 1) {
+        spin(TURNS_FOR_CPU_OFF);
+        end_batch(me, LEFT);
     }
     restore_machine(me, participants);
     clear_wakes(); // nobody is left who could send another one
@@ -119,6 +131,17 @@ static uint32_t lowest_awake(void) {
         core++;
     }
     return core;
+}
+
+// Nobody has to be brought back: when all others have been heard of the program is over.
+static _Noreturn void leave_without_boot_core(struct core *me) {
+    for (uint32_t core = 1; core < core_count; core++) {
+        wake_if_suspended(me, core);
+    }
+    for (uint32_t core = 1; core < core_count; core++) {
+        wait_until_awake(me, core);
+    }
+    end_batch(me, LEFT);
 }
 
 // Without core 0 the lowest core has to bring it back. A start that is still on its way could turn out to be lower.
@@ -134,6 +157,9 @@ static void make_sure_of_boot_core(struct core *me) {
         wait_for_entry(me, core);
     }
     if (lowest_awake() == me->number) {
+        if (is_left_as_it_is()) {
+            leave_without_boot_core(me);
+        }
         bring_back(me, 0);
     }
 }

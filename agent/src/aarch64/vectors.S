@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Two equal vector tables: the one in use, and the "elsewhere" of a dirty VBAR. No exception is expected; each one is
-// reported and ends the batch, so nothing of the interrupted code has to be kept. Interrupts may come in a prepared
+// reported and ends the batch, or is the first that a core does; so nothing of the interrupted code has to be kept but x0
+// to x3, with which that core came in. Interrupts may come in a prepared
 // call: they stay pending, masked for the rest of it.
 
 #include "sysregs.h"
@@ -18,8 +19,8 @@
     .if (number & 3) == 1 || (number & 3) == 2
     b interrupt_taken
     .else
-    mov x0, #number
-    b exception_taken
+    mov x22, #number
+    b keep_exception
     .endif
     .set number, number + 1
     .endr
@@ -46,30 +47,32 @@ interrupt_taken:
     mrs x0, far_el1
     eret
 
-    // The exception may come from a call with SCTLR.EE set and SP full of junk.
-exception_taken:
-    mov x22, x0
-    compare_with_el2 x1
+    // The exception may come from a call with SCTLR.EE set and SP full of junk. x0..x3 and x22..x27 become struct
+    // exception.
+keep_exception:
+    compare_with_el2 x17
     b.eq 1f
     mrs x23, esr_el1
     mrs x24, elr_el1
     mrs x25, far_el1
     mrs x26, spsr_el1
     mrs x27, sctlr_el1
-    clean_sctlr 1, x1
+    clean_sctlr 1, x17
     b 2f
 1:  mrs x23, esr_el2
     mrs x24, elr_el2
     mrs x25, far_el2
     mrs x26, spsr_el2
     mrs x27, sctlr_el2
-    clean_sctlr 2, x1
-2:  bl take_stack               // an exception has set SPSel and masked DAIF
-    mov x0, x16
-    mov x1, x22
-    mov x2, x23
-    mov x3, x24
-    mov x4, x25
-    mov x5, x26
-    mov x6, x27
-    bl core_crashed
+    clean_sctlr 2, x17
+2:  mov x28, x1
+    bl install_vectors
+    bl take_stack               // an exception has set SPSel and masked DAIF
+    stp x0, x28, [sp, #-80]!
+    stp x2, x3, [sp, #16]
+    stp x22, x23, [sp, #32]
+    stp x24, x25, [sp, #48]
+    stp x26, x27, [sp, #64]
+    mov x0, sp
+    mov x1, x16
+    bl exception_taken

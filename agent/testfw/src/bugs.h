@@ -87,6 +87,8 @@ enum bug {
     ABANDON_LEAVES_ANCESTOR_STATE = 34,
     // stat-wrong-under-race: what a request asks for is counted before anybody has agreed, and outside of the lock.
     STAT_WRONG_UNDER_RACE = 35,
+    // affinity-always-on: AFFINITY_INFO of a core is ON, whatever state it is in.
+    AFFINITY_ALWAYS_ON = 36,
 };
 
 static inline bool bug(enum bug number) { return (parameters.bugs >> number & 1) != 0; }

@@ -23,7 +23,10 @@
 // Unusable, but of a form that no register refuses; page and vector table aligned.
 #define JUNK 0x0000bad0bad0b000u
 
-bool valid_entry(uint64_t entry) { return entry >= RAM_START && entry < RAM_END && entry % 4 == 0; }
+bool valid_entry(uint64_t entry) {
+    bool good = entry >= RAM_START && entry < RAM_END && entry % 4 == 0;
+    return good || (parameters.liberties & TAKES_ANY_ENTRY) != 0;
+}
 
 int64_t invalid_entry(void) {
     return parameters.psci_version == VERSION_0_2 ? INVALID_PARAMETERS : INVALID_ADDRESS;
@@ -66,7 +69,9 @@ static void lose_el2(void) {
     write_sysreg(vmpidr_el2, read_sysreg(mpidr_el1));
     write_sysreg(vttbr_el2, JUNK);
     write_sysreg(vtcr_el2, 0);
-    write_sysreg(vbar_el2, JUNK);
+    if ((parameters.liberties & KEEPS_VECTORS) == 0) {
+        write_sysreg(vbar_el2, JUNK);
+    }
     write_sysreg(elr_el2, JUNK);
     write_sysreg(spsr_el2, 0);
     write_sysreg(esr_el2, 0);

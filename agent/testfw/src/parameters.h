@@ -14,10 +14,16 @@ struct parameters {
     uint32_t extended_power_state;
     uint32_t downgrade;
     uint32_t os_initiated;
+    uint32_t liberties;
+    uint32_t reserved;
 };
 
+// Bits of the liberties.
+#define TAKES_ANY_ENTRY 1u
+#define KEEPS_VECTORS 2u
+
 _Static_assert(offsetof(struct parameters, psci_version) == 0x10, "parameters");
-_Static_assert(sizeof(struct parameters) == 0x20, "parameters");
+_Static_assert(sizeof(struct parameters) == 0x28, "parameters");
 
 extern const volatile struct parameters parameters;
 

@@ -169,6 +169,9 @@ _Noreturn void wait_for_start(struct core *core) {
 
 static enum state reported(const struct core *core) {
     const volatile struct core *seen = core;
+    if (bug(AFFINITY_ALWAYS_ON)) {
+        return ON;
+    }
     if (bug(SUSPENDED_REPORTED_OFF) && seen->activity == IN_POWER_DOWN) {
         return OFF;
     }

@@ -21,6 +21,8 @@ parameters:                     // struct parameters; offset 0x40
     .word 0                     // format of power_state
     .word 0                     // downgrade
     .word 0                     // OS-initiated mode is offered
+    .word 0                     // liberties
+    .word 0
 
     .text
 first_steps:

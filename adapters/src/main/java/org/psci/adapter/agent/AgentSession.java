@@ -10,6 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.psci.conformance.history.History;
 import org.psci.conformance.program.Program;
+import org.psci.conformance.target.Parking;
 import org.psci.conformance.target.Profile;
 import org.psci.conformance.target.StartLostException;
 import org.psci.conformance.target.TargetException;
@@ -32,6 +33,7 @@ public final class AgentSession {
   private final Deadlines deadlines;
   private final int bootCount;
   private int seq;
+  private Parking parking = Parking.BY_ASKING;
 
   /**
    * @param patience how long a core waits for another one
@@ -133,6 +135,11 @@ public final class AgentSession {
     return status;
   }
 
+  /** How programs are to end from now on. */
+  public void parkBy(Parking how) {
+    parking = how;
+  }
+
   /**
    * Runs programs up to the first that does not end parked; then the machine is frozen.
    *
@@ -158,7 +165,7 @@ public final class AgentSession {
     Supply supply = new Supply(programs);
     int cores = cores(profile.topology());
     int half = 0;
-    Batch current = Batch.of(supply, profile, cores, area(half), atOnce);
+    Batch current = Batch.of(supply, profile, parking, cores, area(half), atOnce);
     if (current == null) {
       return;
     }
@@ -168,7 +175,7 @@ public final class AgentSession {
       BatchWatch watch =
           new BatchWatch(mailbox, machine, current, cores, deadlines, seq, bootCount);
       half = 1 - half;
-      Batch next = Batch.of(supply, profile, cores, area(half), atOnce);
+      Batch next = Batch.of(supply, profile, parking, cores, area(half), atOnce);
       if (next != null) {
         place(next);
       }
@@ -177,7 +184,7 @@ public final class AgentSession {
         histories.accept(new History(current.program(0), List.of(), end.ending(), end.remark()));
         return;
       }
-      LogReader logs = new LogReader(mailbox, current, profile.topology(), cores, patienceTicks());
+      LogReader logs = new LogReader(mailbox, current, profile, cores, patienceTicks());
       if (end.isComplete() && next != null) {
         start(next, cores);
       }

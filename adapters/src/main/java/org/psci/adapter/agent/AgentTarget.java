@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.psci.conformance.history.History;
 import org.psci.conformance.program.Program;
 import org.psci.conformance.target.BootTime;
+import org.psci.conformance.target.Parking;
 import org.psci.conformance.target.Profile;
 import org.psci.conformance.target.StartLostException;
 import org.psci.conformance.target.Target;
@@ -30,6 +31,7 @@ public abstract class AgentTarget implements Target {
   private static final int LARGE_BATCH = 128;
 
   private @Nullable Running running;
+  private Parking parking = Parking.BY_ASKING;
 
   /** A machine that has booted. */
   private record Running(BootedMachine machine, AgentSession session, Profile profile) {}
@@ -75,6 +77,7 @@ public abstract class AgentTarget implements Target {
       Guest guest = guest(session);
       Profile profile = guest.profile();
       session.configure(profile.conduit().orElse(Conduit.SMC), profile.topology(), guest.gic());
+      session.parkBy(parking);
       booted = new Running(machine, session, profile);
       return booted;
     } catch (TargetException e) {
@@ -85,6 +88,14 @@ public abstract class AgentTarget implements Target {
       if (booted == null) {
         machine.close();
       }
+    }
+  }
+
+  @Override
+  public void parkBy(Parking how) {
+    parking = how;
+    if (running != null) {
+      running.session().parkBy(how);
     }
   }
 

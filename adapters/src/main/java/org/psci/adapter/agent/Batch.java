@@ -9,9 +9,12 @@ import org.jspecify.annotations.Nullable;
 import org.psci.adapter.agent.Plan.Calling;
 import org.psci.adapter.agent.Plan.Deed;
 import org.psci.conformance.program.Program;
+import org.psci.conformance.target.Parking;
 import org.psci.conformance.target.Placement;
 import org.psci.conformance.target.Profile;
+import org.psci.spec.model.Call;
 import org.psci.spec.vocabulary.ExecutionState;
+import org.psci.spec.vocabulary.PsciFunction;
 
 /**
  * Programs that go to the agent with one command, and where they and the logs lie in the mailbox.
@@ -42,6 +45,7 @@ final class Batch {
 
   private final List<Plan> plans;
   private final ExecutionState executionState;
+  private final Parking parking;
   private final BitSet unstamped;
   private final int programsOffset;
   private final int programBytes;
@@ -49,8 +53,14 @@ final class Batch {
   private final int logCapacity;
 
   private Batch(
-      List<Plan> plans, ExecutionState executionState, Area area, int programBytes, int cores) {
+      List<Plan> plans,
+      ExecutionState executionState,
+      Parking parking,
+      Area area,
+      int programBytes,
+      int cores) {
     this.plans = plans;
+    this.parking = parking;
     this.executionState = executionState;
     this.unstamped = unstamped(plans);
     this.programsOffset = area.begin();
@@ -60,13 +70,20 @@ final class Batch {
   }
 
   /**
-   * As many of these programs as an area holds with their logs; at least one.
+   * As many of these programs as an area holds with their logs, which park by asking; at least one.
    *
    * @throws IllegalArgumentException if a program cannot run on the machine, or is larger than the
    *     area
    */
   static Batch of(List<Program> programs, Profile profile, int cores, Area area) {
-    Batch batch = of(new Supply(programs.iterator()), profile, cores, area, programs.size());
+    Batch batch =
+        of(
+            new Supply(programs.iterator()),
+            profile,
+            Parking.BY_ASKING,
+            cores,
+            area,
+            programs.size());
     if (batch == null) {
       throw new IllegalArgumentException("a batch has at least one program");
     }
@@ -76,12 +93,14 @@ final class Batch {
   /**
    * Takes as many programs as an area holds with their logs.
    *
+   * @param parking how the programs end
    * @param most how many at most
    * @return null if there is none
    * @throws IllegalArgumentException if a program cannot run on the machine, or is larger than the
    *     area
    */
-  static @Nullable Batch of(Supply supply, Profile profile, int cores, Area area, int most) {
+  static @Nullable Batch of(
+      Supply supply, Profile profile, Parking parking, int cores, Area area, int most) {
     List<Plan> plans = new ArrayList<>();
     long programBytes = 0;
     long records = LEAST_CAPACITY;
@@ -104,7 +123,7 @@ final class Batch {
     }
     return plans.isEmpty()
         ? null
-        : new Batch(plans, profile.executionState(), area, (int) programBytes, cores);
+        : new Batch(plans, profile.executionState(), parking, area, (int) programBytes, cores);
   }
 
   private static Plan plan(Program program, Profile profile) {
@@ -174,6 +193,13 @@ final class Batch {
     return executionState;
   }
 
+  /**
+   * Whether AFFINITY_INFO is not waited for, so that it is no silence if it never says something.
+   */
+  boolean doesNotBelieve(Call call) {
+    return parking == Parking.BY_RESTART && call.is(PsciFunction.AFFINITY_INFO);
+  }
+
   int programsOffset() {
     return programsOffset;
   }
@@ -195,7 +221,7 @@ final class Batch {
   /** All programs, one behind the other. */
   ByteBuffer encode(long ticksPerSecond) {
     ByteBuffer all = ByteBuffer.allocate(programBytes);
-    ProgramEncoder encoder = new ProgramEncoder(all, ticksPerSecond);
+    ProgramEncoder encoder = new ProgramEncoder(all, ticksPerSecond, parking);
     for (int index = 0; index < size(); index++) {
       encoder.write(plans.get(index), isUnstamped(index));
     }

@@ -6,6 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.history.History.Ending;
+import org.psci.conformance.target.Parking;
 
 /** Watches over a batch until it is over, in whatever way. It never waits for ever. */
 final class BatchWatch {
@@ -26,6 +27,7 @@ final class BatchWatch {
   private static final int UNPARKED = 4;
   private static final int STRANGER = 5;
   private static final int REFUSED = 6;
+  private static final int LEFT = 7;
 
   private final Mailbox mailbox;
   private final AgentMachine machine;
@@ -99,7 +101,7 @@ final class BatchWatch {
       }
       if (status >= 0) {
         machine.freeze();
-        return status((int) Math.min(status, REFUSED + 1L), core);
+        return status((int) Math.min(status, LEFT + 1L), core);
       }
     }
     return null;
@@ -116,6 +118,7 @@ final class BatchWatch {
               "core " + core + " could not bring the machine back to where programs begin");
       case STRANGER -> end(Ending.GARBLED, "a core came in that is not known");
       case REFUSED -> end(Ending.GARBLED, "the agent refused the batch");
+      case LEFT -> end(Ending.UNPARKED, Parking.LEFT_AS_IT_IS);
       default -> end(Ending.GARBLED, "ended of core " + core + " holds an unknown status");
     };
   }

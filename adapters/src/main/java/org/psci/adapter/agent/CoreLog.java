@@ -76,6 +76,10 @@ final class CoreLog {
     return log;
   }
 
+  int core() {
+    return core;
+  }
+
   /** The events of a program, in the order in which they happened. */
   List<Event> events(int index) {
     return events.get(index);
@@ -177,7 +181,7 @@ final class CoreLog {
     }
     lastStamp = record.stamp("end", Layout.CallRecord.END, begin);
     add(new Event.Called(call, number, begin, lastStamp, x0, changes(record), bigEndian));
-    if ((flags & Layout.CallRecord.LIMIT) != 0) {
+    if ((flags & Layout.CallRecord.LIMIT) != 0 && !batch.doesNotBelieve(call)) {
       add(new Event.Silent(askedAbout(call), Event.Silent.Awaited.RESULT, lastStamp));
     }
     if (call.is(PsciFunction::suspends)) {

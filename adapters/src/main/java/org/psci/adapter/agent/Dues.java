@@ -102,9 +102,13 @@ final class Dues {
   }
 
   private boolean starts(Event.Called called, int core) {
-    return called.returned()
-        && called.call().is(PsciFunction.CPU_ON)
-        && (int) called.result() == ReturnCode.SUCCESS.value()
+    return called.returned() && mayStart(called, core, topology);
+  }
+
+  /** Whether a call is one that starts a core, as far as is known. */
+  static boolean mayStart(Event.Called called, int core, Topology topology) {
+    return called.call().is(PsciFunction.CPU_ON)
+        && (!called.returned() || (int) called.result() == ReturnCode.SUCCESS.value())
         && topology.indexOf(called.call().wide(1)) == core;
   }
 

@@ -2,14 +2,14 @@
 package org.psci.adapter.agent;
 
 /**
- * Where things lie in the mailbox: layout version 5, as agent/MAILBOX.md describes it. Offsets and
+ * Where things lie in the mailbox: layout version 6, as agent/MAILBOX.md describes it. Offsets and
  * sizes are in bytes.
  */
 final class Layout {
   /** The bytes {@code PSCIAGNT}. */
   static final long MAGIC = 0x544e_4741_4943_5350L;
 
-  static final int VERSION = 5;
+  static final int VERSION = 6;
 
   /** The cores that the agent can tell apart. */
   static final int CORES = 8;
@@ -122,6 +122,7 @@ final class Layout {
     static final int SIZE = 0x98;
 
     static final int WAKES = 0x01;
+    static final int RESTARTS = 0x02;
 
     private ProgramHeader() {}
   }

@@ -14,6 +14,9 @@ import org.psci.conformance.history.Event;
 import org.psci.conformance.history.Event.Silent.Awaited;
 import org.psci.conformance.history.History;
 import org.psci.conformance.history.History.Ending;
+import org.psci.conformance.target.Profile;
+import org.psci.spec.model.EntryPoints;
+import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.Topology;
 
 /** Makes histories of the logs of a batch that is over. */
@@ -21,6 +24,7 @@ final class LogReader {
   private final Mailbox mailbox;
   private final Batch batch;
   private final Topology topology;
+  private final EntryPoints entries;
   private final long patience;
   private final int[] logCounts;
   private final List<CoreLog> logs = new ArrayList<>();
@@ -31,10 +35,11 @@ final class LogReader {
    *
    * @param patience in ticks of the counter
    */
-  LogReader(Mailbox mailbox, Batch batch, Topology topology, int cores, long patience) {
+  LogReader(Mailbox mailbox, Batch batch, Profile profile, int cores, long patience) {
     this.mailbox = mailbox;
     this.batch = batch;
-    this.topology = topology;
+    this.topology = profile.topology();
+    this.entries = profile.entries();
     this.patience = patience;
     this.logCounts = new int[cores];
     for (int core = 0; core < cores; core++) {
@@ -122,7 +127,7 @@ final class LogReader {
       for (CoreLog log : logs) {
         String crash = log.crash();
         if (crash != null) {
-          ending = Ending.DIED;
+          ending = withCrash(ending, end, wasSentAway(log.core(), events));
           remark.add(crash);
         }
         Silence silence = log.silence();
@@ -137,6 +142,41 @@ final class LogReader {
     }
     end.machine().ifPresent(what -> events.add(new Event.Machine(what, after(events))));
     return new History(batch.program(end.program()), events, ending, remark.toString());
+  }
+
+  private static Ending withCrash(Ending ending, BatchEnd end, boolean wasSentAway) {
+    if (!wasSentAway) {
+      return Ending.DIED;
+    }
+    boolean endedByCrashes = ending == Ending.DIED && end.remark().isEmpty();
+    return endedByCrashes ? Ending.UNPARKED : ending;
+  }
+
+  /**
+   * Whether a core that took an exception had been sent to where no code of the agent is. Then that
+   * is no wonder, and no fault: an entry point need not be refused.
+   */
+  private boolean wasSentAway(int core, List<Event> events) {
+    Event last = null;
+    boolean isStartedAway = false;
+    for (Event event : events) {
+      if (event instanceof Event.Called called && Dues.mayStart(called, core, topology)) {
+        isStartedAway |= isAway(called);
+      }
+      if (event.core() == core && !(event instanceof Event.WakeUp)) {
+        last = event;
+      }
+    }
+    if (last instanceof Event.Called own && !own.returned()) {
+      return own.call().is(PsciFunction::suspends)
+          ? isAway(own)
+          : own.call().is(PsciFunction::takesCoreOut) && isStartedAway;
+    }
+    return last == null && isStartedAway;
+  }
+
+  private boolean isAway(Event.Called called) {
+    return !entries.isUsable(called.call().entryPoint());
   }
 
   /** A call without stamps shows in the log only when it has returned: here is one that has not. */

@@ -11,6 +11,7 @@ import org.psci.conformance.program.Dirt;
 import org.psci.conformance.program.Repeat;
 import org.psci.conformance.program.Step;
 import org.psci.conformance.program.Value;
+import org.psci.conformance.target.Parking;
 import org.psci.spec.model.Call;
 import org.psci.spec.vocabulary.PsciFunction;
 
@@ -27,6 +28,7 @@ final class ProgramEncoder {
 
   private final ByteBuffer out;
   private final long ticksPerSecond;
+  private final Parking parking;
 
   /** How many steps each core has in the phases so far. */
   private final int[] need = new int[Layout.CORES];
@@ -45,10 +47,12 @@ final class ProgramEncoder {
   /**
    * @param out where programs go, from its position on
    * @param ticksPerSecond of the counter that timers are set by
+   * @param parking how the programs end
    */
-  ProgramEncoder(ByteBuffer out, long ticksPerSecond) {
+  ProgramEncoder(ByteBuffer out, long ticksPerSecond, Parking parking) {
     this.out = out.order(ByteOrder.LITTLE_ENDIAN);
     this.ticksPerSecond = ticksPerSecond;
+    this.parking = parking;
   }
 
   /** The size of a program in bytes, a multiple of 8. */
@@ -56,10 +60,10 @@ final class ProgramEncoder {
     return Layout.ProgramHeader.SIZE + plan.deeds().size() * Layout.Step.SIZE;
   }
 
-  /** A program alone. */
+  /** A program alone, which parks by asking. */
   static ByteBuffer encode(Plan plan, long ticksPerSecond) {
     ByteBuffer bytes = ByteBuffer.allocate(size(plan)).order(ByteOrder.LITTLE_ENDIAN);
-    new ProgramEncoder(bytes, ticksPerSecond).write(plan, false);
+    new ProgramEncoder(bytes, ticksPerSecond, Parking.BY_ASKING).write(plan, false);
     return bytes;
   }
 
@@ -72,7 +76,7 @@ final class ProgramEncoder {
     start = out.position();
     position = start + Layout.ProgramHeader.SIZE;
     out.putInt(start + Layout.ProgramHeader.STEP_COUNT, plan.deeds().size());
-    out.putInt(start + Layout.ProgramHeader.FLAGS, plan.wakes() ? Layout.ProgramHeader.WAKES : 0);
+    out.putInt(start + Layout.ProgramHeader.FLAGS, flags(plan));
     Arrays.fill(slotPhase, Layout.NO_PHASE);
     if (unstamped) {
       questions(plan);
@@ -82,6 +86,11 @@ final class ProgramEncoder {
     putShorts(start + Layout.ProgramHeader.SLOT_PHASE, slotPhase);
     putShorts(start + Layout.ProgramHeader.OWN_STEPS, ownSteps);
     out.position(position);
+  }
+
+  private int flags(Plan plan) {
+    return (plan.wakes() ? Layout.ProgramHeader.WAKES : 0)
+        | (parking == Parking.BY_RESTART ? Layout.ProgramHeader.RESTARTS : 0);
   }
 
   /** Calls of core 0 that need nothing around them. */
@@ -152,7 +161,10 @@ final class ProgramEncoder {
   }
 
   /** What the agent has to know of the function that is called. */
-  private static int effects(Calling calling) {
+  private int effects(Calling calling) {
+    if (doesNotBelieve(calling)) {
+      return Layout.Step.GIVES_UP;
+    }
     return PsciFunction.of(calling.call().functionId())
         .map(
             function ->
@@ -168,6 +180,13 @@ final class ProgramEncoder {
                   default -> 0;
                 })
         .orElse(0);
+  }
+
+  /** Where programs end without AFFINITY_INFO nobody waits long for what it says. */
+  private boolean doesNotBelieve(Calling calling) {
+    return parking == Parking.BY_RESTART
+        && calling.step().repeat().isPresent()
+        && calling.call().is(PsciFunction.AFFINITY_INFO);
   }
 
   private void wake(Waking waking) {

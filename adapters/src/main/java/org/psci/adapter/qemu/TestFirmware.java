@@ -20,6 +20,7 @@ import org.psci.spec.vocabulary.Version;
  * @param format the layout of its power_state values; 0.2 has the original one whatever this says
  * @param downgrades whether every power-down ends as a standby would, if the platform coordinates
  * @param osInitiated whether OS-initiated mode is offered; 0.2 has none whatever this says
+ * @param entries what it does with entry points at which no code can be
  * @param bugs the bugs that are switched on
  */
 public record TestFirmware(
@@ -27,9 +28,32 @@ public record TestFirmware(
     PowerStateFormat format,
     boolean downgrades,
     boolean osInitiated,
+    Entries entries,
     Set<TestFirmwareBug> bugs) {
   public static final TestFirmware STANDARD =
-      new TestFirmware(Version.V1_1, PowerStateFormat.ORIGINAL, false, false, Set.of());
+      new TestFirmware(
+          Version.V1_1, PowerStateFormat.ORIGINAL, false, false, Entries.CHECKED, Set.of());
+
+  /** What becomes of entry points at which no code can be. Nothing obliges to look at them. */
+  public enum Entries {
+    /** They are refused. */
+    CHECKED(0),
+    /** They are taken, and a core that is sent there never says anything again. */
+    TAKEN(1),
+    /** They are taken, and the exception of a core that is sent there goes to vectors it had. */
+    TAKEN_WITH_VECTORS(3);
+
+    private final int liberties;
+
+    Entries(int liberties) {
+      this.liberties = liberties;
+    }
+
+    /** The word that tells it to the firmware. */
+    int liberties() {
+      return liberties;
+    }
+  }
 
   /** How many cores share a power cluster; see {@link #powerTree}. */
   private static final int CORES_OF_CLUSTER = 2;
@@ -86,23 +110,27 @@ public record TestFirmware(
   }
 
   public TestFirmware with(Version other) {
-    return new TestFirmware(other, format, downgrades, osInitiated, bugs);
+    return new TestFirmware(other, format, downgrades, osInitiated, entries, bugs);
   }
 
   public TestFirmware with(PowerStateFormat other) {
-    return new TestFirmware(version, other, downgrades, osInitiated, bugs);
+    return new TestFirmware(version, other, downgrades, osInitiated, entries, bugs);
   }
 
   public TestFirmware withDowngrade() {
-    return new TestFirmware(version, format, true, osInitiated, bugs);
+    return new TestFirmware(version, format, true, osInitiated, entries, bugs);
   }
 
   public TestFirmware withOsInitiated() {
-    return new TestFirmware(version, format, downgrades, true, bugs);
+    return new TestFirmware(version, format, downgrades, true, entries, bugs);
+  }
+
+  public TestFirmware with(Entries other) {
+    return new TestFirmware(version, format, downgrades, osInitiated, other, bugs);
   }
 
   public TestFirmware with(Set<TestFirmwareBug> others) {
-    return new TestFirmware(version, format, downgrades, osInitiated, others);
+    return new TestFirmware(version, format, downgrades, osInitiated, entries, others);
   }
 
   boolean isExtended() {
@@ -153,6 +181,7 @@ public record TestFirmware(
         + (isExtended() ? ", extended power_state" : "")
         + (offersOsInitiated() ? ", OS-initiated mode" : "")
         + (downgrades ? ", downgrade" : "")
+        + (entries == Entries.CHECKED ? "" : ", any entry point")
         + (bugs.isEmpty()
             ? ""
             : " with "

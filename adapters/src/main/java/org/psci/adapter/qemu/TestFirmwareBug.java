@@ -53,7 +53,8 @@ public enum TestFirmwareBug {
   CPUON_DURING_OFF_LOST("a start that comes just after a core has gone OFF is forgotten"),
   ABANDON_LEAVES_ANCESTOR_STATE(
       "a wake-up that was pending at the call leaves the core's vote for the levels above"),
-  STAT_WRONG_UNDER_RACE("what a request asks for is counted, whatever state is entered");
+  STAT_WRONG_UNDER_RACE("what a request asks for is counted, whatever state is entered"),
+  AFFINITY_ALWAYS_ON("AFFINITY_INFO answers ON for every core");
 
   private final String summary;
 

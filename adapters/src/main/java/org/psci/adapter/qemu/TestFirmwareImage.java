@@ -19,7 +19,8 @@ final class TestFirmwareImage {
   private static final int EXTENDED = 0x54;
   private static final int DOWNGRADE = 0x58;
   private static final int OS_INITIATED = 0x5c;
-  private static final int HEADER_SIZE = 0x60;
+  private static final int LIBERTIES = 0x60;
+  private static final int HEADER_SIZE = 0x68;
 
   private TestFirmwareImage() {}
 
@@ -40,6 +41,7 @@ final class TestFirmwareImage {
     image.putInt(EXTENDED, firmware.isExtended() ? 1 : 0);
     image.putInt(DOWNGRADE, firmware.downgrades() ? 1 : 0);
     image.putInt(OS_INITIATED, firmware.offersOsInitiated() ? 1 : 0);
+    image.putInt(LIBERTIES, firmware.entries().liberties());
     return bytes;
   }
 }

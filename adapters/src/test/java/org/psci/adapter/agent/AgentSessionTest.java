@@ -23,7 +23,7 @@ class AgentSessionTest {
     box.memory.putInt(Layout.Boot.LAYOUT_VERSION, 1);
     assertThatThrownBy(() -> box.session(new StillMachine()))
         .isInstanceOf(TargetException.class)
-        .hasMessageContaining("layout_version is 1, not 5");
+        .hasMessageContaining("layout_version is 1, not 6");
   }
 
   @Test

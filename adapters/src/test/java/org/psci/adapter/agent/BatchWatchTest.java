@@ -10,6 +10,7 @@ import org.psci.conformance.history.Event.Silent.Awaited;
 import org.psci.conformance.history.History;
 import org.psci.conformance.history.History.Ending;
 import org.psci.conformance.program.Program;
+import org.psci.conformance.target.Parking;
 
 class BatchWatchTest {
   private static final Program PROGRAM =
@@ -41,6 +42,12 @@ class BatchWatchTest {
   void aRefusedBatchIsToldSo() {
     box.ended(0, 6);
     expectEnding(Ending.GARBLED, "refused");
+  }
+
+  @Test
+  void aMachineThatIsLeftAsItIsHasToBeRestarted() {
+    box.ended(1, 7);
+    expectEnding(Ending.UNPARKED, Parking.LEFT_AS_IT_IS);
   }
 
   @Test

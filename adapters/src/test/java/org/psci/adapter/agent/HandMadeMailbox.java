@@ -5,8 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.psci.conformance.history.History;
 import org.psci.conformance.program.Program;
+import org.psci.conformance.target.Parking;
 import org.psci.conformance.target.Profile;
 import org.psci.conformance.target.TargetException;
 import org.psci.spec.vocabulary.ExecutionState;
@@ -29,8 +31,15 @@ final class HandMadeMailbox {
   }
 
   HandMadeMailbox(ExecutionState state, Program... programs) {
+    this(state, Parking.BY_ASKING, programs);
+  }
+
+  HandMadeMailbox(ExecutionState state, Parking parking, Program... programs) {
     profile = Programs.machine(CORES, state);
-    batch = Batch.of(List.of(programs), profile, CORES, new Batch.Area(Layout.FREE, SIZE));
+    Supply supply = new Supply(List.of(programs).iterator());
+    Batch.Area area = new Batch.Area(Layout.FREE, SIZE);
+    batch =
+        Objects.requireNonNull(Batch.of(supply, profile, parking, CORES, area, programs.length));
     memory.putLong(Layout.Boot.MAGIC, Layout.MAGIC);
     memory.putInt(Layout.Boot.LAYOUT_VERSION, Layout.VERSION);
     memory.putInt(Layout.Boot.BOOT_COUNT, 1);
@@ -193,11 +202,7 @@ final class HandMadeMailbox {
     BatchEnd end =
         new BatchWatch(mailbox, machine, batch, CORES, new Deadlines(PATIENCE), SEQ, 1).await();
     return new LogReader(
-            mailbox,
-            batch,
-            profile.topology(),
-            CORES,
-            PATIENCE.toMillis() * TICKS_PER_SECOND / 1000)
+            mailbox, batch, profile, CORES, PATIENCE.toMillis() * TICKS_PER_SECOND / 1000)
         .histories(end);
   }
 

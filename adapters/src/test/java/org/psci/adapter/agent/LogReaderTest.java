@@ -11,7 +11,9 @@ import org.psci.conformance.history.Event.Silent.Awaited;
 import org.psci.conformance.history.History;
 import org.psci.conformance.history.History.Ending;
 import org.psci.conformance.program.Program;
+import org.psci.conformance.target.Parking;
 import org.psci.spec.model.EntryState;
+import org.psci.spec.vocabulary.ExecutionState;
 
 class LogReaderTest {
   private static final int OK = 0;
@@ -19,6 +21,7 @@ class LogReaderTest {
   private static final int CRASHED = 2;
   private static final int UNPARKED = 4;
   private static final int STRANGER = 5;
+  private static final int LEFT = 7;
 
   private static final long CPU_OFF = 0x8400_0002L;
   private static final long AFFINITY_INFO = 0xc400_0004L;
@@ -160,6 +163,66 @@ class LogReaderTest {
     assertThat(silent(history)).containsExactly(new Event.Silent(1, Awaited.RESULT, 1041));
   }
 
+  private static HandMadeMailbox box(String... lines) {
+    return new HandMadeMailbox(Programs.of(lines));
+  }
+
+  private static void expectNoFault(History history) {
+    assertThat(history.ending()).isEqualTo(Ending.UNPARKED);
+    assertThat(history.remark()).contains("took an exception");
+    assertThat(silent(history)).isEmpty();
+  }
+
+  @Test
+  void crashBehindAnEntryPointWithoutCodeIsNoFault() {
+    String suspend = "core 0: CPU_SUSPEND power_state=0x10000 entry=%s context=0xa";
+    expectNoFault(
+        box("topology 1x2", String.format(suspend, "0x1000"))
+            .openCall(0, 0, 0, 10)
+            .crash(0, 0)
+            .ended(0, CRASHED)
+            .last());
+    History died =
+        box("topology 1x2", String.format(suspend, "A"))
+            .openCall(0, 0, 0, 10)
+            .crash(0, 0)
+            .ended(0, CRASHED)
+            .last();
+    assertThat(died.ending()).isEqualTo(Ending.DIED);
+  }
+
+  @Test
+  void crashOfACoreThatWasStartedWhereNoCodeIsIsNoFault() {
+    String start = "core 0: CPU_ON core=1 entry=%s context=0xa";
+    for (boolean returned : new boolean[] {true, false}) {
+      HandMadeMailbox away = box("topology 1x2", String.format(start, "0x1000"));
+      HandMadeMailbox here = box("topology 1x2", String.format(start, "A"));
+      for (HandMadeMailbox box : List.of(away, here)) {
+        HandMadeMailbox called =
+            returned ? box.call(0, 0, 0, 10, 20, 0) : box.openCall(0, 0, 0, 10);
+        called.crash(1, 0).ended(1, CRASHED);
+      }
+      expectNoFault(away.last());
+      assertThat(here.last().ending()).isEqualTo(Ending.DIED);
+    }
+  }
+
+  @Test
+  void crashOfACoreThatRunsIsAFaultWhateverWasCalledBefore() {
+    History history =
+        box(
+                "topology 1x2",
+                "core 0: CPU_ON core=1 entry=A context=0xa",
+                "core 0: CPU_ON core=1 entry=0x1000 context=0xb")
+            .call(0, 0, 0, 10, 20, 0)
+            .entry(1, 0, 15, 0, 0xa)
+            .call(0, 0, 1, 30, 40, 0)
+            .crash(1, 0)
+            .ended(1, CRASHED)
+            .last();
+    assertThat(history.ending()).isEqualTo(Ending.DIED);
+  }
+
   @Test
   void aCrashSaysWhereAndWhy() {
     History history = started().crash(1, 0).ended(1, CRASHED).last();
@@ -207,5 +270,22 @@ class LogReaderTest {
             .ended(0, SILENT)
             .read();
     assertThat(histories).extracting(History::ending).containsExactly(Ending.PARKED, Ending.SILENT);
+  }
+
+  @Test
+  void questionThatIsNotBelievedIsNoSilence() {
+    HandMadeMailbox asks =
+        new HandMadeMailbox(ExecutionState.AARCH64, Parking.BY_ASKING, CYCLE)
+            .call(0, 0, 2, 10, 20, 0)
+            .limit()
+            .ended(0, LEFT);
+    assertThat(silent(asks.last())).hasSize(1);
+    HandMadeMailbox restarts =
+        new HandMadeMailbox(ExecutionState.AARCH64, Parking.BY_RESTART, CYCLE)
+            .call(0, 0, 2, 10, 20, 0)
+            .limit()
+            .ended(0, LEFT);
+    assertThat(silent(restarts.last())).isEmpty();
+    assertThat(restarts.last().ending()).isEqualTo(Ending.UNPARKED);
   }
 }

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.psci.conformance.program.Program;
+import org.psci.conformance.target.Parking;
 import org.psci.conformance.target.Placement;
 
 /** Offsets are written as numbers here: they are those of agent/MAILBOX.md. */
@@ -189,5 +190,32 @@ class ProgramEncoderTest {
       assertThat(flags).isEqualTo((byte) (index % 8 == 0 ? 0x01 : 0x04));
     }
     assertThat(bytes.getInt(0x04)).as("no WAKES").isZero();
+  }
+
+  private static ByteBuffer encode(Parking parking, String... lines) {
+    Program program = Programs.of(lines);
+    Placement placement = Placement.of(program, Programs.machine(4)).orElseThrow();
+    Plan plan = Planner.plan(program, placement, true);
+    ByteBuffer bytes = ByteBuffer.allocate(ProgramEncoder.size(plan));
+    new ProgramEncoder(bytes, TICKS_PER_SECOND, parking).write(plan, false);
+    return bytes;
+  }
+
+  @Test
+  void programsThatParkByRestartSayItAndGiveUpAsking() {
+    String[] lines = {
+      "topology 1x2",
+      "core 0: AFFINITY_INFO core=1 level=0 until=OFF",
+      "core 0: AFFINITY_INFO core=1 level=0",
+      "core 0: CPU_ON core=1 entry=A context=0"
+    };
+    ByteBuffer restarts = encode(Parking.BY_RESTART, lines);
+    assertThat(restarts.getInt(0x04)).isEqualTo(0x02);
+    assertThat(restarts.get(step(0) + 0x36)).isEqualTo((byte) 0x40);
+    assertThat(restarts.get(step(1) + 0x36)).isZero();
+    assertThat(restarts.get(step(2) + 0x36)).isEqualTo((byte) 0x01);
+    ByteBuffer asks = encode(Parking.BY_ASKING, lines);
+    assertThat(asks.getInt(0x04)).isZero();
+    assertThat(asks.get(step(0) + 0x36)).isZero();
   }
 }

@@ -28,7 +28,10 @@ public record History(
     PARKED,
     /** All went well, but no core is left that could go on; the machine needs a reset. */
     NO_CORE_LEFT,
-    /** A call that takes the machine back to where programs start was refused; it needs a reset. */
+    /**
+     * The machine was not taken back to where programs start, and needs a reset: a call that does
+     * it was refused, or the target was told not to try.
+     */
     UNPARKED,
     /** Something that was waited for did not come. */
     SILENT,

@@ -12,13 +12,23 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(name = "program", value = ProgramRun.class),
   @JsonSubTypes.Type(name = "explained", value = ExplainedPrograms.class),
   @JsonSubTypes.Type(name = "not run", value = NotRun.class),
+  @JsonSubTypes.Type(name = "parking", value = ParkingByRestart.class),
   @JsonSubTypes.Type(name = "look", value = Look.class),
   @JsonSubTypes.Type(name = "conflict", value = Conflict.class),
   @JsonSubTypes.Type(name = "trouble", value = Trouble.class),
   @JsonSubTypes.Type(name = "end", value = End.class)
 })
 public sealed interface Entry
-    permits Header, Tested, ProgramRun, ExplainedPrograms, NotRun, Look, Conflict, Trouble, End {
+    permits Header,
+        Tested,
+        ProgramRun,
+        ExplainedPrograms,
+        NotRun,
+        ParkingByRestart,
+        Look,
+        Conflict,
+        Trouble,
+        End {
 
   /**
    * The part of the run that it belongs to, such as a scenario with all its runs. A part that was

@@ -24,6 +24,7 @@ import org.psci.conformance.record.ExplainedPrograms;
 import org.psci.conformance.record.Header;
 import org.psci.conformance.record.Look;
 import org.psci.conformance.record.NotRun;
+import org.psci.conformance.record.ParkingByRestart;
 import org.psci.conformance.record.ProgramRun;
 import org.psci.conformance.record.Score;
 import org.psci.conformance.record.Scores;
@@ -53,6 +54,7 @@ public final class Fold {
   private final List<Trouble> troubles = new ArrayList<>();
   private @Nullable Tested tested;
   private @Nullable Platform platform;
+  private @Nullable ParkingByRestart parkingByRestart;
   private @Nullable End end;
 
   /**
@@ -84,6 +86,8 @@ public final class Fold {
       programs.addExplainedRandom(explained.scores().programs());
     } else if (entry instanceof NotRun scenario) {
       programs.add(scenario);
+    } else if (entry instanceof ParkingByRestart parks) {
+      parkingByRestart = parks;
     } else if (entry instanceof Look look) {
       deviations.add(look);
     } else if (entry instanceof Conflict conflict) {
@@ -295,6 +299,12 @@ public final class Fold {
 
   private List<String> remarks() {
     List<String> all = new ArrayList<>(tested == null ? List.of() : tested.remarks());
+    if (parkingByRestart != null) {
+      all.add(
+          "asking AFFINITY_INFO whether cores are OFF leads nowhere: since "
+              + parkingByRestart.since()
+              + " the target was started again after each program that left other cores behind");
+    }
     programs.setbacks().ifPresent(all::add);
     return List.copyOf(all);
   }

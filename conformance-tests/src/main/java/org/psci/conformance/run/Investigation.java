@@ -35,6 +35,9 @@ final class Investigation {
   private static final int RATE_RUNS = 50;
   private static final int RATE_RUNS_OF_A_RACE = 200;
 
+  /** So many runs without it, and it shows on a freshly started machine only. */
+  private static final int RATE_RUNS_TO_BE_SURE = 9;
+
   /** Where each of them takes the machine down. */
   private static final int RATE_RUNS_WITH_A_RESTART = 10;
 
@@ -259,7 +262,8 @@ final class Investigation {
 
   /**
    * Says how often it shows: of the runs up to the last one, and of more. Races are run many times,
-   * since some are lost seldom. Where each run takes the machine down there are few.
+   * since some are lost seldom. Where each run takes the machine down there are few, and so are
+   * there where it shows on a freshly started machine only.
    */
   private Finding withRate(Session.Showing last) throws TargetException {
     Program program = last.judgement().history().program();
@@ -267,24 +271,48 @@ final class Investigation {
     outcomes.add(last.judgement(), session.profile().entries());
     int shown = 1;
     int runs = last.tries();
-    boolean takesDown = !last.judgement().history().isParked();
+    boolean isCostly = !last.judgement().history().isParked();
+    boolean isSilence = last.violation().isSilence();
     int most = program.races() ? RATE_RUNS_OF_A_RACE : RATE_RUNS;
-    while (!last.violation().isSilence() && runs < (takesDown ? RATE_RUNS_WITH_A_RESTART : most)) {
-      int wanted = (takesDown ? RATE_RUNS_WITH_A_RESTART : most) - runs;
-      int count = takesDown ? 1 : Math.min(session.batchSize(), wanted);
-      for (Session.Judged judged : session.judge(Collections.nCopies(count, program))) {
+    while (!isSilence && runs < (isCostly ? RATE_RUNS_WITH_A_RESTART : most)) {
+      boolean fresh = last.judgement().isFirst() && runs >= RATE_RUNS_TO_BE_SURE && shown == 1;
+      if (fresh && !isCostly && last.tries() == 1) {
+        return withRateOfFreshMachines(last);
+      }
+      int wanted = isCostly ? 1 : Math.min(runs < RATE_RUNS_TO_BE_SURE ? 8 : most, most - runs);
+      List<Program> more = Collections.nCopies(Math.min(session.batchSize(), wanted), program);
+      for (Session.Judged judged : session.judge(more)) {
         runs++;
         shown += judged.judgement().shows(last.violation().kind()) ? 1 : 0;
         outcomes.add(judged.judgement(), session.profile().entries());
-        takesDown |= !judged.judgement().history().isParked();
+        isCostly |= !judged.judgement().history().isParked();
       }
     }
+    return finding(last, shown, runs, outcomes);
+  }
+
+  /** It has shown on a fresh machine and not again since, so fresh ones are counted. */
+  private Finding withRateOfFreshMachines(Session.Showing last) throws TargetException {
+    Program program = last.judgement().history().program();
+    RaceOutcomes outcomes = new RaceOutcomes();
+    outcomes.add(last.judgement(), session.profile().entries());
+    int shown = 1;
+    for (int run = 1; run < RATE_RUNS_WITH_A_RESTART; run++) {
+      session.freshStart();
+      Judgement judgement = session.judge(List.of(program)).get(0).judgement();
+      shown += judgement.shows(last.violation().kind()) ? 1 : 0;
+      outcomes.add(judgement, session.profile().entries());
+    }
+    return finding(last, shown, RATE_RUNS_WITH_A_RESTART, outcomes);
+  }
+
+  private Finding finding(Session.Showing last, int shown, int runs, RaceOutcomes outcomes) {
     return new Finding(
         last.violation(),
         last.judgement(),
         shown,
         runs,
-        program.races() ? outcomes.data() : List.of(),
+        last.judgement().history().program().races() ? outcomes.data() : List.of(),
         Optional.ofNullable(cut));
   }
 }

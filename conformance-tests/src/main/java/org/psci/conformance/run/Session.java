@@ -21,6 +21,7 @@ import org.psci.conformance.oracle.Oracle;
 import org.psci.conformance.oracle.Violation;
 import org.psci.conformance.program.Program;
 import org.psci.conformance.scenario.Scenario;
+import org.psci.conformance.target.Parking;
 import org.psci.conformance.target.Placement;
 import org.psci.conformance.target.Profile;
 import org.psci.conformance.target.Target;
@@ -43,6 +44,7 @@ public final class Session implements AutoCloseable {
   private final List<Judged> discoveries = new ArrayList<>();
   private final boolean offersModes;
   private final ModeForecast modes = new ModeForecast();
+  private final ParkingChoice parking;
   private final List<Program> sinceStart = new ArrayList<>();
   private boolean deviatedSinceStart;
   private int patienceFactor = 1;
@@ -50,6 +52,7 @@ public final class Session implements AutoCloseable {
   /** Whether the machine was left in a way in which nothing can run on it. */
   private boolean needsStart;
 
+  private boolean parksByRestart;
   private int restarts;
   private long programs;
   private long calls;
@@ -67,6 +70,7 @@ public final class Session implements AutoCloseable {
       List<History> answers = questions.ask(target);
       platform = questions.conclude(answers);
       offersModes = platform.offersModes();
+      parking = new ParkingChoice(platform.topology());
       oracle = new Oracle(new Specification(platform));
       for (History answer : answers) {
         Judgement judgement = published(judgement(answer, false));
@@ -316,7 +320,24 @@ public final class Session implements AutoCloseable {
       sinceStart.remove(0);
     }
     deviatedSinceStart |= !isFine;
+    if (parking.note(history, patienceFactor == LONG_PATIENCE)) {
+      parkByRestart();
+    }
     return judged;
+  }
+
+  /**
+   * Programs that leave other cores behind end with a restart from now on, since asking whether the
+   * cores are OFF leads nowhere.
+   */
+  void parkByRestart() {
+    parksByRestart = true;
+    needsStart = true;
+  }
+
+  /** Whether asking which cores are OFF leads nowhere. */
+  boolean parksByRestart() {
+    return parksByRestart;
   }
 
   /**
@@ -335,6 +356,7 @@ public final class Session implements AutoCloseable {
     sinceStart.clear();
     deviatedSinceStart = false;
     modes.started();
+    target.parkBy(parksByRestart ? Parking.BY_RESTART : Parking.BY_ASKING);
     target.start(factor);
   }
 

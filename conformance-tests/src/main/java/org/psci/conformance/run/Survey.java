@@ -21,6 +21,7 @@ import org.psci.conformance.record.Deviation;
 import org.psci.conformance.record.Entry;
 import org.psci.conformance.record.ExplainedPrograms;
 import org.psci.conformance.record.NotRun;
+import org.psci.conformance.record.ParkingByRestart;
 import org.psci.conformance.record.ProgramRun;
 import org.psci.conformance.record.RaceOutcomes;
 import org.psci.conformance.record.Score;
@@ -56,6 +57,7 @@ final class Survey {
   private final Keeping keeping = new Keeping();
   private final Repeats repeats = new Repeats();
   private final Set<String> kinds = new HashSet<>();
+  private boolean hasSaidHowItParks;
   private int undecidedRandom;
 
   /**
@@ -72,10 +74,13 @@ final class Survey {
     this.options = options;
     this.records = records;
     this.progress = progress;
+    this.hasSaidHowItParks = before.stream().anyMatch(ParkingByRestart.class::isInstance);
     for (Entry entry : before) {
       done.add(entry.part());
       if (entry instanceof ProgramRun run) {
         note(run);
+      } else if (entry instanceof ParkingByRestart) {
+        session.parkByRestart();
       }
     }
   }
@@ -137,7 +142,8 @@ final class Survey {
       for (Session.Judged judged : stretch.judge()) {
         ProgramRun recorded = take(name, run, run == 0, judged);
         boolean endsTheMachine = !judged.judgement().history().isParked();
-        ended += endsTheMachine && !recorded.isExplained() ? 1 : 0;
+        boolean costsTime = endsTheMachine && !session.isDeterministic();
+        ended += costsTime && !recorded.isExplained() ? 1 : 0;
         run++;
       }
     }
@@ -224,6 +230,10 @@ final class Survey {
   private ProgramRun record(ProgramRun run) {
     note(run);
     records.accept(run);
+    if (session.parksByRestart() && !hasSaidHowItParks) {
+      hasSaidHowItParks = true;
+      records.accept(new ParkingByRestart(run.part()));
+    }
     return run;
   }
 

@@ -34,10 +34,14 @@ import org.psci.spec.vocabulary.SuspendMode;
 final class StepwiseRun implements StepwiseMachine.Listener {
   private static final long PARKING_CONTEXT = 0x7061_7264;
 
+  /** So many equal answers of AFFINITY_INFO are enough where it is not believed. */
+  private static final int FEW_QUESTIONS = 20;
+
   private final StepwiseMachine machine;
   private final Profile profile;
   private final Program program;
   private final Placement placement;
+  private final Parking parking;
   private final List<@Nullable Event> events = new ArrayList<>();
   private final CoreView[] cores = new CoreView[State.CORES];
   private boolean mayBeOsInitiated;
@@ -109,7 +113,8 @@ final class StepwiseRun implements StepwiseMachine.Listener {
     }
   }
 
-  StepwiseRun(StepwiseMachine machine, Profile profile, Program program) {
+  StepwiseRun(StepwiseMachine machine, Profile profile, Program program, Parking parking) {
+    this.parking = parking;
     this.machine = machine;
     this.profile = profile;
     this.program = program;
@@ -231,8 +236,13 @@ final class StepwiseRun implements StepwiseMachine.Listener {
     OpenCall beforeLast = first;
     OpenCall last = first;
     int tries = 1;
+    int equal = 1;
     while (hasReturned(last) && repeat.isPresent() && repeat.get().goesOnAfter((int) last.result)) {
-      if (!machine.pauseBeforeRepeat(tries, this)) {
+      boolean patient = machine.pauseBeforeRepeat(tries, this);
+      if (isNotBelieved(last.call) && (!patient || equal >= FEW_QUESTIONS)) {
+        return;
+      }
+      if (!patient) {
         Stopped silence = silence(awaitedCore(last.call), Awaited.RESULT);
         if (mayNeverCome(last.call)) {
           return;
@@ -241,6 +251,7 @@ final class StepwiseRun implements StepwiseMachine.Listener {
       }
       OpenCall next = begin(step, number);
       tries++;
+      equal = hasReturned(next) && next.result == last.result ? equal + 1 : 1;
       if (hasReturned(next) && next.result == last.result && last.result == beforeLast.result) {
         dropUnlessFirst(last, first);
       }
@@ -252,6 +263,11 @@ final class StepwiseRun implements StepwiseMachine.Listener {
   /** What the power controller says need not ever be what is waited for; the program goes on. */
   private static boolean mayNeverCome(Call call) {
     return call.is(PsciFunction.NODE_HW_STATE);
+  }
+
+  /** Where programs end without AFFINITY_INFO nothing waits for what it says, or not for long. */
+  private boolean isNotBelieved(Call call) {
+    return parking == Parking.BY_RESTART && call.is(PsciFunction.AFFINITY_INFO);
   }
 
   /** Of a run of equal results the first and the last say everything. */
@@ -286,6 +302,9 @@ final class StepwiseRun implements StepwiseMachine.Listener {
   private Ending park() throws Stopped, MachineFailure {
     wakeSuspendedCores();
     awaitPromisedStarts();
+    if (parking == Parking.BY_RESTART && anotherWasStarted()) {
+      throw leftAsItIs();
+    }
     CoreView first = cores[0];
     if (!first.running) {
       int helper = anyRunning();
@@ -316,6 +335,27 @@ final class StepwiseRun implements StepwiseMachine.Listener {
       set(call(0, PsciFunction.PSCI_SET_SUSPEND_MODE, 0, 0, 0), "PSCI_SET_SUSPEND_MODE(0)");
     }
     return Ending.PARKED;
+  }
+
+  private boolean anotherWasStarted() {
+    for (int core = 1; core < cores.length; core++) {
+      if (cores[core].everStarted) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The others still call CPU_OFF, since it may return; whether they are OFF is left open. */
+  private Stopped leftAsItIs() throws Stopped, MachineFailure {
+    for (int core = 1; core < cores.length; core++) {
+      if (cores[core].isFree()) {
+        begin(call(core, PsciFunction.CPU_OFF, 0, 0, 0), Event.Called.PARKING, Set.of());
+        machine.pauseBeforeRepeat(1, this);
+        requireMachine();
+      }
+    }
+    return new Stopped(Ending.UNPARKED, Parking.LEFT_AS_IT_IS);
   }
 
   private void wakeSuspendedCores() throws Stopped, MachineFailure {

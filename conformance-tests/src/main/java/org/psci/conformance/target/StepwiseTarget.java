@@ -12,6 +12,7 @@ public final class StepwiseTarget implements Target {
   private final StepwiseMachine machine;
   private final int batchSize;
   private Optional<Profile> profile = Optional.empty();
+  private Parking parking = Parking.BY_ASKING;
 
   /**
    * @param batchSize how many programs to run at once; more save time, fewer lose less
@@ -29,12 +30,17 @@ public final class StepwiseTarget implements Target {
   }
 
   @Override
+  public void parkBy(Parking how) {
+    parking = how;
+  }
+
+  @Override
   public List<History> run(List<Program> programs) {
     Profile current =
         profile.orElseThrow(() -> new IllegalStateException("start the target before it runs"));
     List<History> histories = new ArrayList<>();
     for (Program program : programs) {
-      History history = new StepwiseRun(machine, current, program).run();
+      History history = new StepwiseRun(machine, current, program, parking).run();
       histories.add(history);
       if (!history.isParked()) {
         break;

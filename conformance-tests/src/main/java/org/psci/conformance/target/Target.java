@@ -26,6 +26,17 @@ public interface Target extends AutoCloseable {
   Profile start(int patienceFactor) throws TargetException;
 
   /**
+   * Says how programs are to end from now on, over restarts too; without it they park {@link
+   * Parking#BY_ASKING}. By restart, no question is asked in order to park, and a step that asks
+   * AFFINITY_INFO until it gives a result goes on after a few questions without it, which is no
+   * silence. A program after which the machine has to be started again ends {@link
+   * History.Ending#UNPARKED}, without a wait.
+   */
+  default void parkBy(Parking how) {
+    // a target that does not look at AFFINITY_INFO has nothing to change
+  }
+
+  /**
    * Runs programs one after the other and stops early after one that did not end parked: then
    * {@link #start} has to come before the next. The target must be started.
    *

@@ -11,9 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.history.History;
 import org.psci.conformance.history.History.Ending;
+import org.psci.conformance.oracle.Judgement;
 import org.psci.conformance.program.Program;
 import org.psci.conformance.program.ProgramParser;
 import org.psci.conformance.program.ProgramSyntaxException;
+import org.psci.conformance.run.Session;
+import org.psci.conformance.testing.Runs;
 import org.psci.reference.Bug;
 import org.psci.reference.Choice;
 import org.psci.reference.Configuration;
@@ -74,6 +77,21 @@ class SuspendRunTest {
         .filteredOn(Event.Entered.class::isInstance)
         .extracting(event -> ((Event.Entered) event).x0())
         .containsExactly(1L, 0xbL);
+  }
+
+  @Test
+  void coreThatIsSentWhereNoCodeIsComesInThereWhichIsExplained() throws Exception {
+    Target target = ReferenceTarget.of(standard.without(Choice.CHECKS_ENTRIES), 1);
+    try (Session session = new Session(target)) {
+      Judgement judgement =
+          Runs.judge(session, List.of(parse(POWER_DOWN.replace("entry=B", "entry=0x13")))).get(0);
+      assertThat(judgement.history().ending()).isEqualTo(Ending.PARKED);
+      assertThat(judgement.history().events())
+          .filteredOn(Event.Entered.class::isInstance)
+          .extracting(event -> ((Event.Entered) event).address())
+          .contains(0x13L);
+      assertThat(judgement.isExplained()).as("%s", judgement.violations()).isTrue();
+    }
   }
 
   @Test

@@ -156,7 +156,10 @@ public final class Campaign {
       boolean isStillOpen = fold.open().stream().anyMatch(g -> g.id().equals(group.id()));
       if (isStillOpen) {
         session.begin(Look.part(group.id()));
+        boolean asks = session.parksByRestart() && group.best().deviation().silence();
+        session.askAllTheSame(asks);
         record(look(group));
+        session.askAllTheSame(false);
       }
     }
     if (!groups.isEmpty()) {

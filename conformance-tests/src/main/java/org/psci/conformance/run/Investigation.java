@@ -184,7 +184,10 @@ final class Investigation {
   private Optional<Finding> shrink(Start start, Suspect.Candidate candidate)
       throws TargetException {
     int most = Math.min(MOST_TRIES, Math.max(2, 4 * start.showing().tries()));
-    Session.Showing small = smallest(start, candidate, most, false);
+    Session.Showing small = smallest(start, candidate, most, session.isDeterministic());
+    if (!session.isDeterministic() && isAsBefore(small, start)) { // it may need a fresh machine
+      small = smallest(start, candidate, most, true);
+    }
     Optional<Session.Showing> again = confirm(small.judgement().history().program(), candidate);
     if (again.isEmpty() && candidate.silence()) { // the machine was slow: always, or just then
       again = confirm(start.program(), candidate);
@@ -192,7 +195,8 @@ final class Investigation {
         return Optional.empty();
       }
     }
-    if (again.isEmpty()) { // what showed was the state that other runs had left behind
+    if (again.isEmpty()
+        && !session.isDeterministic()) { // what showed was what other runs had left behind
       small = smallest(start, candidate, most, true);
       again = confirm(small.judgement().history().program(), candidate);
     }
@@ -215,6 +219,10 @@ final class Investigation {
                         finding.outcomes(),
                         finding.cut()))
             .orElse(finding));
+  }
+
+  private static boolean isAsBefore(Session.Showing small, Start start) {
+    return small.judgement().history().program().equals(start.program());
   }
 
   /** A deviation of the same kind, if that comes first. */

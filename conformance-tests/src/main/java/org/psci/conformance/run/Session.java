@@ -53,6 +53,7 @@ public final class Session implements AutoCloseable {
   private boolean needsStart;
 
   private boolean parksByRestart;
+  private boolean asksAllTheSame;
   private int restarts;
   private long programs;
   private long calls;
@@ -335,6 +336,15 @@ public final class Session implements AutoCloseable {
     needsStart = true;
   }
 
+  /**
+   * From the next start on it is asked which cores are OFF even if that leads nowhere: that it does
+   * may be what is looked into.
+   */
+  void askAllTheSame(boolean asks) {
+    asksAllTheSame = asks;
+    needsStart = true;
+  }
+
   /** Whether asking which cores are OFF leads nowhere. */
   boolean parksByRestart() {
     return parksByRestart;
@@ -356,7 +366,7 @@ public final class Session implements AutoCloseable {
     sinceStart.clear();
     deviatedSinceStart = false;
     modes.started();
-    target.parkBy(parksByRestart ? Parking.BY_RESTART : Parking.BY_ASKING);
+    target.parkBy(parksByRestart && !asksAllTheSame ? Parking.BY_RESTART : Parking.BY_ASKING);
     target.start(factor);
   }
 

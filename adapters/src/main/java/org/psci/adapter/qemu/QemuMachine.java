@@ -117,6 +117,7 @@ public final class QemuMachine implements BootedMachine {
   private void settle(Duration longest) throws TargetException, IOException {
     try {
       awaitBoot(longest);
+      awaitMonitor(longest);
       ram.unlink();
     } catch (IOException | TargetException e) {
       close();
@@ -154,6 +155,14 @@ public final class QemuMachine implements BootedMachine {
         throw new StartLostException("the agent did not boot within " + longest.toSeconds() + " s");
       }
       LockSupport.parkNanos(POLL_NANOS);
+    }
+  }
+
+  /** A monitor says what the machine does only once it has agreed on its capabilities. */
+  private void awaitMonitor(Duration longest) throws StartLostException {
+    if (!qmp.answers(longest)) {
+      throw new StartLostException(
+          "QEMU did not answer on its monitor within " + longest.toSeconds() + " s");
     }
   }
 

@@ -108,13 +108,9 @@ public final class Deviations {
     return covers;
   }
 
-  /**
-   * Whether what a look has shown stands for more than what was found before: a program with junk
-   * above the bits that count may go wrong without it, too.
-   */
-  boolean isNew(Deviation shown) {
-    String id = groups.of(shown);
-    return looks.values().stream().noneMatch(look -> covers(look).contains(id));
+  /** What the group is called that a deviation belongs to. */
+  String groupOf(Deviation deviation) {
+    return groups.of(deviation);
   }
 
   private boolean isWanted(Group group) {

@@ -106,9 +106,9 @@ public final class Fold {
     return deviations.open();
   }
 
-  /** Whether a deviation that a look has shown is of none of the groups that looks have shown. */
-  public boolean isNew(Deviation shown) {
-    return deviations.isNew(shown);
+  /** What the group is called that a deviation belongs to. */
+  public String groupOf(Deviation deviation) {
+    return deviations.groupOf(deviation);
   }
 
   /** The open points that were read in two ways. */

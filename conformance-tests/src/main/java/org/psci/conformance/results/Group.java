@@ -53,12 +53,13 @@ public final class Group {
       return !deviation().silence() || run.patient();
     }
 
-    /** Less is better: clean, sure, kept in full, and short. */
+    /** Less is better: clean, sure, of one register with junk, kept in full, and short. */
     private long weight() {
       long badness = isClean() ? 0 : place == 0 ? 1 : 2;
-      long unsure = isSure() ? 0 : 1;
-      long unkept = run.events() == null ? 1 : 0;
-      return (((badness * 2 + unsure) * 2 + unkept) << 32) + run.program().length();
+      badness = 2 * badness + (isSure() ? 0 : 1);
+      badness = 2 * badness + (Integer.bitCount(deviation().junk()) > 1 ? 1 : 0);
+      badness = 2 * badness + (run.events() == null ? 1 : 0);
+      return (badness << Integer.SIZE) + run.program().length();
     }
   }
 

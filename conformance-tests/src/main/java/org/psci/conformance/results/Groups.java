@@ -62,10 +62,51 @@ public final class Groups {
   }
 
   private String name(Key key) {
-    return key.names.stream()
-        .filter(name -> byKey.containsKey(new Key(List.of(name))))
-        .findFirst()
-        .orElse(key.names.get(0));
+    String name =
+        key.names.stream()
+            .filter(each -> byKey.containsKey(new Key(List.of(each))))
+            .findFirst()
+            .orElse(key.names.get(0));
+    return key.names.size() == 1 ? withFewestAlternatives(name) : name;
+  }
+
+  /**
+   * Of wrong answers of one function the kind that others are only cases of: where fewer answers
+   * were permitted, and the same one was given instead.
+   */
+  private String withFewestAlternatives(String name) {
+    WrongAnswer answer = WrongAnswer.of(name);
+    String fewest = name;
+    for (Key other : byKey.keySet()) {
+      String candidate = other.names.get(0);
+      if (other.names.size() == 1
+          && WrongAnswer.of(candidate).isCaseOf(answer)
+          && candidate.length() < fewest.length()) {
+        fewest = candidate;
+      }
+    }
+    return fewest;
+  }
+
+  /**
+   * A kind that is a wrong answer, taken apart.
+   *
+   * @param answer the function and what it returned
+   * @param rules the rules by which other answers were permitted; empty if it is no answer
+   */
+  private record WrongAnswer(String answer, Set<String> rules) {
+    static WrongAnswer of(String kind) {
+      int colon = kind.lastIndexOf(": ");
+      return colon < 0 || !kind.contains(" returned ")
+          ? new WrongAnswer(kind, Set.of())
+          : new WrongAnswer(
+              kind.substring(0, colon), Set.of(kind.substring(colon + 2).split(", ", -1)));
+    }
+
+    /** Whether another kind is the same answer where more would have been right. */
+    boolean isCaseOf(WrongAnswer other) {
+      return !rules.isEmpty() && answer.equals(other.answer) && other.rules.containsAll(rules);
+    }
   }
 
   /** What the group of a deviation is called. */

@@ -171,7 +171,9 @@ public final class Campaign {
     Duration shortening = session.isDeterministic() ? UNLIMITED : SHORTENING;
     Investigation.Result result =
         new Investigation(session, shortening)
-            .look(suspect(group), violation -> fold.isNew(Deviation.of(violation)));
+            .look(
+                suspect(group),
+                violation -> fold.groupOf(Deviation.of(violation)).equals(group.id()));
     Optional<Finding> found = result.finding();
     if (found.isEmpty()) {
       return new Look(

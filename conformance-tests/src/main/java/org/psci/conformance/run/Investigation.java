@@ -46,11 +46,13 @@ final class Investigation {
 
   private final Session session;
   private final Duration shortening;
+  private boolean isShortening;
+  private long deadline;
   private int tries;
   private @Nullable String cut;
 
   /**
-   * @param shortening how long making a program shorter may take
+   * @param shortening how long making programs shorter may take, all of them together
    */
   Investigation(Session session, Duration shortening) {
     this.session = session;
@@ -78,11 +80,11 @@ final class Investigation {
   /**
    * Looks into a deviation that programs have shown.
    *
-   * @param isNew whether what is shown is nothing that has been found before; else further programs
-   *     are tried
+   * @param isWanted whether what is shown is what is looked for, and not something else that is
+   *     wrong with the same program, too; else further programs are tried
    * @throws TargetException if the target cannot be used any more
    */
-  Result look(Suspect suspect, Predicate<Violation> isNew) throws TargetException {
+  Result look(Suspect suspect, Predicate<Violation> isWanted) throws TargetException {
     boolean isBehind = false;
     Optional<Finding> known = Optional.empty();
     Set<String> foundOut = new HashSet<>();
@@ -93,7 +95,7 @@ final class Investigation {
       Optional<Start> start = again(candidate, suspect.unconfirmed());
       if (start.isPresent()) {
         Optional<Finding> finding = shrink(start.get(), candidate);
-        if (finding.isPresent() && !isNew.test(finding.get().violation())) {
+        if (finding.isPresent() && !isWanted.test(finding.get().violation())) {
           known = known.or(() -> finding);
           foundOut.add(candidate.kind());
         } else if (finding.isPresent()) {
@@ -240,7 +242,10 @@ final class Investigation {
    */
   private Session.Showing smallest(
       Start start, Suspect.Candidate candidate, int most, boolean fresh) throws TargetException {
-    long deadline = System.nanoTime() + shortening.toNanos();
+    if (!isShortening) {
+      isShortening = true;
+      deadline = System.nanoTime() + shortening.toNanos();
+    }
     long lastRun = session.programs() + MOST_SHORTENING_RUNS;
     Session.Showing[] smallest = {start.showing()};
     Shrinker.shrink(

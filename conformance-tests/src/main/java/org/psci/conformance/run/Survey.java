@@ -39,8 +39,11 @@ import org.psci.conformance.target.TargetException;
 final class Survey {
   private static final int RUNS_OF_A_RACE = 50;
 
-  /** A race that takes the machine down costs a restart each time. */
-  private static final int MOST_RACES_THAT_END_THE_MACHINE = 5;
+  /** A race that ends the machine costs a restart each time. */
+  private static final int MOST_RUNS_THAT_END_THE_MACHINE = 20;
+
+  /** It costs patience, too, where the machine is lost and not ended. */
+  private static final int MOST_RUNS_THAT_LOSE_THE_MACHINE = 5;
 
   /** A target of which so many random programs could not be judged shows nothing more. */
   private static final int MOST_UNDECIDED = 24;
@@ -136,14 +139,17 @@ final class Survey {
   private void runOften(String name, Program program) throws TargetException {
     int times = program.races() ? RUNS_OF_A_RACE : 1;
     int ended = 0;
+    int lost = 0;
     int run = 0;
-    while (run < times && ended < MOST_RACES_THAT_END_THE_MACHINE) {
+    while (run < times
+        && ended < MOST_RUNS_THAT_END_THE_MACHINE
+        && lost < MOST_RUNS_THAT_LOSE_THE_MACHINE) {
       Stretch stretch = new Stretch(n -> skewed(program, n), run, Math.min(times, 2 * run + 1));
       for (Session.Judged judged : stretch.judge()) {
         ProgramRun recorded = take(name, run, run == 0, judged);
-        boolean endsTheMachine = !judged.judgement().history().isParked();
-        boolean costsTime = endsTheMachine && !session.isDeterministic();
-        ended += costsTime && !recorded.isExplained() ? 1 : 0;
+        boolean costsTime = !judged.judgement().history().isParked() && !session.isDeterministic();
+        ended += costsTime ? 1 : 0;
+        lost += costsTime && !recorded.isExplained() ? 1 : 0;
         run++;
       }
     }

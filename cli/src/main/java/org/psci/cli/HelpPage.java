@@ -26,7 +26,8 @@ final class HelpPage {
 
   static {
     COMMANDS.put(
-        "Judge an implementation", List.of("run", "replay", "judge", "readings", "review"));
+        "Judge an implementation",
+        List.of("run", "report", "replay", "judge", "readings", "review"));
     COMMANDS.put("Find one, or bring your own", List.of("targets", "check-adapter"));
     COMMANDS.put("Read the specification", List.of("explain", "rules", "explore"));
     COMMANDS.put("Put the suite itself to the test", List.of("mutants", "soak", "bench"));

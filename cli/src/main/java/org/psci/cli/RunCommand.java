@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "run", description = "Run the suite against a target and give a verdict.")
 final class RunCommand implements Callable<Integer> {
   private static final int PROGRAMS_EMBEDDED = 20_000;
-  private static final int PROGRAMS = 256;
+  private static final int PROGRAMS = 128;
 
   @Spec CommandSpec spec;
   @Mixin TargetChoice choice = new TargetChoice();
@@ -62,7 +62,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--programs",
       paramLabel = "N",
-      description = "How many random programs (default: 20000 on reference, 256 elsewhere).")
+      description = "How many random programs (default: 20000 on reference, 128 elsewhere).")
   @Nullable Integer programs;
 
   @Option(

@@ -54,6 +54,7 @@ final class Diagnosis {
   Frontier unexplained(Item item, Frontier before) {
     Frontier possible = explorer.without(item, before);
     notes.possible(possible);
+    int noted = notes.violations().size();
     Frontier after =
         switch (item.kind) {
           case ENTRY -> entries.unexplained(item, (Event.Entered) item.event, possible);
@@ -67,6 +68,9 @@ final class Diagnosis {
             possible.state(index).with(item.core, CoreState.ON),
             passed(item, possible.ahead(index)));
       }
+    }
+    if (!after.states().equals(possible.states())) {
+      notes.divertsFrom(noted);
     }
     return after;
   }

@@ -2,6 +2,8 @@
 package org.psci.conformance.oracle;
 
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import org.psci.spec.model.State;
 
 /**
@@ -40,6 +42,15 @@ final class Frontier {
 
   long ahead(int index) {
     return aheads[index];
+  }
+
+  /** All states that are possible. */
+  Set<State> states() {
+    Set<State> states = new HashSet<>();
+    for (int index = 0; index < size; index++) {
+      states.add(state(index));
+    }
+    return states;
   }
 
   /** Adds a configuration unless it is there already. */

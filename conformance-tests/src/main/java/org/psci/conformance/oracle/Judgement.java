@@ -40,6 +40,24 @@ public record Judgement(
     return violations.stream().anyMatch(violation -> violation.kind().equals(kind));
   }
 
+  /** Whether nothing that was seen before it in this history can be its cause. */
+  public boolean isOriginal(Violation violation) {
+    for (Violation earlier : violations) {
+      if (earlier.equals(violation)) {
+        return true;
+      }
+      if (earlier.diverts()) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the machine may be in another state than the model has it after this. */
+  public boolean diverts() {
+    return undecided.isPresent() || violations.stream().anyMatch(Violation::diverts);
+  }
+
   /** Whether the model explains everything that was seen, and enough was seen. */
   public boolean isExplained() {
     return violations.isEmpty() && undecided.isEmpty();

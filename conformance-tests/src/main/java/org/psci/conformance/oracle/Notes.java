@@ -53,6 +53,13 @@ final class Notes {
     possible = List.of();
   }
 
+  /** To go on after the deviations from this place on, the oracle has to assume something. */
+  void divertsFrom(int place) {
+    for (int index = place; index < violations.size(); index++) {
+      violations.set(index, violations.get(index).diverting());
+    }
+  }
+
   List<Violation> violations() {
     return violations;
   }
@@ -74,12 +81,14 @@ final class Notes {
       List<String> permitted,
       Optional<Reading> reading,
       String kind) {
-    violations.add(new Violation(rules, event, seen, possible, permitted, reading, kind, false));
+    violations.add(
+        new Violation(rules, event, seen, possible, permitted, reading, kind, false, false));
   }
 
   void silence(List<Rule> rules, Event event, String seen, List<String> permitted, String kind) {
     violations.add(
-        new Violation(rules, event, seen, possible, permitted, Optional.empty(), kind, true));
+        new Violation(
+            rules, event, seen, possible, permitted, Optional.empty(), kind, true, false));
   }
 
   /** Notes that a check of these rules was passed, if the version has them. */

@@ -21,6 +21,9 @@ import org.psci.spec.rule.Rule;
  *     it follows none
  * @param kind what sort of deviation it is; two of one kind are one finding
  * @param isSilence whether something did not happen, so that only patience can confirm it
+ * @param diverts whether the oracle had to assume something in order to go on, so that what is seen
+ *     later may be a consequence; a wrong answer to a question, or a wrong register of a core that
+ *     came in, is none of that kind
  */
 public record Violation(
     List<Rule> rules,
@@ -30,7 +33,8 @@ public record Violation(
     List<String> permitted,
     Optional<Reading> reading,
     String kind,
-    boolean isSilence) {
+    boolean isSilence,
+    boolean diverts) {
 
   public Violation {
     rules = List.copyOf(rules);
@@ -39,6 +43,11 @@ public record Violation(
     if (rules.isEmpty()) {
       throw new IllegalArgumentException("a violation breaks a rule: " + seen);
     }
+  }
+
+  /** The same, after which the oracle had to assume something. */
+  Violation diverting() {
+    return new Violation(rules, event, seen, states, permitted, reading, kind, isSilence, true);
   }
 
   /** The function whose call it is about, or what else it is about. */

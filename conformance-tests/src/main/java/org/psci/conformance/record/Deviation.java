@@ -15,6 +15,8 @@ import org.psci.spec.rule.Rule;
  * @param rules the ids of the rules that it breaks, the most telling first
  * @param kind what sort of deviation it is
  * @param silence whether something did not happen, so that only patience can confirm it
+ * @param diverts whether the oracle had to assume something in order to go on, so that what is seen
+ *     later may be a consequence
  * @param junk the registers X0 to X3 of its call that hold something above the bits that count, as
  *     bits
  * @param subject the function whose call it is about, or what else it is about
@@ -30,6 +32,7 @@ public record Deviation(
     List<String> rules,
     String kind,
     boolean silence,
+    boolean diverts,
     int junk,
     String subject,
     int event,
@@ -59,6 +62,7 @@ public record Deviation(
         violation.rules().stream().map(Rule::id).toList(),
         violation.kind(),
         violation.isSilence(),
+        violation.diverts(),
         violation.junkRegisters(),
         violation.subject(),
         place,

@@ -18,12 +18,13 @@ import org.psci.conformance.history.History;
  * @param first whether nothing had run on the machine before since it was started
  * @param patient whether it was run with ten times the usual patience, so that a silence counts
  * @param repeated whether it was run once more, since it was silent or could not be judged
- * @param afterDeviation whether something had deviated on the machine before since it was started
+ * @param afterDeviation whether something had deviated on the machine before since it was started,
+ *     so that it may be in another state than one believes
  * @param ending how the run ended
  * @param remark more about the ending
  * @param undecided why it could not be judged; null if it could
- * @param deviations what is not permitted, in the order in which it was seen; after the first one
- *     the others may be consequences of it
+ * @param deviations what is not permitted, in the order in which it was seen; those after one that
+ *     diverts may be consequences of it
  * @param way of a race, how it came out, in short
  * @param before the programs that had run on the machine since it was started, the last ones,
  *     oldest first; empty where nothing deviated, or where enough of a kind have been kept

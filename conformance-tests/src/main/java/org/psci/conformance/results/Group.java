@@ -14,7 +14,7 @@ import org.psci.conformance.record.ProgramRun;
 /** Deviations of one kind, as the programs of a run have shown them. */
 public final class Group {
   /** So many programs are kept, the best ones, to look into the group with. */
-  private static final int MOST_CANDIDATES = 8;
+  private static final int MOST_CANDIDATES = 4;
 
   /**
    * Where junk decides, one call can go wrong in several ways; one program of each way is enough.
@@ -43,9 +43,14 @@ public final class Group {
       return run.deviations().get(place);
     }
 
-    /** Whether nothing was wrong before it since the machine was started. */
+    /** Whether nothing that was wrong before it in its program can be its cause. */
+    public boolean isOriginal() {
+      return run.deviations().subList(0, place).stream().noneMatch(Deviation::diverts);
+    }
+
+    /** Whether nothing that was wrong before it since the machine was started can be its cause. */
     public boolean isClean() {
-      return place == 0 && !run.afterDeviation();
+      return isOriginal() && !run.afterDeviation();
     }
 
     /** Whether it is no silence that may be impatience. */
@@ -55,7 +60,7 @@ public final class Group {
 
     /** Less is better: clean, sure, of one register with junk, kept in full, and short. */
     private long weight() {
-      long badness = isClean() ? 0 : place == 0 ? 1 : 2;
+      long badness = isClean() ? 0 : isOriginal() ? 1 : 2;
       badness = 2 * badness + (isSure() ? 0 : 1);
       badness = 2 * badness + (Integer.bitCount(deviation().junk()) > 1 ? 1 : 0);
       badness = 2 * badness + (run.events() == null ? 1 : 0);

@@ -216,7 +216,7 @@ public final class Campaign {
               sighting.run().before().stream().map(ProgramParser::recorded).toList(),
               deviation.kind(),
               deviation.silence(),
-              sighting.place() == 0));
+              sighting.isOriginal()));
     }
     return new Suspect(candidates, group.isOnlyImpatience());
   }

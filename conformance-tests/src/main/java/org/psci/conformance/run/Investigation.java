@@ -150,8 +150,8 @@ final class Investigation {
   private static Function<Judgement, Optional<Violation>> wanted(Suspect.Candidate candidate) {
     return judgement ->
         judgement.violations().stream()
-            .limit(candidate.first() ? 1 : Long.MAX_VALUE)
             .filter(violation -> violation.kind().equals(candidate.kind()))
+            .filter(violation -> !candidate.first() || judgement.isOriginal(violation))
             .findFirst();
   }
 
@@ -230,8 +230,8 @@ final class Investigation {
   /** A deviation of the same kind, if that comes first. */
   private static Optional<Violation> first(Judgement judgement, Suspect.Candidate candidate) {
     return judgement.violations().stream()
-        .limit(1)
         .filter(v -> v.kind().equals(candidate.kind()))
+        .filter(judgement::isOriginal)
         .findFirst();
   }
 

@@ -320,7 +320,7 @@ public final class Session implements AutoCloseable {
     if (sinceStart.size() > MOST_PROGRAMS_KEPT) {
       sinceStart.remove(0);
     }
-    deviatedSinceStart |= !isFine;
+    deviatedSinceStart |= judgement.diverts();
     if (parking.note(history, patienceFactor == LONG_PATIENCE)) {
       parkByRestart();
     }
@@ -451,7 +451,8 @@ public final class Session implements AutoCloseable {
    * @param judgement the judgement
    * @param before the last programs that ran on the machine since its start, oldest first; empty if
    *     everything is explained
-   * @param afterDeviation whether one of all those had deviated, so that anything may have followed
+   * @param afterDeviation whether one of all those had deviated, so that the machine may be in
+   *     another state than one believes
    * @param patient whether it was run with ten times the usual patience
    */
   public record Judged(
@@ -473,9 +474,9 @@ public final class Session implements AutoCloseable {
    */
   record Showing(Judgement judgement, Violation violation, int tries) {
 
-    /** Whether nothing else was wrong before it. */
+    /** Whether nothing that was wrong before it can be its cause. */
     boolean isFirst() {
-      return judgement.violations().get(0).equals(violation);
+      return judgement.isOriginal(violation);
     }
   }
 

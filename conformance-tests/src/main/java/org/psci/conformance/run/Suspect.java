@@ -23,7 +23,7 @@ record Suspect(List<Candidate> candidates, boolean unconfirmed) {
    * @param before the last programs that ran before it on the same machine, oldest first
    * @param kind what sort of deviation it showed
    * @param silence whether that is that something did not come
-   * @param first whether that was the first thing that went wrong in it
+   * @param first whether nothing that went wrong before it can be its cause
    */
   record Candidate(
       Program program, List<Program> before, String kind, boolean silence, boolean first) {
@@ -37,7 +37,7 @@ record Suspect(List<Candidate> candidates, boolean unconfirmed) {
           judged.before(),
           violation.kind(),
           violation.isSilence(),
-          judged.judgement().violations().get(0).equals(violation));
+          judged.judgement().isOriginal(violation));
     }
   }
 

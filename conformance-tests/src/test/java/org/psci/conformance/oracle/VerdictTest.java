@@ -87,6 +87,33 @@ class VerdictTest {
   }
 
   @Test
+  void wrongAnswerToAQuestionIsNoCauseOfWhatFollows() throws ProgramSyntaxException {
+    Judgement judgement =
+        twins.judge(
+            """
+            1-2 core 0: AFFINITY_INFO core=1 level=0 -> ON
+            3-4 core 0: PSCI_VERSION -> 1.0
+            """);
+    assertThat(judgement.violations()).hasSize(2).allMatch(judgement::isOriginal);
+    assertThat(judgement.diverts()).isFalse();
+  }
+
+  @Test
+  void whatFollowsAStartThatNobodyPermittedMayBeAConsequence() throws ProgramSyntaxException {
+    Judgement judgement =
+        twins.judge(
+            """
+            1-2 core 0: CPU_ON core=0 entry=A context=0xa -> SUCCESS
+            3-4 core 0: PSCI_VERSION -> 1.0
+            """);
+    assertThat(judgement.violations()).hasSizeGreaterThan(1);
+    assertThat(judgement.violations().get(0)).matches(Violation::diverts);
+    assertThat(judgement.violations().subList(1, judgement.violations().size()))
+        .noneMatch(judgement::isOriginal);
+    assertThat(judgement.diverts()).isTrue();
+  }
+
+  @Test
   void violationBreaksARule() throws ProgramSyntaxException {
     Event event = twins.history("1-2 core 0: PSCI_VERSION -> 1.1").events().get(0);
     assertThatThrownBy(
@@ -99,6 +126,7 @@ class VerdictTest {
                     List.of(),
                     Optional.empty(),
                     "",
+                    false,
                     false))
         .hasMessage("a violation breaks a rule: something");
   }

@@ -12,6 +12,7 @@ import org.psci.report.RunDirectory;
 final class Interruption {
   private final RunDirectory results;
   private volatile Source source;
+  private volatile Runnable stop = () -> {};
   private final Thread hook = new Thread(this::report, "interruption");
 
   /** Where there is something to report. */
@@ -32,12 +33,14 @@ final class Interruption {
     return interruption;
   }
 
-  /** There is more to report now. */
-  void reports(Source better) {
-    source = better;
+  /** There is a run now, and more to report. */
+  void of(Campaign campaign) {
+    source = campaign::read;
+    stop = campaign::stop;
   }
 
   private void report() {
+    stop.run();
     try {
       source.read(results::end);
     } catch (IOException e) {

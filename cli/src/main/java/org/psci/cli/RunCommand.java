@@ -142,7 +142,7 @@ final class RunCommand implements Callable<Integer> {
     RunProgress progress = new RunProgress(terminal, form);
     List<Entry> whole = before.map(RecordFile.Content::wholeParts).orElse(List.of());
     Campaign campaign = new Campaign(session, options, directory, progress, whole);
-    interruption.reports(campaign::read);
+    interruption.of(campaign);
     Results verdict = campaign.run();
     boolean isWritten = isWritten(results, directory, campaign);
     progress.end();

@@ -13,7 +13,6 @@ import io.qameta.allure.util.ResultsUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,13 +24,13 @@ import org.psci.conformance.results.EventData;
 import org.psci.conformance.results.Results;
 
 /**
- * The verdict as results for Allure: one for each deviation, one for each scenario, and one for the
- * random programs as a whole.
+ * The verdict as results for Allure: one for each deviation and for each thing in doubt, one for
+ * each scenario, one for the random programs as a whole, and one for the run.
  */
 public final class AllureReport {
   public static final String NAME = "allure-results";
 
-  private static final String OLD_FILES = "*-{result.json,attachment*}";
+  static final String OLD_FILES = "*-{result.json,attachment*}";
 
   private final Results results;
   private final AllureResultsWriter writer;
@@ -51,11 +50,7 @@ public final class AllureReport {
    */
   public static void write(Path directory, Results results) throws IOException {
     Path own = Files.createDirectories(directory.resolve(NAME));
-    try (DirectoryStream<Path> old = Files.newDirectoryStream(own, OLD_FILES)) {
-      for (Path file : old) {
-        Files.delete(file);
-      }
-    }
+    RunDirectory.clear(own, OLD_FILES);
     new AllureReport(results, new FileSystemResultsWriter(own), System.currentTimeMillis()).all();
   }
 
@@ -64,8 +59,38 @@ public final class AllureReport {
     for (Results.ViolationData violation : results.violations()) {
       deviation(++number, violation);
     }
+    results.doubts().forEach(this::doubt);
     results.scenarios().forEach(this::scenario);
     random();
+    verdict();
+  }
+
+  private void doubt(Results.DoubtData doubt) {
+    TestResult result =
+        result(
+                "in doubt",
+                doubt.rules() + " " + doubt.program(),
+                "In doubt: " + doubt.observed(),
+                doubt.rules())
+            .setStatus(Status.BROKEN)
+            .setStatusDetails(
+                AllureParts.against(doubt.observed(), doubt.permitted()).setMessage(doubt.why()));
+    write(result, parameters(), doubt.program(), List.of());
+  }
+
+  /** A run without a verdict is never green. */
+  private void verdict() {
+    Status status =
+        switch (results.verdict()) {
+          case CONFORMS -> Status.PASSED;
+          case VIOLATIONS -> Status.FAILED;
+          case NO_VERDICT, RUNNING -> Status.BROKEN;
+        };
+    TestResult result =
+        result("verdict", "verdict", "verdict", List.of())
+            .setStatus(status)
+            .setStatusDetails(new StatusDetails().setMessage(results.reason()));
+    writer.write(result.setParameters(AllureParts.parameters(parameters())));
   }
 
   private void deviation(int number, Results.ViolationData violation) {

@@ -45,20 +45,21 @@ public final class RunDirectory {
     if (!keepsRecords) {
       Files.deleteIfExists(directory.resolve(RecordFile.NAME));
     }
-    clear(directory.resolve(FindingFiles.DIRECTORY));
-    clear(directory.resolve(AllureReport.NAME));
+    clear(directory.resolve(FindingFiles.DIRECTORY), FindingFiles.FILES);
+    clear(directory.resolve(AllureReport.NAME), AllureReport.OLD_FILES);
     Results running = nothing.running();
     ResultsFile.write(directory, running);
     HtmlReport.write(directory, running);
     JunitReport.write(directory, running);
   }
 
-  private static void clear(Path folder) throws IOException {
+  /** Takes the files out of a folder that an earlier run has left there, and no others. */
+  static void clear(Path folder, String files) throws IOException {
     if (!Files.isDirectory(folder)) {
       return;
     }
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, Files::isRegularFile)) {
-      for (Path file : files) {
+    try (DirectoryStream<Path> old = Files.newDirectoryStream(folder, files)) {
+      for (Path file : old) {
         Files.delete(file);
       }
     }
@@ -79,7 +80,7 @@ public final class RunDirectory {
     ResultsFile.write(unfinished, results);
     HtmlReport.write(unfinished, results);
     JunitReport.write(unfinished, results);
-    clear(directory.resolve(FindingFiles.DIRECTORY));
+    clear(directory.resolve(FindingFiles.DIRECTORY), FindingFiles.FILES);
     FindingFiles.write(directory, fold);
     AllureReport.write(directory, results);
     for (String file : FILES) {

@@ -27,7 +27,13 @@ class AllureReportTest {
   void deviationsScenariosAndRandomProgramsHaveAResultEach() throws Exception {
     Results results = ReferenceRuns.buggy(out, Bug.CPUON_CONTEXT_DROPPED);
     AllureResults allure = written(results);
-    assertThat(allure.all()).hasSize(results.violations().size() + results.scenarios().size() + 1);
+    assertThat(allure.all())
+        .hasSize(
+            results.violations().size()
+                + results.doubts().size()
+                + results.scenarios().size()
+                + 2); // the random programs and the verdict
+    assertThat(allure.named("verdict").get("status").asText()).isEqualTo("failed");
 
     JsonNode deviation = allure.beginningWith("Deviation 1: core 1 entered at ");
     allure.isComplete(deviation);
@@ -70,6 +76,7 @@ class AllureReportTest {
   void whatHasNoVerdictIsBrokenAndWhatDidNotRunIsSkipped() throws Exception {
     AllureResults allure = written(HandMade.undecided(1));
     assertThat(allure.named("cpu-off").get("status").asText()).isEqualTo("broken");
+    assertThat(allure.named("verdict").get("status").asText()).isEqualTo("broken");
     assertThat(allure.named("race-watched").get("status").asText()).isEqualTo("skipped");
     assertThat(allure.named("race-watched").at("/statusDetails/message").asText())
         .isEqualTo("too few cores");

@@ -22,6 +22,9 @@ import org.psci.spec.model.Platform;
 public final class FindingFiles {
   public static final String DIRECTORY = "findings";
 
+  /** Which files of that directory are findings. */
+  public static final String FILES = "[0-9]*.{psci,json}";
+
   private FindingFiles() {}
 
   /** The program of a finding, relative to the results. */

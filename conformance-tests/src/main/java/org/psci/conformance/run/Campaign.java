@@ -44,6 +44,7 @@ public final class Campaign {
   private final List<Entry> before;
   private final Fold fold;
   private @Nullable Recorder recorder;
+  private boolean isStopped;
 
   /**
    * @param directory where the records and the findings go; it must exist
@@ -93,7 +94,7 @@ public final class Campaign {
   public Results run() throws IOException {
     try (Recorder out = new Recorder(directory, fold.header(), before, this::cannotWrite)) {
       recorder = out;
-      before.forEach(this::foldIn);
+      before.forEach(fold::add);
       progress.say(session.profile().implementation() + ", PSCI " + Description.version(session));
       @Nullable String early = null;
       try {
@@ -123,15 +124,30 @@ public final class Campaign {
     reader.read(fold);
   }
 
-  private synchronized void foldIn(Entry entry) {
-    fold.add(entry);
+  /**
+   * From now on nothing is recorded any more, since the run is being interrupted: a target that
+   * goes away now goes away because of that. May be called by any thread.
+   */
+  public synchronized void stop() {
+    isStopped = true;
   }
 
-  private void record(Entry entry) {
+  private synchronized void record(Entry entry) {
+    if (isStopped) {
+      return;
+    }
     if (recorder != null) {
       recorder.add(entry);
     }
-    foldIn(entry);
+    fold.add(entry);
+  }
+
+  private synchronized List<Group> open() {
+    return fold.open();
+  }
+
+  private synchronized boolean isOf(Group group, Deviation deviation) {
+    return fold.groupOf(deviation).equals(group.id());
   }
 
   private void cannotWrite(IOException e) {
@@ -149,11 +165,11 @@ public final class Campaign {
   }
 
   private void looks() throws TargetException {
-    List<Group> groups = fold.open();
+    List<Group> groups = open();
     int number = 0;
     for (Group group : groups) {
       progress.at(Progress.Phase.LOOKING_INTO_DEVIATIONS, number++, groups.size(), groups.size());
-      boolean isStillOpen = fold.open().stream().anyMatch(g -> g.id().equals(group.id()));
+      boolean isStillOpen = open().stream().anyMatch(g -> g.id().equals(group.id()));
       if (isStillOpen) {
         session.begin(Look.part(group.id()));
         boolean asks = session.parksByRestart() && group.best().deviation().silence();
@@ -171,9 +187,7 @@ public final class Campaign {
     Duration shortening = session.isDeterministic() ? UNLIMITED : SHORTENING;
     Investigation.Result result =
         new Investigation(session, shortening)
-            .look(
-                suspect(group),
-                violation -> fold.groupOf(Deviation.of(violation)).equals(group.id()));
+            .look(suspect(group), violation -> isOf(group, Deviation.of(violation)));
     Optional<Finding> found = result.finding();
     if (found.isEmpty()) {
       return new Look(

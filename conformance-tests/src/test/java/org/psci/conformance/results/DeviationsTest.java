@@ -128,7 +128,7 @@ class DeviationsTest {
     add(HandMadeRun.of("random 1").shows(deviation("odd", "VER-01")));
     add(HandMadeRun.of("random 2").shows(junk("else", X1, "CONV-03")));
     all.add(shown("odd", deviation("odd", "VER-01")));
-    assertThat(all.isNew(deviation("odd", "VER-01"))).isFalse();
+    assertThat(all.groupOf(deviation("odd", "VER-01"))).isEqualTo("odd");
     all.add(shown("junk above x1 of CPU_ON", deviation("odd", "VER-01")));
     assertThat(findings()).containsExactly("odd");
     assertThat(doubts()).isEmpty();

@@ -90,4 +90,18 @@ class GroupsTest {
     assertThat(merged.rules()).containsExactlyInAnyOrder("CONV-02", "CONV-03");
     assertThat(groups.of(junk("odd", X1 | X2, "CONV-03"))).isEqualTo(merged.id());
   }
+
+  @Test
+  void sameWrongAnswerWhereMoreWouldHaveBeenRightIsACaseOfTheOther() {
+    String fewer = "CPU_ON returned DENIED: CPU_ON-06";
+    String more = "CPU_ON returned DENIED: CPU_ON-05, CPU_ON-06";
+    add(
+        HandMadeRun.of("random 1").shows(deviation(more, "CPU_ON-05")),
+        HandMadeRun.of("random 2").shows(deviation(fewer, "CPU_ON-06")),
+        HandMadeRun.of("random 3").shows(deviation("CPU_ON returned DENIED: AFF-01", "AFF-01")),
+        HandMadeRun.of("random 4").shows(deviation("CPU_ON returned 7: CPU_ON-06", "CPU_ON-06")));
+    assertThat(ids())
+        .containsExactly(fewer, "CPU_ON returned DENIED: AFF-01", "CPU_ON returned 7: CPU_ON-06");
+    assertThat(groups.all().get(0).rules()).containsExactlyInAnyOrder("CPU_ON-05", "CPU_ON-06");
+  }
 }

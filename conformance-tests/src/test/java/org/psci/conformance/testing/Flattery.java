@@ -3,6 +3,7 @@ package org.psci.conformance.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
 import org.psci.conformance.record.Deviation;
 import org.psci.conformance.record.Entry;
 import org.psci.conformance.record.Look;
@@ -19,8 +21,10 @@ import org.psci.conformance.record.RecordFile;
 import org.psci.conformance.results.Results;
 import org.psci.conformance.results.RuleVerdict;
 import org.psci.conformance.results.Verdict;
+import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
+import org.xml.sax.SAXException;
 
 /** Results that are better than what the records of the run have seen. */
 public final class Flattery {
@@ -35,7 +39,7 @@ public final class Flattery {
    * Fails if a rule that any recorded deviation names is said to be kept, or not to have been
    * exercised, by the results or by the test report beside the records, if there is one.
    */
-  public static void isNotIn(Path directory, Results results) throws Exception {
+  public static void isNotIn(Path directory, Results results) throws IOException {
     Set<String> named = named(RecordFile.read(directory).entries());
     assertThat(results.rules())
         .as("rules that no recorded deviation names, of %s", named)
@@ -70,12 +74,8 @@ public final class Flattery {
   }
 
   /** The rules of which a test report says neither failure nor error. */
-  private static List<String> passed(Path report) throws Exception {
-    NodeList cases =
-        DocumentBuilderFactory.newInstance()
-            .newDocumentBuilder()
-            .parse(report.toFile())
-            .getElementsByTagName("testcase");
+  private static List<String> passed(Path report) throws IOException {
+    NodeList cases = read(report).getElementsByTagName("testcase");
     List<String> passed = new ArrayList<>();
     for (int number = 0; number < cases.getLength(); number++) {
       Element each = (Element) cases.item(number);
@@ -87,5 +87,13 @@ public final class Flattery {
       }
     }
     return passed;
+  }
+
+  private static Document read(Path report) throws IOException {
+    try {
+      return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(report.toFile());
+    } catch (ParserConfigurationException | SAXException e) {
+      throw new IOException(e);
+    }
   }
 }

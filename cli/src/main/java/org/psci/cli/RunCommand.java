@@ -79,7 +79,30 @@ final class RunCommand implements Callable<Integer> {
       return resumed(resume);
     }
     Path directory = out == null ? Path.of("out") : out;
-    return run(directory, choice, options(), Optional.empty());
+    return run(directory, choice, optionsFor(directory), Optional.empty());
+  }
+
+  /** Wrong words come to nothing, too: what an earlier run has left there does not stand for it. */
+  private RunOptions optionsFor(Path directory) throws UsageException, IOException {
+    try {
+      return options();
+    } catch (UsageException e) {
+      RunDirectory results = new RunDirectory(directory);
+      if (results.hasResults()) {
+        RunOptions none =
+            new RunOptions(
+                choice.name(), choice.words(), 1, 0, Duration.ZERO, Selection.everything());
+        Fold nothing = new Fold(Campaign.header(none), directory);
+        results.begin(nothing, false);
+        nothing.add(couldNotBegin(e));
+        results.end(nothing);
+      }
+      throw e;
+    }
+  }
+
+  private static End couldNotBegin(Exception why) {
+    return new End("it could not begin: " + why.getMessage());
   }
 
   private int resumed(Path directory) throws UsageException, TargetException, IOException {
@@ -106,7 +129,7 @@ final class RunCommand implements Callable<Integer> {
       return run(session, options, directory, before, results, interruption);
     } catch (TargetException | UsageException e) { // it never began
       if (before.isEmpty()) {
-        untilNow.add(new End("it could not begin: " + e.getMessage()));
+        untilNow.add(couldNotBegin(e));
       }
       results.end(untilNow);
       throw e;
@@ -139,7 +162,7 @@ final class RunCommand implements Callable<Integer> {
       Interruption interruption)
       throws IOException {
     PrintWriter terminal = spec.commandLine().getOut();
-    RunProgress progress = new RunProgress(terminal, form);
+    RunProgress progress = RunProgress.on(terminal, form);
     List<Entry> whole = before.map(RecordFile.Content::wholeParts).orElse(List.of());
     Campaign campaign = new Campaign(session, options, directory, progress, whole);
     interruption.of(campaign);

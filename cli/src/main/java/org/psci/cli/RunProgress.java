@@ -4,6 +4,7 @@ package org.psci.cli;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import org.psci.conformance.run.Progress;
 
 /**
@@ -21,16 +22,30 @@ final class RunProgress implements Progress {
   private final PrintWriter out;
   private final boolean isSilent;
   private final boolean isTerminal;
-  private long lastLine = System.nanoTime();
+  private final LongSupplier clock;
+  private long lastLine;
   private Phase phase = Phase.SCENARIOS;
-  private long phaseSince = System.nanoTime();
+  private long phaseSince;
   private long doneAtFirst;
   private boolean isLineOpen;
 
-  RunProgress(PrintWriter out, VerdictForm form) {
+  /**
+   * @param isSilent whether nothing is wanted
+   * @param isTerminal whether a line can renew itself
+   * @param clock the time in nanoseconds, from whenever
+   */
+  RunProgress(PrintWriter out, boolean isSilent, boolean isTerminal, LongSupplier clock) {
     this.out = out;
-    this.isSilent = form.isSilent();
-    this.isTerminal = Terminal.isOne();
+    this.isSilent = isSilent;
+    this.isTerminal = isTerminal;
+    this.clock = clock;
+    this.lastLine = clock.getAsLong();
+    this.phaseSince = lastLine;
+  }
+
+  /** Where the output goes. */
+  static RunProgress on(PrintWriter out, VerdictForm form) {
+    return new RunProgress(out, form.isSilent(), Terminal.isOne(), System::nanoTime);
   }
 
   @Override
@@ -45,7 +60,7 @@ final class RunProgress implements Progress {
 
   @Override
   public void at(Phase now, long done, long all, int deviations) {
-    long time = System.nanoTime();
+    long time = clock.getAsLong();
     if (now != phase) {
       phase = now;
       phaseSince = time;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.cli;
 
+import java.util.Map;
+
 /** Where the output goes. */
 final class Terminal {
   /** The launcher says so, since Java cannot tell output from input. */
@@ -15,7 +17,16 @@ final class Terminal {
 
   /** Whether there may be colours: on terminals, unless the user does not want them. */
   static boolean hasColour() {
-    String none = System.getenv("NO_COLOR");
-    return isOne() && (none == null || none.isEmpty());
+    return hasColour(isOne(), System.getenv());
+  }
+
+  /**
+   * The same.
+   *
+   * @param isTerminal whether people look at a terminal
+   * @param environment of the process
+   */
+  static boolean hasColour(boolean isTerminal, Map<String, String> environment) {
+    return isTerminal && environment.getOrDefault("NO_COLOR", "").isEmpty();
   }
 }

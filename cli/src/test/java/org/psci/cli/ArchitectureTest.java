@@ -23,6 +23,7 @@ class ArchitectureTest {
   private static final JavaClasses ALL =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
+          .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages("org.psci");
 
   private static final String[] LANGUAGE = {"java..", "org.jspecify.."};

@@ -31,6 +31,11 @@ public final class RunDirectory {
     this.directory = directory;
   }
 
+  /** Whether a run has left results there. */
+  public boolean hasResults() {
+    return Files.exists(directory.resolve(ResultsFile.NAME));
+  }
+
   /**
    * Makes it, or clears it of all that a run writes, and says that a run goes on.
    *

@@ -21,6 +21,7 @@ import org.psci.conformance.run.Progress;
 import org.psci.conformance.run.RunOptions;
 import org.psci.conformance.run.Selection;
 import org.psci.conformance.run.Session;
+import org.psci.conformance.testing.Flattery;
 
 /** The example in C compiles without warnings, keeps to the protocol, and is judged. */
 @Timeout(300)
@@ -68,7 +69,9 @@ class CExampleTest {
             Duration.ofSeconds(20),
             Selection.parse(List.of("CPU_ON", "AFF")));
     try (Session session = new Session(ProcessTarget.of(command + options))) {
-      return new Campaign(session, run, directory, Progress.NONE).run();
+      Results results = new Campaign(session, run, directory, Progress.NONE).run();
+      Flattery.isNotIn(directory, results);
+      return results;
     }
   }
 

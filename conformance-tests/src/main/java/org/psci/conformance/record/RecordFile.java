@@ -3,6 +3,7 @@ package org.psci.conformance.record;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -11,13 +12,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The records of a run as a file: a line of JSON each. */
 public final class RecordFile {
   public static final String NAME = "records.jsonl";
 
   private static final ObjectMapper JSON =
-      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+      JsonMapper.builder()
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   private RecordFile() {}
 
@@ -93,7 +98,11 @@ public final class RecordFile {
 
   private static Entry entry(Path file, int number, String line) throws IOException {
     try {
-      return JSON.readValue(line, Entry.class);
+      @Nullable Entry entry = JSON.readValue(line, Entry.class);
+      if (entry == null) {
+        throw new JsonMappingException(null, "it is null");
+      }
+      return entry;
     } catch (JsonProcessingException e) {
       throw new IOException(
           file
@@ -101,7 +110,8 @@ public final class RecordFile {
               + number
               + ": this is no record: "
               + e.getOriginalMessage().split("\n", 2)[0]
-              + "; leave the line out, or run the suite again",
+              + "; run the suite again, or cut the file off before this line and go on with ./psci run"
+              + " --resume",
           e);
     }
   }

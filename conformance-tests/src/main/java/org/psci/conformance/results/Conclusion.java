@@ -16,6 +16,8 @@ import org.psci.conformance.record.End;
  * @param inTwoWays how many open points were read in two ways
  * @param undecided how many programs could not be judged
  * @param doubts how many kinds of deviations are in doubt
+ * @param rulesInDoubt how many rules anything in the run names as broken, without breaking them for
+ *     certain
  * @param started whether the target has ever started
  * @param end how the run ended; empty if it was cut off
  */
@@ -27,6 +29,7 @@ record Conclusion(
     int inTwoWays,
     int undecided,
     int doubts,
+    long rulesInDoubt,
     boolean started,
     Optional<End> end) {
 
@@ -38,9 +41,8 @@ record Conclusion(
       return Verdict.VIOLATIONS;
     }
     boolean isComplete = end.get().early() == null;
-    return isComplete && undecided == 0 && doubts == 0 && exercised > 0
-        ? Verdict.CONFORMS
-        : Verdict.NO_VERDICT;
+    boolean isOpen = undecided > 0 || doubts > 0 || rulesInDoubt > 0;
+    return isComplete && !isOpen && exercised > 0 ? Verdict.CONFORMS : Verdict.NO_VERDICT;
   }
 
   String reason() {
@@ -58,7 +60,7 @@ record Conclusion(
 
   private String obstacle() {
     if (end.isEmpty()) {
-      String seen = deviations == 0 ? "" : "; until then it " + deviates();
+      String seen = deviations == 0 && inTwoWays == 0 ? "" : "; until then it " + deviates();
       return "interrupted after " + count(programs, "program") + seen;
     }
     String early = end.get().early();
@@ -74,6 +76,9 @@ record Conclusion(
     }
     if (doubts > 0) {
       why.add(count(doubts, "thing") + " that was seen may be a deviation or may be none");
+    }
+    if (why.isEmpty() && rulesInDoubt > 0) {
+      why.add(count(rulesInDoubt, "rule") + " may be broken");
     }
     if (why.isEmpty()) {
       why.add("no rule was exercised");

@@ -169,6 +169,7 @@ public final class Fold {
             confirmed.size(),
             undecided.size(),
             summary.doubts().size(),
+            rules.stream().filter(rule -> rule.verdict() == RuleVerdict.IN_DOUBT).count(),
             tested != null,
             Optional.ofNullable(end));
     return new Results(

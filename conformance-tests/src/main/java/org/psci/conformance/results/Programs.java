@@ -2,6 +2,7 @@
 package org.psci.conformance.results;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,14 +140,14 @@ final class Programs {
   }
 
   Results.RandomData randomData(Teller teller) {
-    long violated = 0;
-    long undecided = 0;
+    Map<String, ProgramVerdict> verdicts = new HashMap<>(); // a program may have run twice
     for (ProgramRun run : random) {
-      ProgramVerdict verdict = verdict(run, teller);
-      violated += verdict == ProgramVerdict.VIOLATED ? 1 : 0;
-      undecided += verdict == ProgramVerdict.UNDECIDED ? 1 : 0;
+      verdicts.merge(run.source(), verdict(run, teller), (a, b) -> weight(b) > weight(a) ? b : a);
     }
-    return new Results.RandomData(explainedRandom + random.size(), violated, undecided);
+    return new Results.RandomData(
+        explainedRandom + verdicts.size(),
+        verdicts.values().stream().filter(v -> v == ProgramVerdict.VIOLATED).count(),
+        verdicts.values().stream().filter(v -> v == ProgramVerdict.UNDECIDED).count());
   }
 
   /** What came of a run. One that was repeated since it could not be judged leaves that open. */

@@ -51,6 +51,8 @@ final class Survey {
   /** So many blocks of random programs go in a row, where nothing has to be repeated alike. */
   private static final int BLOCKS_IN_A_ROW = 8;
 
+  private static final String RANDOM_FROM = "random programs from ";
+
   private final Session session;
   private final RunOptions options;
   private final Consumer<Entry> records;
@@ -61,6 +63,7 @@ final class Survey {
   private final Repeats repeats = new Repeats();
   private final Set<String> kinds = new HashSet<>();
   private boolean hasSaidHowItParks;
+  private boolean hasGivenUp;
   private int undecidedRandom;
 
   /**
@@ -82,9 +85,11 @@ final class Survey {
       done.add(entry.part());
       if (entry instanceof ProgramRun run) {
         note(run);
+        count(run);
       } else if (entry instanceof ParkingByRestart) {
         session.parkByRestart();
       }
+      hasGivenUp |= entry instanceof Trouble trouble && trouble.part().startsWith(RANDOM_FROM);
     }
   }
 
@@ -160,6 +165,9 @@ final class Survey {
   }
 
   private void random() throws TargetException {
+    if (hasGivenUp) {
+      return;
+    }
     ProgramGenerator generator =
         new ProgramGenerator(session.profile(), session.platform(), options.seed());
     long deadline = System.nanoTime() + options.more().toNanos();
@@ -174,18 +182,18 @@ final class Survey {
         number = Math.min(end, (number / ExplainedPrograms.BLOCK + 1) * ExplainedPrograms.BLOCK);
         continue;
       }
-      session.begin(part);
-      random(generator, number, end);
-      number = end;
       if (undecidedRandom >= MOST_UNDECIDED) {
         records.accept(
             new Trouble(
-                "random programs from " + number,
+                RANDOM_FROM + number,
                 "they were not run, since "
                     + undecidedRandom
                     + " of those before could not be judged"));
         return;
       }
+      session.begin(part);
+      random(generator, number, end);
+      number = end;
     }
   }
 
@@ -203,7 +211,7 @@ final class Survey {
           explained.add(name, judged.judgement());
         } else {
           ProgramRun recorded = take(name, 0, false, judged);
-          undecidedRandom += recorded.undecided() == null ? 0 : 1;
+          count(recorded);
         }
         number++;
         if (number % ExplainedPrograms.BLOCK == 0 || number == end) {
@@ -251,6 +259,11 @@ final class Survey {
     if (hasJunk && !run.isRandom()) {
       junk.learn(ProgramParser.recorded(run.program()));
     }
+  }
+
+  /** Of random programs, those that could not be judged when they were repeated either. */
+  private void count(ProgramRun run) {
+    undecidedRandom += run.isRandom() && run.undecided() != null && !run.repeated() ? 1 : 0;
   }
 
   private ProgramRun programRun(

@@ -3,18 +3,13 @@ package org.psci.conformance.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.psci.conformance.history.History;
 import org.psci.conformance.program.Program;
 import org.psci.conformance.program.ProgramParser;
 import org.psci.conformance.record.Score;
 import org.psci.conformance.results.Points;
-import org.psci.conformance.target.Profile;
-import org.psci.conformance.target.ReferenceTarget;
-import org.psci.conformance.target.Target;
-import org.psci.conformance.target.TargetException;
+import org.psci.conformance.testing.TwoFacedTarget;
 import org.psci.reference.Choice;
 import org.psci.reference.Configuration;
 import org.psci.spec.vocabulary.Version;
@@ -32,49 +27,22 @@ class ConflictsTest {
     return Configuration.complete(Version.V1_3).with(Choice.SUSPEND_SAYS_ALREADY_ON, alreadyOn);
   }
 
-  /** Every other program runs on another machine, which reads one point in another way. */
-  private static final class TwoFacedTarget implements Target {
-    private final List<Target> machines =
-        List.of(ReferenceTarget.of(alreadyOn(false), 1), ReferenceTarget.of(alreadyOn(true), 1));
-    private final boolean forEver;
-    private int starts;
-    private int programs;
-
-    /**
-     * @param forEver whether it goes on so after its first start
-     */
-    TwoFacedTarget(boolean forEver) {
-      this.forEver = forEver;
-    }
-
-    @Override
-    public Profile start(int patienceFactor) throws TargetException {
-      starts++;
-      programs = 0;
-      machines.get(1).start(patienceFactor);
-      return machines.get(0).start(patienceFactor);
-    }
-
-    @Override
-    public List<History> run(List<Program> wanted) throws TargetException {
-      List<History> histories = new ArrayList<>();
-      for (Program program : wanted) {
-        int face = forEver || starts == 1 ? programs++ % 2 : 0;
-        histories.addAll(machines.get(face).run(List.of(program)));
-      }
-      return histories;
-    }
-
-    @Override
-    public void close() {
-      machines.forEach(Target::close);
-    }
+  /**
+   * Every other program runs on another machine, which reads one point in another way.
+   *
+   * @param forEver whether it goes on so after its first start
+   */
+  private static TwoFacedTarget twoFaced(boolean forEver) {
+    return new TwoFacedTarget(
+        alreadyOn(false),
+        alreadyOn(true),
+        (starts, programs, program) -> (forEver || starts == 1) && programs % 2 == 1);
   }
 
   private static boolean isConfirmed(boolean forEver) throws Exception {
     Program program = ProgramParser.parse("test", OTHER_CORE_IS_ON);
     Score score = new Score();
-    try (Session session = new Session(new TwoFacedTarget(forEver))) {
+    try (Session session = new Session(twoFaced(forEver))) {
       for (int times = 0; times < 2; times++) {
         score.add("test", session.judge(List.of(program)).get(0).judgement());
       }

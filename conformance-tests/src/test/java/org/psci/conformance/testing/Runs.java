@@ -2,6 +2,7 @@
 package org.psci.conformance.testing;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import org.psci.conformance.generate.ProgramGenerator;
 import org.psci.conformance.oracle.Judgement;
 import org.psci.conformance.program.Program;
+import org.psci.conformance.record.RecordFile;
 import org.psci.conformance.results.FindingFiles;
 import org.psci.conformance.results.Results;
 import org.psci.conformance.run.Campaign;
@@ -49,6 +51,9 @@ public final class Runs {
       Campaign campaign = new Campaign(session, options, out, Progress.NONE);
       Results results = campaign.run();
       campaign.read(fold -> FindingFiles.write(out, fold));
+      if (!Files.isSymbolicLink(out.resolve(RecordFile.NAME))) { // else there are none
+        Flattery.isNotIn(out, results);
+      }
       return results;
     }
   }

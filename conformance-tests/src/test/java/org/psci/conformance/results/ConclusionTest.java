@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.conformance.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.psci.conformance.record.End;
+
+/** Proves that a run conforms only if it came to its end with nothing open, and says why not. */
+class ConclusionTest {
+  private static final Optional<End> WHOLE = Optional.of(new End(null));
+  private static final Optional<End> EARLY = Optional.of(new End("the machine is gone"));
+
+  /** Of 20 programs. */
+  private static Conclusion of(
+      long exercised, int deviations, int undecided, int doubts, Optional<End> end) {
+    return new Conclusion("it", 20, exercised, deviations, 0, undecided, doubts, 0, true, end);
+  }
+
+  private static void expect(Conclusion conclusion, Verdict verdict, String reason) {
+    assertThat(conclusion.verdict()).isEqualTo(verdict);
+    assertThat(conclusion.reason()).isEqualTo(reason);
+  }
+
+  @Test
+  void wholeRunWithNothingOpenConforms() {
+    expect(
+        of(5, 0, 0, 0, WHOLE),
+        Verdict.CONFORMS,
+        "it conforms: no deviation from the 5 rules exercised");
+  }
+
+  @Test
+  void anythingOpenIsNoVerdict() {
+    String no = "no verdict on it: ";
+    expect(of(0, 0, 0, 0, WHOLE), Verdict.NO_VERDICT, no + "no rule was exercised");
+    expect(of(5, 0, 1, 0, WHOLE), Verdict.NO_VERDICT, no + "1 program could not be judged");
+    expect(
+        of(5, 0, 2, 1, WHOLE),
+        Verdict.NO_VERDICT,
+        no
+            + "2 programs could not be judged;"
+            + " 1 thing that was seen may be a deviation or may be none");
+    expect(
+        new Conclusion("it", 20, 5, 0, 0, 0, 0, 1, true, WHOLE),
+        Verdict.NO_VERDICT,
+        no + "1 rule may be broken");
+    expect(
+        of(5, 0, 0, 0, EARLY), Verdict.NO_VERDICT, no + "the run ended early: the machine is gone");
+  }
+
+  @Test
+  void deviationsCountThoughTheRunEndedEarly() {
+    expect(
+        of(5, 1, 3, 2, EARLY),
+        Verdict.VIOLATIONS,
+        "it deviates from PSCI in 1 way; the run ended early: the machine is gone");
+    expect(
+        new Conclusion("it", 20, 5, 2, 1, 0, 0, 0, true, WHOLE),
+        Verdict.VIOLATIONS,
+        "it deviates from PSCI in 2 ways, and reads 1 open point in two ways");
+  }
+
+  @Test
+  void runThatWasCutOffHasNoVerdictWhateverItHasSeen() {
+    expect(
+        of(5, 0, 0, 0, Optional.empty()),
+        Verdict.NO_VERDICT,
+        "no verdict on it: interrupted after 20 programs");
+    expect(
+        of(5, 2, 0, 0, Optional.empty()),
+        Verdict.NO_VERDICT,
+        "no verdict on it: interrupted after 20 programs; until then it deviates from PSCI in 2"
+            + " ways");
+    expect(
+        new Conclusion("it", 1, 5, 0, 1, 0, 0, 0, true, Optional.empty()),
+        Verdict.NO_VERDICT,
+        "no verdict on it: interrupted after 1 program; until then it reads 1 open point in two"
+            + " ways");
+  }
+
+  @Test
+  void targetThatNeverStartedIsNamed() {
+    expect(
+        new Conclusion("it", 0, 0, 0, 0, 0, 0, 0, false, EARLY),
+        Verdict.NO_VERDICT,
+        "no verdict on it: the machine is gone");
+  }
+}

@@ -70,6 +70,15 @@ public final class Deviations {
   /** What is to be said. */
   record Summary(List<Finding> findings, List<Doubt> doubts, Set<String> violated) {}
 
+  /**
+   * Something that did not come in time, and that came each time with ten times the patience: that
+   * says of the machine that it is slow, and nothing of its PSCI.
+   *
+   * @param programs in how many programs it was waited for in vain
+   * @param tries how often it came then
+   */
+  record Late(String observed, long programs, int tries) {}
+
   void add(ProgramRun run) {
     groups.add(run);
     sorted = null;
@@ -126,10 +135,40 @@ public final class Deviations {
     return shown || (group != null && !group.isOnlyImpatience());
   }
 
-  /** The ids of all rules that anything in the run names as broken. */
+  private boolean isLate(Group group) {
+    Look look = looks.get(group.id());
+    return group.isOnlyImpatience() && look != null && look.result() == Look.Result.CAME;
+  }
+
+  /** Whether a silence of this kind was looked into, and came with more patience. */
+  boolean isLate(Deviation silence) {
+    Group group = groups().get(groups.of(silence));
+    return group != null && isLate(group);
+  }
+
+  /** What came late, and each time with more patience. */
+  List<Late> late() {
+    List<Late> late = new ArrayList<>();
+    for (Group group : groups().values()) {
+      Look look = looks.get(group.id());
+      if (look != null && isLate(group)) {
+        late.add(new Late(group.best().deviation().observed(), group.programs(), look.runs()));
+      }
+    }
+    return late;
+  }
+
+  /**
+   * The ids of all rules that anything in the run names as broken. What came with more patience
+   * names none.
+   */
   Set<String> named() {
     Set<String> named = new HashSet<>();
-    groups().values().forEach(group -> named.addAll(group.rules()));
+    for (Group group : groups().values()) {
+      if (!isLate(group)) {
+        named.addAll(group.rules());
+      }
+    }
     for (Look look : looks.values()) {
       if (look.deviation() != null) {
         named.addAll(look.deviation().rules());
@@ -146,7 +185,7 @@ public final class Deviations {
     Set<String> violated = new LinkedHashSet<>();
     for (Group group : groups().values()) {
       Look look = looks.get(group.id());
-      if (!isWanted(group) || covered.contains(group.id())) {
+      if (!isWanted(group) || covered.contains(group.id()) || isLate(group)) {
         continue;
       }
       @Nullable Look shown = look != null && look.result() == Look.Result.SHOWN ? look : null;
@@ -215,9 +254,7 @@ public final class Deviations {
 
   private static String why(Group group, @Nullable Look look) {
     if (group.isOnlyImpatience()) {
-      return look == null
-          ? "it did not come in time, and nobody has looked whether it comes later"
-          : "it did not come in time, but came with ten times the patience";
+      return "it did not come in time, and nobody has looked whether it comes later";
     }
     return look == null || look.result() == Look.Result.BEHIND
         ? "it was seen only behind another deviation, and may be a consequence of it"

@@ -307,6 +307,17 @@ public final class Fold {
               + " the target was started again after each program that left other cores behind");
     }
     programs.setbacks().ifPresent(all::add);
+    for (Deviations.Late late : deviations.late()) {
+      all.add(
+          "the machine was slow, or this is very seldom: "
+              + late.observed()
+              + " in "
+              + late.programs()
+              + (late.programs() == 1 ? " program" : " programs")
+              + ", but with ten times the patience it came each time ("
+              + late.tries()
+              + " tries)");
+    }
     return List.copyOf(all);
   }
 
@@ -334,6 +345,11 @@ public final class Fold {
     @Override
     public boolean isSure(ProgramRun run, Deviation deviation) {
       return !deviation.silence() || run.patient() || deviations.isConfirmed(deviation);
+    }
+
+    @Override
+    public boolean isLate(Deviation silence) {
+      return silence.silence() && deviations.isLate(silence);
     }
 
     @Override

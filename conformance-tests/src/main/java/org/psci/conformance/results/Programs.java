@@ -90,6 +90,9 @@ final class Programs {
     /** Whether a deviation is no mere impatience. */
     boolean isSure(ProgramRun run, Deviation deviation);
 
+    /** Whether it was looked into, and came with more patience. */
+    boolean isLate(Deviation silence);
+
     /** The events of a run, with the one that is not permitted. */
     List<EventData> events(ProgramRun run, Optional<Deviation> deviation);
   }
@@ -156,7 +159,8 @@ final class Programs {
       return ProgramVerdict.VIOLATED;
     }
     boolean isDoubted =
-        run.deviations().stream().anyMatch(d -> teller.isWanted(d) && !teller.isSure(run, d));
+        run.deviations().stream()
+            .anyMatch(d -> teller.isWanted(d) && !teller.isSure(run, d) && !teller.isLate(d));
     boolean isOpen = run.undecided() != null && !run.repeated();
     return isDoubted || isOpen ? ProgramVerdict.UNDECIDED : ProgramVerdict.EXPLAINED;
   }

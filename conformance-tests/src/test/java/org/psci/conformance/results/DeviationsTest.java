@@ -94,15 +94,17 @@ class DeviationsTest {
   }
 
   @Test
-  void silenceThatNothingConfirmsIsInDoubt() {
+  void silenceIsInDoubtUntilItIsKnownToBeImpatience() {
     add(HandMadeRun.of("random 1").shows(silence("gone", "CPU_ON-02")).repeated());
     add(HandMadeRun.of("random 1").patient());
     assertThat(findings()).isEmpty();
     assertThat(doubts())
         .containsExactly("it did not come in time, and nobody has looked whether it comes later");
+    assertThat(all.named()).containsExactly("CPU_ON-02");
     all.add(nothing("gone", Result.CAME));
-    assertThat(doubts())
-        .containsExactly("it did not come in time, but came with ten times the patience");
+    assertThat(doubts()).isEmpty();
+    assertThat(all.named()).isEmpty();
+    assertThat(all.late()).extracting(Deviations.Late::programs).containsExactly(1L);
     assertThat(all.isConfirmed(silence("gone", "CPU_ON-02"))).isFalse();
   }
 
@@ -112,6 +114,8 @@ class DeviationsTest {
     add(HandMadeRun.of("random 1").shows(silence("gone", "CPU_ON-02")).patient());
     assertThat(all.isConfirmed(silence("gone", "CPU_ON-02"))).isTrue();
     all.add(nothing("gone", Result.CAME)); // once it came, and once it did not
+    assertThat(all.late()).isEmpty();
+    assertThat(all.named()).containsExactly("CPU_ON-02");
     assertThat(findings()).containsExactly("gone");
   }
 

@@ -44,6 +44,11 @@ class ProgramsTest {
         }
 
         @Override
+        public boolean isLate(Deviation silence) {
+          return silence.kind().equals("late");
+        }
+
+        @Override
         public List<EventData> events(ProgramRun run, Optional<Deviation> deviation) {
           return List.of();
         }
@@ -110,12 +115,20 @@ class ProgramsTest {
   }
 
   @Test
-  void silenceThatComesWithPatienceIsUndecided() {
+  void silenceThatNobodyHasLookedIntoIsUndecided() {
     add(
         HandMadeRun.of("scenario a").shows(silence("gone", "VER-01")).repeated(),
         HandMadeRun.of("scenario a").patient());
     assertThat(only().verdict()).isEqualTo(ProgramVerdict.UNDECIDED);
     assertThat(only().why()).isEqualTo("something did not come, and nothing confirmed that");
+  }
+
+  @Test
+  void silenceThatComesWithPatienceSaysNothing() {
+    add(
+        HandMadeRun.of("scenario a").shows(silence("late", "VER-01")).repeated(),
+        HandMadeRun.of("scenario a").patient());
+    assertThat(only().verdict()).isEqualTo(ProgramVerdict.EXPLAINED);
   }
 
   @Test

@@ -65,7 +65,10 @@ public final class Flattery {
     Set<String> named = new HashSet<>();
     for (Entry entry : entries) {
       if (entry instanceof ProgramRun run) {
-        run.deviations().stream().map(Deviation::rules).forEach(named::addAll);
+        run.deviations().stream()
+            .filter(deviation -> !deviation.silence() || run.patient()) // else it may be impatience
+            .map(Deviation::rules)
+            .forEach(named::addAll);
       } else if (entry instanceof Look look && look.deviation() != null) {
         named.addAll(look.deviation().rules());
       }

@@ -113,6 +113,7 @@ public final class HandMadeRun {
         List.of(rules),
         kind,
         silence,
+        true,
         junk,
         "CPU_ON",
         -1,

@@ -123,7 +123,7 @@ public final class HtmlReport {
     out.append("</ul>\n</div>\n</div>\n");
     element("h4", "Rules broken");
     out.append("<ul>\n");
-    violation.rules().forEach(rule -> element("li", ruleInFull(rule)));
+    violation.rules().forEach(rule -> element("li", TextReport.inFull(rule)));
     out.append("</ul>\n");
     TextReport.reading(violation).ifPresent(reading -> element("p", "It follows " + reading));
     element("h4", "Program");
@@ -136,20 +136,6 @@ public final class HtmlReport {
     out.append(OutcomeTable.html(violation.outcomes()));
     pre("replay", violation.replay());
     out.append("</section>\n");
-  }
-
-  private static String ruleInFull(String id) {
-    return RuleCatalogue.find(id)
-        .map(
-            rule ->
-                id
-                    + " ("
-                    + rule.basisWord()
-                    + ", section "
-                    + rule.section()
-                    + "): "
-                    + rule.sentence())
-        .orElse(id);
   }
 
   /** The lanes, and the events by their numbers. */
@@ -187,7 +173,7 @@ public final class HtmlReport {
     for (Results.DoubtData doubt : results.doubts()) {
       element("p", doubt.observed() + " (" + doubt.source() + "): " + doubt.why() + ".");
       out.append("<ul>\n");
-      doubt.rules().forEach(rule -> element("li", ruleInFull(rule)));
+      doubt.rules().forEach(rule -> element("li", TextReport.inFull(rule)));
       out.append("</ul>\n");
       pre("program", doubt.program());
     }

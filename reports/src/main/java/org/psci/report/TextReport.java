@@ -127,7 +127,8 @@ public final class TextReport {
         + reading(violation).map(reading -> "; follows " + reading).orElse("");
   }
 
-  private static String inFull(String id) {
+  /** A rule with its basis, its section and what it says. */
+  static String inFull(String id) {
     return RuleCatalogue.find(id)
         .map(
             rule ->

@@ -52,6 +52,9 @@ public final class Session implements AutoCloseable {
   /** Whether the machine was left in a way in which nothing can run on it. */
   private boolean needsStart;
 
+  /** How the target was told to park; it asks if nobody has told it otherwise. */
+  private Parking told = Parking.BY_ASKING;
+
   private boolean parksByRestart;
   private boolean asksAllTheSame;
   private int restarts;
@@ -366,7 +369,12 @@ public final class Session implements AutoCloseable {
     sinceStart.clear();
     deviatedSinceStart = false;
     modes.started();
-    target.parkBy(parksByRestart && !asksAllTheSame ? Parking.BY_RESTART : Parking.BY_ASKING);
+    Parking wanted =
+        parksByRestart && !asksAllTheSame ? Parking.BY_RESTART : Parking.BY_ASKING;
+    if (wanted != told) {
+      target.parkBy(wanted);
+      told = wanted;
+    }
     target.start(factor);
   }
 

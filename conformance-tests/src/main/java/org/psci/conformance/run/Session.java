@@ -369,8 +369,7 @@ public final class Session implements AutoCloseable {
     sinceStart.clear();
     deviatedSinceStart = false;
     modes.started();
-    Parking wanted =
-        parksByRestart && !asksAllTheSame ? Parking.BY_RESTART : Parking.BY_ASKING;
+    Parking wanted = parksByRestart && !asksAllTheSame ? Parking.BY_RESTART : Parking.BY_ASKING;
     if (wanted != told) {
       target.parkBy(wanted);
       told = wanted;

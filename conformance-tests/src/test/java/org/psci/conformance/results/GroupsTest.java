@@ -3,6 +3,7 @@ package org.psci.conformance.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.psci.conformance.testing.HandMadeRun.deviation;
+import static org.psci.conformance.testing.HandMadeRun.idle;
 import static org.psci.conformance.testing.HandMadeRun.junk;
 import static org.psci.conformance.testing.HandMadeRun.silence;
 
@@ -47,6 +48,12 @@ class GroupsTest {
     assertThat(groups.all()).extracting(Group::isCertain).containsExactly(true, false, false);
     add(HandMadeRun.of("random 3").shows(deviation("odd", "VER-02")));
     assertThat(groups.all()).extracting(Group::isCertain).containsExactly(true, true, false);
+  }
+
+  @Test
+  void whatIsSeenBehindOneThatChangesNothingIsCertain() {
+    add(HandMadeRun.of("random 1").shows(idle("mask", "INIT-05"), deviation("odd", "VER-02")));
+    assertThat(groups.all()).extracting(Group::isCertain).containsExactly(true, true);
   }
 
   @Test

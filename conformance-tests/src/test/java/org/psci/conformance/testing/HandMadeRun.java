@@ -95,25 +95,31 @@ public final class HandMadeRun {
 
   /** A deviation of this kind. */
   public static Deviation deviation(String kind, String... rules) {
-    return deviation(kind, false, 0, rules);
+    return deviation(kind, false, true, 0, rules);
+  }
+
+  /** A deviation that changes nothing, so that it is no cause of what follows. */
+  public static Deviation idle(String kind, String... rules) {
+    return deviation(kind, false, false, 0, rules);
   }
 
   /** Something that did not come. */
   public static Deviation silence(String kind, String... rules) {
-    return deviation(kind, true, 0, rules);
+    return deviation(kind, true, true, 0, rules);
   }
 
   /** A call of CPU_ON that went wrong with junk above these registers. */
   public static Deviation junk(String kind, int registers, String... rules) {
-    return deviation(kind, false, registers, rules);
+    return deviation(kind, false, true, registers, rules);
   }
 
-  private static Deviation deviation(String kind, boolean silence, int junk, String... rules) {
+  private static Deviation deviation(
+      String kind, boolean silence, boolean diverts, int junk, String... rules) {
     return new Deviation(
         List.of(rules),
         kind,
         silence,
-        true,
+        diverts,
         junk,
         "CPU_ON",
         -1,

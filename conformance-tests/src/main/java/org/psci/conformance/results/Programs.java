@@ -28,7 +28,6 @@ final class Programs {
   /** A scenario: its runs, or why there are none. */
   private static final class Fixed {
     final List<ProgramRun> runs = new ArrayList<>();
-    final RaceOutcomes ways = new RaceOutcomes();
     String why = "";
   }
 
@@ -37,15 +36,7 @@ final class Programs {
       random.add(run);
       return;
     }
-    Fixed one = of(run.source());
-    one.runs.add(run);
-    if (!run.way().isEmpty()) {
-      ProgramVerdict verdict =
-          run.isExplained()
-              ? ProgramVerdict.EXPLAINED
-              : run.deviations().isEmpty() ? ProgramVerdict.UNDECIDED : ProgramVerdict.VIOLATED;
-      one.ways.add(run.way(), verdict);
-    }
+    of(run.source()).runs.add(run);
   }
 
   void add(NotRun scenario) {
@@ -135,11 +126,18 @@ final class Programs {
             .map(d -> new Results.SeenData(d.rules(), d.observed(), d.permitted()))
             .toList(),
         teller.events(worst, believed.stream().findFirst()),
-        ways(one));
+        ways(one, teller));
   }
 
-  private static List<RaceOutcome> ways(Fixed one) {
-    return one.ways.data();
+  /** How the runs of a race came out; of one that was repeated the second time counts. */
+  private static List<RaceOutcome> ways(Fixed one, Teller teller) {
+    RaceOutcomes ways = new RaceOutcomes();
+    for (ProgramRun run : one.runs) {
+      if (!run.way().isEmpty() && !run.repeated()) {
+        ways.add(run.way(), verdict(run, teller));
+      }
+    }
+    return ways.data();
   }
 
   Results.RandomData randomData(Teller teller) {

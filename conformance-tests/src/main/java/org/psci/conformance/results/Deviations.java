@@ -198,6 +198,9 @@ public final class Deviations {
       }
       if (shown != null || group.isCertain()) {
         Finding finding = shown != null ? shown(group, shown) : asSeen(group, look);
+        if (finding.deviation().rules().stream().noneMatch(wanted::contains)) {
+          continue; // what was shown in the end is from rules that the run is not about
+        }
         findings.add(finding);
         violated.addAll(finding.deviation().rules());
         covered.add(group.id());

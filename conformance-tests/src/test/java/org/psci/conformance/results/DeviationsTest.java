@@ -60,6 +60,14 @@ class DeviationsTest {
   }
 
   @Test
+  void whatIsShownInTheEndHasToBeAboutTheSelectedRules() {
+    add(HandMadeRun.of("random 1").shows(deviation("odd", "VER-01", "AFF-01")));
+    all.add(shown("odd", deviation("odd", "AFF-01")));
+    assertThat(findings()).isEmpty();
+    assertThat(all.named()).contains("VER-01");
+  }
+
+  @Test
   void whatALookHasShownIsAFindingWithItsProgram() {
     add(HandMadeRun.of("random 1").shows(deviation("odd", "VER-01")).afterDeviation());
     assertThat(open()).containsExactly("odd");

@@ -19,6 +19,7 @@ import org.psci.conformance.oracle.Judgement;
 import org.psci.conformance.program.Program;
 import org.psci.conformance.program.ProgramParser;
 import org.psci.conformance.results.FindingFile;
+import org.psci.conformance.results.FindingFiles;
 import org.psci.conformance.results.Results;
 import org.psci.conformance.results.Verdict;
 import org.psci.conformance.run.Campaign;
@@ -64,7 +65,9 @@ class QemuVerdictTest {
             target, "--target " + target, 1, 60, Duration.ofSeconds(20), Selection.everything());
     Results results;
     try (Session session = new Session(EmulatedTarget.of(board))) {
-      results = new Campaign(session, options, directory, Progress.NONE).run();
+      Campaign campaign = new Campaign(session, options, directory, Progress.NONE);
+      results = campaign.run();
+      campaign.read(fold -> FindingFiles.write(directory, fold));
     }
     Flattery.isNotIn(directory, results);
 

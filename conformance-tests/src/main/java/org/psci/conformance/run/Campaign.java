@@ -160,6 +160,7 @@ public final class Campaign {
       record(Description.tested(session));
     }
     new Survey(session, options, before, this::record, progress).run();
+    session.settleParking();
     looks();
     conflicts();
   }

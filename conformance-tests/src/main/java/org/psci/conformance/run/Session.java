@@ -57,6 +57,7 @@ public final class Session implements AutoCloseable {
 
   private boolean parksByRestart;
   private boolean asksAllTheSame;
+  private boolean isParkingSettled;
   private int restarts;
   private long programs;
   private long calls;
@@ -324,7 +325,7 @@ public final class Session implements AutoCloseable {
       sinceStart.remove(0);
     }
     deviatedSinceStart |= judgement.diverts();
-    if (parking.note(history, patienceFactor == LONG_PATIENCE)) {
+    if (!isParkingSettled && parking.note(history, patienceFactor == LONG_PATIENCE)) {
       parkByRestart();
     }
     return judged;
@@ -337,6 +338,11 @@ public final class Session implements AutoCloseable {
   void parkByRestart() {
     parksByRestart = true;
     needsStart = true;
+  }
+
+  /** How programs park does not change any more: what is looked into is what was seen that way. */
+  void settleParking() {
+    isParkingSettled = true;
   }
 
   /**

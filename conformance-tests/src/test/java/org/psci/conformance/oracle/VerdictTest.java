@@ -114,6 +114,18 @@ class VerdictTest {
   }
 
   @Test
+  void whatFollowsAWrongAnswerToMoreThanAQuestionMayBeAConsequence() throws ProgramSyntaxException {
+    Judgement judgement =
+        twins.judge(
+            """
+            1-2 core 0: CPU_ON mpidr=0x1000001 entry=A context=0xa -> SUCCESS
+            3-4 core 0: AFFINITY_INFO core=1 level=0 -> ON_PENDING
+            """);
+    assertThat(judgement.violations()).hasSize(2);
+    assertThat(judgement.isOriginal(judgement.violations().get(1))).isFalse();
+  }
+
+  @Test
   void violationBreaksARule() throws ProgramSyntaxException {
     Event event = twins.history("1-2 core 0: PSCI_VERSION -> 1.1").events().get(0);
     assertThatThrownBy(

@@ -100,6 +100,23 @@ public enum PsciFunction {
     return this == CPU_SUSPEND || this == CPU_DEFAULT_SUSPEND || this == SYSTEM_SUSPEND;
   }
 
+  /** Whether a call only asks, and changes nothing whatever it returns. */
+  public boolean asks() {
+    return switch (this) {
+      case PSCI_VERSION,
+          AFFINITY_INFO,
+          MIGRATE_INFO_TYPE,
+          MIGRATE_INFO_UP_CPU,
+          PSCI_FEATURES,
+          NODE_HW_STATE,
+          PSCI_STAT_RESIDENCY,
+          PSCI_STAT_COUNT,
+          MEM_PROTECT_CHECK_RANGE ->
+          true;
+      default -> false;
+    };
+  }
+
   /** Whether a successful call takes its caller out of the machine until a CPU_ON. */
   public boolean takesCoreOut() {
     return this == CPU_OFF || this == CPU_FREEZE;

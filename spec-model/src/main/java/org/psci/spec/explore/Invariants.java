@@ -80,7 +80,7 @@ final class Invariants {
             "A function that only asks changes nothing.",
             "AFF-08 MIG-02",
             (before, action, result, after, reading) ->
-                action.function().filter(Invariants::asks).isEmpty()),
+                action.function().filter(PsciFunction::asks).isEmpty()),
         Invariant.ofChanges(
             "mode-by-its-call",
             "The suspend mode changes only by PSCI_SET_SUSPEND_MODE that returns SUCCESS, to what it"
@@ -228,22 +228,6 @@ final class Invariants {
     }
     return action.isCallOf(PsciFunction.CPU_SUSPEND)
         && after.hasSuspended().compareTo(before.hasSuspended()) > 0;
-  }
-
-  private static boolean asks(PsciFunction function) {
-    return switch (function) {
-      case PSCI_VERSION,
-          AFFINITY_INFO,
-          MIGRATE_INFO_TYPE,
-          MIGRATE_INFO_UP_CPU,
-          PSCI_FEATURES,
-          NODE_HW_STATE,
-          PSCI_STAT_RESIDENCY,
-          PSCI_STAT_COUNT,
-          MEM_PROTECT_CHECK_RANGE ->
-          true;
-      default -> false;
-    };
   }
 
   /** The reading that a step needs, if it is one of an open point. */

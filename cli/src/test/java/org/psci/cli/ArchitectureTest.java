@@ -69,7 +69,7 @@ class ArchitectureTest {
   void allModulesAreLookedAt() {
     for (String name :
         List.of(
-            "org.psci.spec.model.Specification",
+            "org.psci.spec.function.Specification",
             "org.psci.reference.ReferenceMachine",
             "org.psci.conformance.oracle.Oracle",
             "org.psci.adapter.process.ProcessTarget",

@@ -3,8 +3,8 @@ package org.psci.conformance.oracle;
 
 import org.psci.conformance.history.Event;
 import org.psci.conformance.history.History;
+import org.psci.spec.function.Specification;
 import org.psci.spec.model.CoreState;
-import org.psci.spec.model.Specification;
 import org.psci.spec.vocabulary.PsciFunction;
 
 /**

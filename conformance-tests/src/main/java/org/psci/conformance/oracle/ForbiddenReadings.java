@@ -3,9 +3,9 @@ package org.psci.conformance.oracle;
 
 import java.util.Optional;
 import org.psci.conformance.history.Event;
-import org.psci.spec.model.Answers;
-import org.psci.spec.model.Outcomes;
-import org.psci.spec.model.Specification;
+import org.psci.spec.clause.Answers;
+import org.psci.spec.clause.Outcomes;
+import org.psci.spec.function.Specification;
 import org.psci.spec.model.State;
 import org.psci.spec.rule.Because;
 import org.psci.spec.rule.Reading;

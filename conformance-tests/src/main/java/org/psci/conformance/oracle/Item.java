@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.psci.conformance.history.Event;
-import org.psci.spec.model.Combination;
+import org.psci.spec.function.Combination;
 import org.psci.spec.rule.Because;
 import org.psci.spec.vocabulary.PsciFunction;
 

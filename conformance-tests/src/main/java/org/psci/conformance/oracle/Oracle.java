@@ -6,7 +6,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.psci.conformance.history.History;
-import org.psci.spec.model.Specification;
+import org.psci.spec.function.Specification;
 import org.psci.spec.model.State;
 import org.psci.spec.rule.Because;
 

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.history.History;
-import org.psci.spec.model.Specification;
+import org.psci.spec.function.Specification;
 import org.psci.spec.model.State;
 import org.psci.spec.vocabulary.AffinityState;
 import org.psci.spec.vocabulary.PsciFunction;

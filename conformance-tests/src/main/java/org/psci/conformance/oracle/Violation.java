@@ -4,7 +4,7 @@ package org.psci.conformance.oracle;
 import java.util.List;
 import java.util.Optional;
 import org.psci.conformance.history.Event;
-import org.psci.spec.model.Specification;
+import org.psci.spec.function.Specification;
 import org.psci.spec.rule.Reading;
 import org.psci.spec.rule.Rule;
 

@@ -4,8 +4,8 @@ package org.psci.conformance.recording;
 import org.psci.conformance.history.History;
 import org.psci.conformance.oracle.Judgement;
 import org.psci.conformance.oracle.Oracle;
+import org.psci.spec.function.Specification;
 import org.psci.spec.model.Platform;
-import org.psci.spec.model.Specification;
 
 /**
  * A history with all that its judge has to know.

@@ -33,7 +33,7 @@ import org.psci.conformance.record.Trouble;
 import org.psci.conformance.recording.RecordedEvents;
 import org.psci.conformance.scenario.Scenario;
 import org.psci.conformance.scenario.Scenarios;
-import org.psci.spec.model.Combination;
+import org.psci.spec.function.Combination;
 import org.psci.spec.model.Platform;
 import org.psci.spec.rule.Rule;
 import org.psci.spec.rule.RuleCatalogue;

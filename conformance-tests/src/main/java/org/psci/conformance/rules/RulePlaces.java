@@ -19,7 +19,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.psci.conformance.oracle.Oracle;
-import org.psci.spec.model.Specification;
+import org.psci.spec.function.Specification;
 import org.psci.spec.rule.Rule;
 import org.psci.spec.rule.RuleCatalogue;
 

@@ -26,8 +26,8 @@ import org.psci.conformance.target.Placement;
 import org.psci.conformance.target.Profile;
 import org.psci.conformance.target.Target;
 import org.psci.conformance.target.TargetException;
+import org.psci.spec.function.Specification;
 import org.psci.spec.model.Platform;
-import org.psci.spec.model.Specification;
 
 /**
  * A target in use: started, discovered, started again whenever a program leaves it in a bad way. It

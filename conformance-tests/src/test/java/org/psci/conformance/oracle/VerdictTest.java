@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.history.History;
 import org.psci.conformance.program.ProgramSyntaxException;
-import org.psci.spec.model.Combination;
+import org.psci.spec.function.Combination;
 import org.psci.spec.model.Platform;
 
 /** States when there is a verdict, and what of the model a history has shown. */

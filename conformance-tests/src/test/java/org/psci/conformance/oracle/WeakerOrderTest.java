@@ -21,7 +21,7 @@ import org.psci.conformance.target.TargetException;
 import org.psci.conformance.testing.Lawful;
 import org.psci.conformance.testing.Runs;
 import org.psci.reference.Configuration;
-import org.psci.spec.model.Specification;
+import org.psci.spec.function.Specification;
 
 /**
  * Proves that knowing less about the order of calls never makes a violation: an explained history

@@ -3,13 +3,13 @@ package org.psci.spec.explore;
 
 import java.util.List;
 import java.util.Optional;
-import org.psci.spec.model.Answers;
+import org.psci.spec.clause.Answers;
+import org.psci.spec.clause.Outcomes;
+import org.psci.spec.function.Specification;
 import org.psci.spec.model.Call;
 import org.psci.spec.model.CoreStart;
 import org.psci.spec.model.CoreState;
-import org.psci.spec.model.Outcomes;
 import org.psci.spec.model.Platform;
-import org.psci.spec.model.Specification;
 import org.psci.spec.model.State;
 import org.psci.spec.model.WakeUp;
 import org.psci.spec.rule.Because;

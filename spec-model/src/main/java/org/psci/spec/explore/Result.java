@@ -3,7 +3,7 @@ package org.psci.spec.explore;
 
 import java.util.Objects;
 import java.util.Optional;
-import org.psci.spec.model.Answers;
+import org.psci.spec.clause.Answers;
 import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.ReturnCode;
 

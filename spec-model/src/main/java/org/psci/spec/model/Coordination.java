@@ -11,7 +11,7 @@ import org.psci.spec.vocabulary.SuspendMode;
  * as all cores below it allow, at most; so the votes of the cores say everything. In OS-initiated
  * mode a node is what the last request that claimed it ordered, until a core below it runs again.
  */
-final class Coordination {
+public final class Coordination {
   private Coordination() {}
 
   /** The cores that take part in programs, as bits. */
@@ -21,7 +21,7 @@ final class Coordination {
    * How deep the node above a core at a level may be; the core itself at level 0 (COORD-02,
    * COORD-03, COORD-08). It may always be shallower.
    */
-  static LocalState bound(Platform platform, State state, int core, int level) {
+  public static LocalState bound(Platform platform, State state, int core, int level) {
     PowerTree tree = platform.powerTree();
     long members = tree.members(core, level);
     if (level > 0 && state.mode() == SuspendMode.OS_INITIATED && (members & TAKING_PART) != 0) {
@@ -58,7 +58,7 @@ final class Coordination {
   }
 
   /** A core goes on, or is about to: everything above it runs (COORD-05, TOPO-03). */
-  static State woken(Platform platform, State state, int core) {
+  public static State woken(Platform platform, State state, int core) {
     if (state.mode() == SuspendMode.PLATFORM_COORDINATED) {
       return state;
     }
@@ -73,7 +73,8 @@ final class Coordination {
    * An order of OS-initiated mode has been accepted: nodes up to the claimed level obey. What is
    * above them and beyond orders may follow no deeper than that.
    */
-  static State ordered(Platform platform, State state, int core, PowerState request, int claim) {
+  public static State ordered(
+      Platform platform, State state, int core, PowerState request, int claim) {
     State next = state;
     for (int level = 1; level <= Math.min(claim, platform.powerTree().highestLevel()); level++) {
       next = with(platform, next, core, level, request.at(level));
@@ -85,7 +86,7 @@ final class Coordination {
    * A core has gone without an order to the nodes above it. In OS-initiated mode too a node may
    * follow then if {@link #areBeyondOrders}: as deep as what is below it allows.
    */
-  static State gone(Platform platform, State state, int core) {
+  public static State gone(Platform platform, State state, int core) {
     return goneAbove(platform, state, core, 0);
   }
 
@@ -130,7 +131,7 @@ final class Coordination {
   }
 
   /** OS-initiated mode begins: nodes above cores that do not run may be down already. */
-  static State osInitiated(Platform platform, State state) {
+  public static State osInitiated(Platform platform, State state) {
     State next = state.with(SuspendMode.OS_INITIATED).withNodesRunning();
     for (int core = 0; core < State.cores(platform.topology()); core++) {
       next = gone(platform, next, core);

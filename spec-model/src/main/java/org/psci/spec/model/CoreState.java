@@ -200,7 +200,7 @@ public final class CoreState {
    * Whether it has stopped in a way that OS-initiated mode gives no orders for: frozen, in
    * CPU_DEFAULT_SUSPEND or SYSTEM_SUSPEND, or in the end of the machine.
    */
-  boolean isOutsideOrders() {
+  public boolean isOutsideOrders() {
     return switch (kind) {
       case FROZEN, IN_DEFAULT_SUSPEND, IN_SYSTEM_SUSPEND, POWERS_OFF, RESETS, HIBERNATES -> true;
       case OFF, ON, PENDING, SUSPENDED -> false;

@@ -20,7 +20,7 @@ public record MemoryRange(long base, long length) {
   }
 
   /** Whether all of these bytes are in it; there must be at least one, and no wrap round. */
-  boolean contains(long first, long last) {
+  public boolean contains(long first, long last) {
     return Long.compareUnsigned(first, base) >= 0
         && Long.compareUnsigned(last, base + length - 1) <= 0;
   }

@@ -150,7 +150,7 @@ public record Platform(
     return version.isAtLeast(Version.V1_0) && !absent.contains(PsciFunction.PSCI_SET_SUSPEND_MODE);
   }
 
-  boolean isDisabled(int core) {
+  public boolean isDisabled(int core) {
     return (disabledCores >>> core & 1) == 1;
   }
 }

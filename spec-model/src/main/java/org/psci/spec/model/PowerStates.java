@@ -64,7 +64,7 @@ public record PowerStates(PowerStateFormat format, Optional<List<PowerState>> ta
   }
 
   /** Whether only the StateType keeps it from being one that the platform publishes (AMB-44). */
-  boolean hasWrongType(int value) {
+  public boolean hasWrongType(int value) {
     return isInvalid(value) && isListed(format.withOtherType(value));
   }
 

@@ -122,7 +122,7 @@ public record State(long cores, long machine) {
   }
 
   /** The same with all nodes in Run. */
-  State withNodesRunning() {
+  public State withNodesRunning() {
     return new State(cores, machine & ((1L << NODES_SHIFT) - 1));
   }
 

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.spec.clause;
+
+/** Several values that a call may return alike, where naming each would say nothing. */
+public enum Answers {
+  /** Any number: what it has to be shows only beside other answers. */
+  ANY_NUMBER("a number"),
+  /** A number without a sign that is none of the codes either. */
+  NO_CODE("a number that is no error code"),
+  /** Any number that is no error. */
+  NO_ERROR("a number that is no error"),
+  /** An error of a vendor-specific reset: a PSCI code but NOT_SUPPORTED, or one below -256. */
+  VENDOR_ERROR("a PSCI error other than NOT_SUPPORTED, or a value below -256");
+
+  private static final int LOWEST_CODE = -9;
+  private static final int VENDOR_CODES_BELOW = -256;
+  private static final int NOT_SUPPORTED = -1;
+
+  private final String description;
+
+  Answers(String description) {
+    this.description = description;
+  }
+
+  public String description() {
+    return description;
+  }
+
+  /** Whether the lower half of the result register is one of them. */
+  public boolean contains(int value) {
+    return switch (this) {
+      case ANY_NUMBER -> true;
+      case NO_CODE -> value < LOWEST_CODE || value > NOT_SUPPORTED;
+      case NO_ERROR -> value >= 0;
+      case VENDOR_ERROR ->
+          value < VENDOR_CODES_BELOW || (value >= LOWEST_CODE && value < NOT_SUPPORTED);
+    };
+  }
+}

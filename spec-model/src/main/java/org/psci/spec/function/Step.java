@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.spec.function;
+
+import java.util.Optional;
+import org.psci.spec.clause.Outcomes;
+import org.psci.spec.model.Call;
+import org.psci.spec.model.Platform;
+import org.psci.spec.model.State;
+import org.psci.spec.rule.Because;
+
+/** What the specification says of one function. */
+interface Step {
+
+  /** Hands every permitted outcome of the call, made in this state, to the sink. */
+  void permit(Platform platform, State before, Call call, Outcomes outcomes);
+
+  /**
+   * The rules that lay down when the function gives this value. They are the ones that are broken
+   * where it gives the value out of season.
+   */
+  default Optional<Because> definitionOf(Platform platform, Call call, int value) {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** TODO. */
+@NullMarked
+package org.psci.spec.function;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.spec.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.psci.spec.clause.Answers;
+import org.psci.spec.model.Call;
+import org.psci.spec.model.CoreState;
+import org.psci.spec.model.State;
+import org.psci.spec.model.WakeUp;
+import org.psci.spec.vocabulary.PsciFunction;
+import org.psci.spec.vocabulary.Version;
+
+/** States what SYSTEM_RESET2 and SYSTEM_OFF2 may do, by type and cookie. */
+class MachineEndsTest {
+  private static final int RESET2 = PsciFunction.SYSTEM_RESET2.smc64();
+  private static final int OFF2 = PsciFunction.SYSTEM_OFF2.smc64();
+  private static final State TWO_ON = State.COLD_BOOT.with(1, CoreState.ON);
+
+  @ParameterizedTest(name = "type {0}, cookie {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          0x0         | 0x0  | does not return
+          0x0         | 0x1  | does not return
+          0x0         | -1   | does not return
+          0x1         | 0x0  | INVALID_PARAMETERS
+          0x7fffffff  | 0x0  | INVALID_PARAMETERS
+          0x100000000 | 0x0  | does not return
+          0x80000000  | 0x0  | VENDOR_ERROR does not return(AMB-33 C) does not return(AMB-33 C)
+          0xffffffff  | 0x0  | VENDOR_ERROR does not return(AMB-33 C) does not return(AMB-33 C)
+          """)
+  void systemReset2(String type, String cookie, String results) {
+    assertThat(Asked.of(Version.V1_1).results(RESET2, Long.decode(type), Long.decode(cookie), 0))
+        .isEqualTo(results);
+  }
+
+  @Test
+  void vendorTypeThatIsNotSupportedIsAFaultWithAName() {
+    assertThat(Asked.of(Version.V1_1).readings(RESET2, 0x8000_0000L, 0, 0))
+        .contains("VENDOR_ERROR(AMB-33 A)", "NOT_SUPPORTED(AMB-33 B)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-1, false",
+    "-2, true",
+    "-3, true",
+    "-9, true",
+    "-10, false",
+    "-256, false",
+    "-257, true",
+    "0, false",
+    "1, false"
+  })
+  void vendorErrors(int value, boolean isOne) {
+    assertThat(Answers.VENDOR_ERROR.contains(value)).isEqualTo(isOne);
+    assertThat(Answers.ANY_NUMBER.contains(value)).isTrue();
+  }
+
+  @ParameterizedTest(name = "type {0}, cookie {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          0x1         | 0x0         | does not return
+          0x0         | 0x0         | does not return INVALID_PARAMETERS(AMB-35 B)
+          0x2         | 0x0         | INVALID_PARAMETERS
+          0x80000000  | 0x0         | INVALID_PARAMETERS
+          0x80000001  | 0x0         | INVALID_PARAMETERS
+          0x1         | 0x1         | INVALID_PARAMETERS
+          0x1         | 0x100000000 | INVALID_PARAMETERS
+          0x0         | 0x1         | INVALID_PARAMETERS
+          0x100000001 | 0x0         | does not return
+          """)
+  void systemOff2(String type, String cookie, String results) {
+    assertThat(Asked.of(Version.V1_3).results(OFF2, Long.decode(type), Long.decode(cookie), 0))
+        .isEqualTo(results);
+  }
+
+  @Test
+  void narrowCookieHasThirtyTwoBits() {
+    Asked asked = Asked.of(Version.V1_3);
+    assertThat(asked.results(PsciFunction.SYSTEM_OFF2.smc32(), 1, 1L << 32, 0))
+        .isEqualTo("does not return");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SYSTEM_OFF, 0, POWERS_OFF",
+    "SYSTEM_RESET, 0, RESETS",
+    "SYSTEM_RESET2, 0, RESETS",
+    "SYSTEM_OFF2, 1, HIBERNATES"
+  })
+  void anyCoreEndsTheMachineAlone(PsciFunction function, long type, String end) {
+    Asked asked = Asked.of(Version.V1_3).in(TWO_ON).by(1);
+    int id = function.hasSmc64() ? function.smc64() : function.smc32();
+    CoreState ended =
+        switch (end) {
+          case "POWERS_OFF" -> CoreState.POWERS_OFF;
+          case "RESETS" -> CoreState.RESETS;
+          default -> CoreState.HIBERNATES;
+        };
+    List<Asked.Outcome> outcomes = asked.outcomes(id, type, 0, 0);
+    assertThat(outcomes).hasSize(1);
+    assertThat(outcomes.get(0).next()).isEqualTo(TWO_ON.with(1, ended));
+    assertThat(ended.isOn()).isTrue();
+    assertThat(ended.isRunning()).isFalse();
+    assertThat(WakeUp.isPossible(outcomes.get(0).next(), 1)).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Version.class)
+  void systemOff2IsUnknownBeforeItsVersion(Version version) {
+    boolean isThere = version.isAtLeast(Version.V1_3);
+    assertThat(Asked.of(version).results(OFF2, 1, 0, 0))
+        .isEqualTo(isThere ? "does not return" : "NOT_SUPPORTED");
+    assertThat(Asked.of(version).results(PsciFunction.SYSTEM_OFF2.smc32(), 2, 0, 0))
+        .isEqualTo(isThere ? "INVALID_PARAMETERS" : "NOT_SUPPORTED");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SYSTEM_RESET2, 0, 0, RST2-08",
+    "SYSTEM_RESET2, 0x80000000, -1, RST2-07",
+    "SYSTEM_OFF2, 1, 0, OFF2-06",
+    "SYSTEM_OFF2, 1, -2, OFF2-03"
+  })
+  void wrongReturnBreaksItsRule(PsciFunction function, String type, int result, String rule) {
+    Asked asked = Asked.of(Version.V1_3);
+    Call call = asked.call(function.smc64(), Long.decode(type), 0, 0);
+    assertThat(new Specification(asked.platform()).brokenBy(call, result, List.of()))
+        .extracting(Object::toString)
+        .startsWith(rule);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-10, true", "-9, false", "-1, false", "0, true", "1, true"})
+  void numberWithoutASignMustNotBeACode(int value, boolean isOne) {
+    assertThat(Answers.NO_CODE.contains(value)).isEqualTo(isOne);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1, false", "0, true", "1, true"})
+  void whatIsNoErrorIsNotNegative(int value, boolean isOne) {
+    assertThat(Answers.NO_ERROR.contains(value)).isEqualTo(isOne);
+    assertThat(Answers.NO_ERROR.description()).isEqualTo("a number that is no error");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SYSTEM_OFF, SYS-01", "SYSTEM_RESET, SYS-01"})
+  void returnBreaksTheRuleThatThereIsNone(PsciFunction function, String rule) {
+    Asked asked = Asked.of(Version.V1_1);
+    Call call = asked.call(function.smc32(), 0, 0, 0);
+    assertThat(new Specification(asked.platform()).brokenBy(call, 0, List.of()))
+        .extracting(Object::toString)
+        .startsWith(rule);
+  }
+}

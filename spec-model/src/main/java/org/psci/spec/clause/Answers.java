@@ -9,6 +9,8 @@ public enum Answers {
   NO_CODE("a number that is no error code"),
   /** Any number that is no error. */
   NO_ERROR("a number that is no error"),
+  /** Any number below 0: what an implementation may say that keeps a refusal, but not its code. */
+  ANY_ERROR("any error"),
   /** An error of a vendor-specific reset: a PSCI code but NOT_SUPPORTED, or one below -256. */
   VENDOR_ERROR("a PSCI error other than NOT_SUPPORTED, or a value below -256");
 
@@ -32,6 +34,7 @@ public enum Answers {
       case ANY_NUMBER -> true;
       case NO_CODE -> value < LOWEST_CODE || value > NOT_SUPPORTED;
       case NO_ERROR -> value >= 0;
+      case ANY_ERROR -> value < 0;
       case VENDOR_ERROR ->
           value < VENDOR_CODES_BELOW || (value >= LOWEST_CODE && value < NOT_SUPPORTED);
     };

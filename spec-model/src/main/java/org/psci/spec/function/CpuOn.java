@@ -1,162 +1,220 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.spec.function;
 
-import java.util.Optional;
-import org.psci.spec.clause.Outcomes;
+import static org.psci.spec.vocabulary.ReturnCode.ALREADY_ON;
+import static org.psci.spec.vocabulary.ReturnCode.DENIED;
+import static org.psci.spec.vocabulary.ReturnCode.DISABLED;
+import static org.psci.spec.vocabulary.ReturnCode.INTERNAL_FAILURE;
+import static org.psci.spec.vocabulary.ReturnCode.INVALID_ADDRESS;
+import static org.psci.spec.vocabulary.ReturnCode.INVALID_PARAMETERS;
+import static org.psci.spec.vocabulary.ReturnCode.ON_PENDING;
+
+import org.psci.spec.clause.Clauses;
+import org.psci.spec.clause.Section;
 import org.psci.spec.model.Call;
 import org.psci.spec.model.Coordination;
 import org.psci.spec.model.CoreState;
 import org.psci.spec.model.Platform;
 import org.psci.spec.model.State;
-import org.psci.spec.rule.Because;
 import org.psci.spec.vocabulary.Mpidr;
-import org.psci.spec.vocabulary.ReturnCode;
-import org.psci.spec.vocabulary.Version;
 
 /**
  * CPU_ON(target_cpu, entry_point_address, context_id) (5.6): starts a core that is OFF. It returns
- * without waiting for the target; that the target then comes in is the hidden step {@link
- * CoreStart}.
+ * without waiting for the target; that the target then comes in is a step of its own.
  *
  * <p>Where several errors apply, any of them may be the answer: the text gives no order
  * (CPU_ON-19).
  */
-final class CpuOn implements Step {
-  private static final Because STARTED = Because.of("CPU_ON-20", "CPU_ON-01", "SM-02", "SM-07");
-  private static final Because NO_SUCH_CORE = Because.of("CPU_ON-03");
-  private static final Because BAD_ENTRY = Because.of("CPU_ON-04");
-  private static final Because UNALIGNED_ENTRY = BAD_ENTRY.under("AMB-11", "A");
-  private static final Because UNREACHABLE_ENTRY = BAD_ENTRY.under("AMB-12", "A");
-  private static final Because UNALIGNED_BY_OTHER_VERSION = BAD_ENTRY.under("AMB-11", "B");
-  private static final Because RESERVED_BITS = NO_SUCH_CORE.under("AMB-08", "A");
-  private static final Because IS_ON = Because.of("CPU_ON-05", "SM-04");
-  private static final Because IS_SUSPENDED = Because.of("CPU_ON-05", "SUSP-12", "SM-04");
-  private static final Because IS_PENDING = Because.of("CPU_ON-06", "SM-04").under("AMB-13", "A");
-  private static final Because PHYSICAL_REASON = Because.of("CPU_ON-11");
-  private static final Because FIRMWARE_POLICY = Because.of("CPU_ON-12");
-  private static final Because DENIED_TOO_EARLY = FIRMWARE_POLICY.under("AMB-15", "B");
-  private static final Because RESUMES_FROZEN = Because.of("CPU_ON-16", "CPU_ON-01");
-  private static final Because DISABLED_CORE = Because.of("AFF-07");
+final class CpuOn extends Section<CpuOn.Situation> {
 
-  /** One of several errors that apply, and the one that is given. */
-  private static final Because TARGET_FIRST = NO_SUCH_CORE.under("AMB-09", "A");
+  /** What target_cpu names. */
+  enum Target {
+    NO_CORE,
+    /** A core, but for bits that are reserved. */
+    RESERVED_BITS,
+    OFF,
+    FROZEN,
+    /** A core that AFFINITY_INFO calls DISABLED. */
+    FAULTY,
+    PENDING,
+    RUNNING,
+    SUSPENDED;
 
-  private static final Because ENTRY_FIRST = BAD_ENTRY.under("AMB-09", "B");
-  private static final Because ON_FIRST = IS_ON.under("AMB-09", "C");
-  private static final Because SUSPENDED_FIRST = IS_SUSPENDED.under("AMB-09", "C");
-  private static final Because PENDING_FIRST = IS_PENDING.under("AMB-09", "C");
+    boolean isOff() {
+      return this == OFF || this == FROZEN;
+    }
+
+    boolean isNoCore() {
+      return this == NO_CORE || this == RESERVED_BITS;
+    }
+  }
+
+  /** What entry_point_address is. */
+  enum Entry {
+    GOOD,
+    UNALIGNED,
+    /** Aligned, but where no core can start. */
+    UNREACHABLE;
+
+    boolean isBad() {
+      return this != GOOD;
+    }
+  }
+
+  /** What a call meets. */
+  record Situation(Target target, Entry entry, Text text)
+      implements org.psci.spec.clause.Situation {
+    @Override
+    public int index() {
+      return (target.ordinal() * 3 + entry.ordinal()) * 3 + text.ordinal();
+    }
+
+    boolean isFrom(Text first) {
+      return text.isFrom(first);
+    }
+  }
 
   private static final int INSTRUCTION_ALIGNMENT = 3;
 
+  CpuOn() {
+    super("CPU_ON", Situation.class, CpuOn::text);
+  }
+
+  private static void text(Clauses<Situation> on) {
+    on.refuses(INVALID_PARAMETERS)
+        .when("target_cpu names no core", s -> s.target == Target.NO_CORE)
+        .by("CPU_ON-03")
+        .amongOthers("AMB-09", "A");
+    on.refuses(INVALID_PARAMETERS)
+        .when("reserved bits of target_cpu are set", s -> s.target == Target.RESERVED_BITS)
+        .by("CPU_ON-03")
+        .under("AMB-08", "A")
+        .amongOthers("AMB-09", "A");
+    on.refuses(INVALID_ADDRESS)
+        .when(
+            "the entry point is not aligned, from 1.0 on",
+            s -> s.entry == Entry.UNALIGNED && s.isFrom(Text.FROM_1_0))
+        .by("CPU_ON-04")
+        .under("AMB-11", "A")
+        .amongOthers("AMB-09", "B")
+        .orUndetected("AMB-11", "C");
+    on.refuses(INVALID_ADDRESS)
+        .when(
+            "nothing can start at the entry point, from 1.0 on",
+            s -> s.entry == Entry.UNREACHABLE && s.isFrom(Text.FROM_1_0))
+        .by("CPU_ON-04")
+        .under("AMB-12", "A")
+        .amongOthers("AMB-09", "B")
+        .orUndetected("AMB-12", "B");
+    on.refuses(INVALID_PARAMETERS)
+        .when(
+            "the entry point is not aligned, before 1.0",
+            s -> s.entry == Entry.UNALIGNED && !s.isFrom(Text.FROM_1_0))
+        .by("CPU_ON-04")
+        .under("AMB-11", "A")
+        .amongOthers("AMB-09", "B")
+        .orUndetected("AMB-11", "C");
+    on.refuses(INVALID_PARAMETERS)
+        .when(
+            "nothing can start at the entry point, before 1.0",
+            s -> s.entry == Entry.UNREACHABLE && !s.isFrom(Text.FROM_1_0))
+        .by("CPU_ON-04")
+        .under("AMB-12", "A")
+        .amongOthers("AMB-09", "B")
+        .orUndetected("AMB-12", "B");
+    on.mayRefuse(INVALID_PARAMETERS) // a fault
+        .when(
+            "the entry point is not aligned, from 1.0 on",
+            s -> s.entry == Entry.UNALIGNED && s.isFrom(Text.FROM_1_0))
+        .by("CPU_ON-04")
+        .under("AMB-11", "B");
+    on.refuses(ALREADY_ON)
+        .when("the target is running", s -> s.target == Target.RUNNING)
+        .by("CPU_ON-05", "SM-04")
+        .amongOthers("AMB-09", "C");
+    on.refuses(ALREADY_ON)
+        .when("the target is suspended", s -> s.target == Target.SUSPENDED)
+        .by("CPU_ON-05", "SUSP-12", "SM-04")
+        .amongOthers("AMB-09", "C");
+    on.refuses(ON_PENDING)
+        .when("the target is being started", s -> s.target == Target.PENDING)
+        .by("CPU_ON-06", "SM-04")
+        .under("AMB-13", "A")
+        .amongOthers("AMB-09", "C");
+    on.refuses(INTERNAL_FAILURE).when("the target is faulty", CpuOn::isFaulty).by("AFF-07");
+    on.refuses(INVALID_PARAMETERS).when("the target is faulty", CpuOn::isFaulty).by("AFF-07");
+    on.refuses(DENIED).when("the target is faulty", CpuOn::isFaulty).by("AFF-07");
+    on.refuses(DISABLED).when("the target is faulty", CpuOn::isFaulty).by("AFF-07");
+
+    on.does("the target is ON_PENDING", CpuOn::start)
+        .when(
+            "the target is OFF",
+            s -> s.target == Target.OFF || (s.target == Target.FROZEN && !s.isFrom(Text.FROM_1_0)))
+        .by("CPU_ON-20", "CPU_ON-01", "SM-02", "SM-07");
+    on.does("the target is ON_PENDING", CpuOn::start)
+        .when("the target is frozen", s -> s.target == Target.FROZEN && s.isFrom(Text.FROM_1_0))
+        .by("CPU_ON-16", "CPU_ON-01");
+    on.mayRefuse(INTERNAL_FAILURE).when("the target is OFF", s -> s.target.isOff()).by("CPU_ON-11");
+    on.mayRefuse(DENIED)
+        .when("the target is OFF, from 1.2 on", s -> s.target.isOff() && s.isFrom(Text.FROM_1_2))
+        .by("CPU_ON-12");
+    on.mayRefuse(DENIED)
+        .when("the target is OFF, before 1.2", s -> s.target.isOff() && !s.isFrom(Text.FROM_1_2))
+        .by("CPU_ON-12")
+        .under("AMB-15", "B");
+
+    on.means(INVALID_PARAMETERS, "target_cpu names no core").by("CPU_ON-03");
+    on.means(INVALID_ADDRESS, "the entry point is bad").by("CPU_ON-04");
+    on.means(ALREADY_ON, "the target is ON").by("CPU_ON-05");
+    on.means(ON_PENDING, "the target is being started").by("CPU_ON-06");
+    on.means(INTERNAL_FAILURE, "the target cannot be started").by("CPU_ON-11");
+    on.means(DENIED, "the firmware does not want it").by("CPU_ON-12");
+    on.changesNothingWhereRefused().by("CPU_ON-08");
+    on.onlyTheseResults().by("CPU_ON-20");
+  }
+
   @Override
-  public void permit(Platform platform, State before, Call call, Outcomes outcomes) {
-    int target = platform.topology().indexOf(call.wide(1));
-    boolean usable = platform.entries().isUsable(call.entryPoint());
-    boolean unaligned = (call.entryPoint() & INSTRUCTION_ALIGNMENT) != 0;
-    boolean mayStart = target >= 0 && isDown(before.core(target));
-    if (!usable) {
-      Because why = unaligned ? UNALIGNED_ENTRY : UNREACHABLE_ENTRY;
-      outcomes.returns(badAddress(platform.version()), before, mayStart ? why : ENTRY_FIRST);
-      if (mayStart && unaligned) { // named so that a report can say it
-        outcomes.returns(wrongCode(platform.version()), before, UNALIGNED_BY_OTHER_VERSION);
-      }
-    }
-    if (target < 0) {
-      noSuchCore(platform, before, call, usable, outcomes);
-    } else if (!isDown(before.core(target))) {
-      notOff(before, target, usable, outcomes);
-    } else if (platform.isDisabled(target)) {
-      refuseDisabled(before, outcomes);
-    } else {
-      Outcomes undetected =
-          unaligned ? outcomes.under("AMB-11", "C") : outcomes.under("AMB-12", "B");
-      start(platform, before, call.caller(), target, usable ? outcomes : undetected);
-      refuse(platform, before, outcomes);
-    }
+  protected Situation situation(Platform platform, State before, Call call) {
+    return new Situation(
+        target(platform, before, call), entry(platform, call), Text.of(platform.version()));
   }
 
-  /** OFF, or frozen: then CPU_ON brings it back. */
-  private static boolean isDown(CoreState core) {
-    return !core.isOn() && !core.isPending();
-  }
-
-  private static void noSuchCore(
-      Platform platform, State before, Call call, boolean usable, Outcomes outcomes) {
-    int meant = platform.topology().indexOf(call.wide(1) & Mpidr.AFFINITY_BITS);
-    Because why = meant >= 0 ? RESERVED_BITS : NO_SUCH_CORE;
-    outcomes.returns(ReturnCode.INVALID_PARAMETERS, before, usable ? why : TARGET_FIRST);
-    if (meant >= 0) { // what ignoring the bits would do, so that a report can say it
-      Outcomes ignoring = outcomes.under("AMB-08", "B");
-      if (isDown(before.core(meant))) {
-        start(platform, before, call.caller(), meant, ignoring);
-      } else {
-        notOff(before, meant, true, ignoring);
-      }
+  private static Target target(Platform platform, State before, Call call) {
+    long named = call.wide(1);
+    int index = platform.topology().indexOf(named);
+    if (index < 0) {
+      boolean isCore = platform.topology().indexOf(named & Mpidr.AFFINITY_BITS) >= 0;
+      return isCore ? Target.RESERVED_BITS : Target.NO_CORE;
     }
-  }
-
-  private static void notOff(State before, int target, boolean usable, Outcomes outcomes) {
-    CoreState core = before.core(target);
+    CoreState core = before.core(index);
     if (core.isPending()) {
-      outcomes.returns(ReturnCode.ON_PENDING, before, usable ? IS_PENDING : PENDING_FIRST);
-    } else if (core.isSuspended()) {
-      outcomes.returns(ReturnCode.ALREADY_ON, before, usable ? IS_SUSPENDED : SUSPENDED_FIRST);
-    } else {
-      outcomes.returns(ReturnCode.ALREADY_ON, before, usable ? IS_ON : ON_FIRST);
+      return Target.PENDING;
     }
-  }
-
-  private static void start(
-      Platform platform, State before, int caller, int target, Outcomes outcomes) {
-    if (target < State.CORES) {
-      State pending = before.with(target, CoreState.pendingFrom(caller));
-      boolean resumes =
-          before.core(target).isFrozen() && platform.version().isAtLeast(Version.V1_0);
-      Because why = resumes ? RESUMES_FROZEN : STARTED;
-      outcomes.returns(ReturnCode.SUCCESS, Coordination.woken(platform, pending, target), why);
+    if (core.isOn()) {
+      return core.isSuspended() ? Target.SUSPENDED : Target.RUNNING;
     }
+    return platform.isDisabled(index)
+        ? Target.FAULTY
+        : core.isFrozen() ? Target.FROZEN : Target.OFF;
   }
 
-  private static void refuse(Platform platform, State before, Outcomes outcomes) {
-    outcomes.returns(ReturnCode.INTERNAL_FAILURE, before, PHYSICAL_REASON);
-    boolean policyCounts = platform.version().isAtLeast(Version.V1_2);
-    outcomes.returns(ReturnCode.DENIED, before, policyCounts ? FIRMWARE_POLICY : DENIED_TOO_EARLY);
+  private static Entry entry(Platform platform, Call call) {
+    if (platform.entries().isUsable(call.entryPoint())) {
+      return Entry.GOOD;
+    }
+    return (call.entryPoint() & INSTRUCTION_ALIGNMENT) != 0 ? Entry.UNALIGNED : Entry.UNREACHABLE;
   }
 
-  /** The text names no code for a core that AFFINITY_INFO calls DISABLED, but it cannot start. */
-  private static void refuseDisabled(State before, Outcomes outcomes) {
-    outcomes.returns(ReturnCode.INTERNAL_FAILURE, before, DISABLED_CORE);
-    outcomes.returns(ReturnCode.INVALID_PARAMETERS, before, DISABLED_CORE);
-    outcomes.returns(ReturnCode.DENIED, before, DISABLED_CORE);
-    outcomes.returns(ReturnCode.DISABLED, before, DISABLED_CORE);
+  private static boolean isFaulty(Situation situation) {
+    return situation.target == Target.FAULTY;
   }
 
-  /** The code for an entry point that is known to be bad. */
-  static ReturnCode badAddress(Version version) {
-    return version.isAtLeast(Version.V1_0)
-        ? ReturnCode.INVALID_ADDRESS
-        : ReturnCode.INVALID_PARAMETERS;
-  }
-
-  private static ReturnCode wrongCode(Version version) {
-    return version.isAtLeast(Version.V1_0)
-        ? ReturnCode.INVALID_PARAMETERS
-        : ReturnCode.INVALID_ADDRESS;
-  }
-
-  @Override
-  public Optional<Because> definitionOf(Platform platform, Call call, int value) {
-    return ReturnCode.of(value)
-        .filter(code -> code != ReturnCode.SUCCESS)
-        .map(
-            code ->
-                switch (code) {
-                  case INVALID_ADDRESS -> BAD_ENTRY;
-                  case ALREADY_ON -> IS_ON;
-                  case ON_PENDING -> IS_PENDING;
-                  case INTERNAL_FAILURE -> PHYSICAL_REASON;
-                  case DENIED -> FIRMWARE_POLICY;
-                  default -> NO_SUCH_CORE;
-                });
+  private static State start(Platform platform, State before, Call call) {
+    int target = platform.topology().indexOf(call.wide(1));
+    if (target < 0 || target >= State.CORES) {
+      return before;
+    }
+    State pending = before.with(target, CoreState.pendingFrom(call.caller()));
+    return Coordination.woken(platform, pending, target);
   }
 }

@@ -105,7 +105,7 @@ final class CpuSuspend implements Step {
 
   /** The code for an entry point that is known to be bad. */
   static ReturnCode badAddress(Platform platform) {
-    return CpuOn.badAddress(platform.version());
+    return Text.badAddress(platform.version());
   }
 
   @Override

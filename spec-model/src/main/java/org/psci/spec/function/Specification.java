@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.psci.spec.clause.Outcomes;
+import org.psci.spec.clause.Section;
 import org.psci.spec.model.Call;
 import org.psci.spec.model.Platform;
 import org.psci.spec.model.State;
@@ -33,8 +34,8 @@ public final class Specification {
     ReturnCode.INVALID_PARAMETERS, ReturnCode.INVALID_ADDRESS, ReturnCode.DENIED
   };
 
-  private static final Step UNKNOWN = new UnknownFunction();
-  private static final Map<PsciFunction, Step> STEPS = steps();
+  private static final Section.Permits UNKNOWN = new UnknownFunction();
+  private static final Map<PsciFunction, Section.Permits> STEPS = steps();
 
   private final Platform platform;
 
@@ -159,12 +160,18 @@ public final class Specification {
     Optional<PsciFunction> absent = PsciFunction.of(call.functionId()).filter(this::isAbsent);
     absent
         .map(function -> Because.of(absence(function)))
-        .or(() -> step(call).definitionOf(platform, call, (int) result))
+        .or(() -> definitionOf(call, (int) result))
         .ifPresent(why -> add(broken, why.rules()));
     for (Because why : permitted) {
       add(broken, why.rules().subList(0, 1));
     }
     return List.copyOf(broken);
+  }
+
+  private Optional<Because> definitionOf(Call call, int value) {
+    return step(call) instanceof Step step
+        ? step.definitionOf(platform, call, value)
+        : Optional.empty();
   }
 
   /** The registers X0 to X3 that hold something above the bits that count, as bits 0 to 3. */
@@ -218,16 +225,16 @@ public final class Specification {
     }
   }
 
-  private static Step step(Call call) {
+  private static Section.Permits step(Call call) {
     return PsciFunction.of(call.functionId()).map(STEPS::get).orElse(UNKNOWN);
   }
 
-  private static Map<PsciFunction, Step> steps() {
-    Map<PsciFunction, Step> steps = new EnumMap<>(PsciFunction.class);
+  private static Map<PsciFunction, Section.Permits> steps() {
+    Map<PsciFunction, Section.Permits> steps = new EnumMap<>(PsciFunction.class);
     steps.put(PsciFunction.PSCI_VERSION, new PsciVersion());
     steps.put(PsciFunction.CPU_SUSPEND, new CpuSuspend());
     steps.put(PsciFunction.CPU_OFF, new CpuOff());
-    steps.put(PsciFunction.CPU_ON, new CpuOn());
+    steps.put(PsciFunction.CPU_ON, new CpuOn()::permit);
     steps.put(PsciFunction.AFFINITY_INFO, new AffinityInfo());
     steps.put(PsciFunction.MIGRATE, new Migrate());
     steps.put(PsciFunction.MIGRATE_INFO_TYPE, new MigrateInfoTypeCall());

@@ -2,17 +2,13 @@
 package org.psci.spec.function;
 
 import java.util.Optional;
-import org.psci.spec.clause.Outcomes;
+import org.psci.spec.clause.Section;
 import org.psci.spec.model.Call;
 import org.psci.spec.model.Platform;
-import org.psci.spec.model.State;
 import org.psci.spec.rule.Because;
 
 /** What the specification says of one function. */
-interface Step {
-
-  /** Hands every permitted outcome of the call, made in this state, to the sink. */
-  void permit(Platform platform, State before, Call call, Outcomes outcomes);
+interface Step extends Section.Permits {
 
   /**
    * The rules that lay down when the function gives this value. They are the ones that are broken

@@ -37,7 +37,11 @@ public record Because(List<Rule> rules, Optional<Reading> reading, List<Fact> fa
    * @throws IllegalArgumentException if there is none
    */
   public Because under(String ambiguity, String letter) {
-    Reading needed = AmbiguityCatalogue.ambiguity(ambiguity).reading(letter);
+    return under(AmbiguityCatalogue.ambiguity(ambiguity).reading(letter));
+  }
+
+  /** As {@link #under(String, String)}. */
+  public Because under(Reading needed) {
     boolean isGraver =
         reading.filter(r -> r.standing().compareTo(needed.standing()) > 0).isPresent();
     return isGraver ? this : new Because(rules, Optional.of(needed), facts);

@@ -53,7 +53,7 @@ final class CpuOn implements Step {
     int target = platform.topology().indexOf(call.wide(1));
     boolean usable = platform.entries().isUsable(call.entryPoint());
     boolean unaligned = (call.entryPoint() & INSTRUCTION_ALIGNMENT) != 0;
-    boolean mayStart = target >= 0 && isDown(before.core(target));
+    boolean mayStart = target >= 0 && isDown(before.core(target)) && !platform.isDisabled(target);
     if (!usable) {
       Because why = unaligned ? UNALIGNED_ENTRY : UNREACHABLE_ENTRY;
       outcomes.returns(badAddress(platform.version()), before, mayStart ? why : ENTRY_FIRST);

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.spec.clause;
+
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.psci.spec.rule.Because;
+import org.psci.spec.rule.Reading;
+
+/** A clause of a section: the situations that it speaks of, and the outcome that it permits. */
+final class Line<S> extends Clause {
+  private final Predicate<S> when;
+  private final @Nullable Row row;
+  private final Optional<Reading> amongOthers;
+  private final Optional<Reading> undetected;
+
+  /**
+   * @param row the outcome; null for a clause that only says what is not permitted
+   * @param amongOthers the reading that its outcome follows where other refusals apply too
+   * @param undetected the reading by which the refusal may be left out
+   */
+  Line(
+      Kind kind,
+      String subject,
+      String situation,
+      Predicate<S> when,
+      Because because,
+      String sentence,
+      @Nullable Row row,
+      Optional<Reading> amongOthers,
+      Optional<Reading> undetected) {
+    super(kind, subject, situation, because, sentence);
+    this.when = when;
+    this.row = row;
+    this.amongOthers = amongOthers;
+    this.undetected = undetected;
+  }
+
+  boolean speaksOf(S situation) {
+    return when.test(situation);
+  }
+
+  @Nullable Row row() {
+    return row;
+  }
+
+  Optional<Reading> amongOthers() {
+    return amongOthers;
+  }
+
+  Optional<Reading> undetected() {
+    return undetected;
+  }
+}

@@ -11,7 +11,7 @@ import org.psci.adapter.agent.Plan.Waking;
 import org.psci.conformance.history.Changes;
 import org.psci.conformance.history.Event;
 import org.psci.spec.model.Call;
-import org.psci.spec.model.EntryState;
+import org.psci.spec.step.EntryState;
 import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.Mpidr;
 import org.psci.spec.vocabulary.PsciFunction;

@@ -4,7 +4,7 @@ package org.psci.adapter.process;
 import org.psci.conformance.history.Changes;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.target.Profile;
-import org.psci.spec.model.EntryState;
+import org.psci.spec.step.EntryState;
 
 /** What an adapter can say: an event on one line of its standard output. */
 sealed interface AdapterMessage {

@@ -10,8 +10,8 @@ import org.psci.conformance.target.MachineFailure;
 import org.psci.conformance.target.Profile;
 import org.psci.conformance.target.StepwiseMachine.Listener;
 import org.psci.conformance.target.TargetException;
-import org.psci.spec.model.EntryState;
 import org.psci.spec.model.State;
+import org.psci.spec.step.EntryState;
 import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.PsciFunction;
 

@@ -10,7 +10,7 @@ import java.util.Locale;
 import org.psci.adapter.child.Quote;
 import org.psci.conformance.history.Changes;
 import org.psci.conformance.history.Event;
-import org.psci.spec.model.EntryState;
+import org.psci.spec.step.EntryState;
 
 /**
  * Reads one line of an adapter. It checks all that can be checked without knowing what was asked.

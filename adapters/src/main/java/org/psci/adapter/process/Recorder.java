@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.psci.conformance.history.Changes;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.target.StepwiseMachine.Listener;
-import org.psci.spec.model.EntryState;
+import org.psci.spec.step.EntryState;
 
 /** Remembers of each core the last that it did. */
 final class Recorder implements Listener {

@@ -8,7 +8,7 @@ import org.psci.adapter.process.CheckReport.FailedStep;
 import org.psci.conformance.program.Names;
 import org.psci.conformance.target.MachineFailure;
 import org.psci.conformance.target.TargetException;
-import org.psci.spec.model.EntryState;
+import org.psci.spec.step.EntryState;
 import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.ReturnCode;

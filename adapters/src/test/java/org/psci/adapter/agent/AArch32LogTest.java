@@ -9,7 +9,7 @@ import org.psci.conformance.history.Event;
 import org.psci.conformance.history.History;
 import org.psci.conformance.history.History.Ending;
 import org.psci.conformance.program.Program;
-import org.psci.spec.model.EntryState;
+import org.psci.spec.step.EntryState;
 import org.psci.spec.vocabulary.ExecutionState;
 
 /** What the host makes of the logs of an agent in AArch32. */

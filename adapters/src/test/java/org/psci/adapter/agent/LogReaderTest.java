@@ -12,7 +12,7 @@ import org.psci.conformance.history.History;
 import org.psci.conformance.history.History.Ending;
 import org.psci.conformance.program.Program;
 import org.psci.conformance.target.Parking;
-import org.psci.spec.model.EntryState;
+import org.psci.spec.step.EntryState;
 import org.psci.spec.vocabulary.ExecutionState;
 
 class LogReaderTest {

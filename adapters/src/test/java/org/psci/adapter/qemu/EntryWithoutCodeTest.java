@@ -28,7 +28,7 @@ import org.psci.conformance.run.Session;
 import org.psci.conformance.scenario.Scenario;
 import org.psci.conformance.scenario.Scenarios;
 import org.psci.conformance.target.TargetException;
-import org.psci.spec.model.EntryState;
+import org.psci.spec.step.EntryState;
 import org.psci.spec.vocabulary.Conduit;
 import org.psci.spec.vocabulary.ExecutionState;
 

@@ -23,7 +23,7 @@ import org.psci.conformance.history.History.Ending;
 import org.psci.conformance.program.Program;
 import org.psci.conformance.target.Profile;
 import org.psci.conformance.target.TargetException;
-import org.psci.spec.model.EntryState;
+import org.psci.spec.step.EntryState;
 import org.psci.spec.vocabulary.Conduit;
 import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.Topology;

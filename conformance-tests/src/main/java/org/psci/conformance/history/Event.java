@@ -2,7 +2,7 @@
 package org.psci.conformance.history;
 
 import org.psci.spec.model.Call;
-import org.psci.spec.model.EntryState;
+import org.psci.spec.step.EntryState;
 
 /**
  * Something that was seen. Times are ticks of one counter, or of the suite's own clock: only their

@@ -9,11 +9,12 @@ import org.psci.spec.clause.Outcomes;
 import org.psci.spec.function.Combination;
 import org.psci.spec.function.Specification;
 import org.psci.spec.model.Call;
-import org.psci.spec.model.CoreStart;
+import org.psci.spec.model.CoreState;
 import org.psci.spec.model.Platform;
 import org.psci.spec.model.State;
-import org.psci.spec.model.WakeUp;
 import org.psci.spec.rule.Because;
+import org.psci.spec.step.CoreStart;
+import org.psci.spec.step.WakeUp;
 import org.psci.spec.vocabulary.CallWidth;
 
 /**
@@ -23,6 +24,7 @@ import org.psci.spec.vocabulary.CallWidth;
 final class Explorer {
   private final Specification specification;
   private final Timeline timeline;
+  private final Promise promise;
   private final long mostWork;
 
   /** For each core the number of items that are behind every configuration. */
@@ -36,8 +38,9 @@ final class Explorer {
 
   private long work;
 
-  Explorer(Specification specification, Timeline timeline, long mostWork) {
+  Explorer(Specification specification, Timeline timeline, Promise promise, long mostWork) {
     this.specification = specification;
+    this.promise = promise;
     this.timeline = timeline;
     this.mostWork = mostWork;
   }
@@ -171,11 +174,14 @@ final class Explorer {
   private void enter(Item item, Event.Entered entered, State state, long ahead, Frontier into) {
     long after = Frontier.oneMore(ahead, item.core);
     if (!mayEnter(state, item.core)) {
+      if (promise.isExcused(entered, state)) {
+        into.add(state.with(item.core, CoreState.ON), after);
+      }
       return;
     }
     Event.Called request = request(state, ahead, item.core);
     boolean starts = CoreStart.isPossible(state, item.core);
-    if (isPromised(entered, request)) {
+    if (promise.isKept(entered, request)) {
       item.explain(starts ? CoreStart.WHY : WakeUp.reenters(state.core(item.core)));
       item.request = request;
       State running =
@@ -209,22 +215,6 @@ final class Explorer {
       item = timeline.lastSuspension(core, done(ahead, core));
     }
     return item == null ? null : (Event.Called) item.event;
-  }
-
-  /** Whether a core came in where, and with what, the request said. */
-  static boolean isPromised(Event.Entered entered, Event.@Nullable Called request) {
-    return request == null || (entersAt(entered, request) && carriesContext(entered, request));
-  }
-
-  static boolean entersAt(Event.Entered entered, Event.Called request) {
-    return entered.address() == request.call().entryPoint();
-  }
-
-  /** An SMC32 call hands over 32 bits; that the others are then zero is a question of its own. */
-  static boolean carriesContext(Event.Entered entered, Event.Called request) {
-    Call call = request.call();
-    long difference = entered.x0() ^ call.contextId();
-    return (call.width() == CallWidth.SMC64 ? difference : (int) difference) == 0;
   }
 
   /** Why what was seen of a call is permitted, in all orders that were tried. */

@@ -35,9 +35,14 @@ public record Judgement(
     explanations = List.copyOf(explanations);
   }
 
-  /** Whether a deviation of this {@linkplain Violation#kind kind} is among those seen. */
+  /** The same with these deviations. */
+  public Judgement with(List<Violation> deviations) {
+    return new Judgement(history, isFirst, deviations, explanations, combinations, undecided);
+  }
+
+  /** Whether a deviation may have the clause with this id for its cause. */
   public boolean shows(String kind) {
-    return violations.stream().anyMatch(violation -> violation.kind().equals(kind));
+    return violations.stream().anyMatch(violation -> violation.mayBe(kind));
   }
 
   /** Whether nothing that was seen before it in this history can be its cause. */

@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.conformance.oracle;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.history.History;
+import org.psci.spec.clause.Clause;
 import org.psci.spec.function.Specification;
 import org.psci.spec.model.Call;
 import org.psci.spec.model.CoreState;
 import org.psci.spec.model.Platform;
 import org.psci.spec.model.State;
 import org.psci.spec.rule.Because;
-import org.psci.spec.rule.Rule;
-import org.psci.spec.rule.RuleCatalogue;
+import org.psci.spec.step.Counts;
 import org.psci.spec.vocabulary.CallWidth;
 import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.LocalState;
@@ -114,17 +113,19 @@ final class Ledger {
     if (most == 0 && difference != 0) {
       boolean above = platform.powerStates().of(account.value()).level() > 0;
       wrong(
-          backwards
-              ? new String[] {"STAT-10", "STAT-02"}
-              : above
-                  ? new String[] {"PD-09", "STAT-02", "COORD-02"}
-                  : new String[] {"STAT-02", "STAT-05"},
+          before == null && !above
+              ? List.of(Counts.FROM_ZERO, Counts.ONLY_WHAT_WAS_ENTERED)
+              : backwards
+                  ? List.of(Counts.NEVER_BACKWARDS)
+                  : above
+                      ? List.of(Counts.ONLY_WHAT_WAS_ALLOWED)
+                      : List.of(Counts.ONLY_WHAT_WAS_ENTERED),
           now,
           before,
           "the same number, since the node cannot have been in that state in between");
     } else if (account.counts() && Long.compareUnsigned(difference, most) > 0) {
       wrong(
-          new String[] {backwards ? "STAT-10" : "STAT-02", "STAT-04"},
+          List.of(backwards ? Counts.NEVER_BACKWARDS : Counts.ONLY_WHAT_WAS_ENTERED),
           now,
           before,
           "at most " + most + " more than before");
@@ -147,7 +148,11 @@ final class Ledger {
     long from = before == null ? Long.MIN_VALUE : before.end();
     int least = least(account, from, now.begin());
     if (Long.compareUnsigned(difference, least) < 0) {
-      wrong(new String[] {"STAT-04"}, now, before, "at least " + least + " more than before");
+      wrong(
+          List.of(Counts.ALL_THAT_WAS_ENTERED),
+          now,
+          before,
+          "at least " + least + " more than before");
     } else if (least > 0) {
       notes.pass("STAT-04");
     }
@@ -187,7 +192,11 @@ final class Ledger {
               && isOnly(state);
       if (before != null && sameButForClaim && most(account, before.begin(), now.end()) == 0) {
         if (difference(before.result(), now.result(), width(before, now)) != 0) {
-          wrong(new String[] {"STAT-03"}, now, before, "the same number for either last level");
+          wrong(
+              List.of(Counts.WHATEVER_IS_CLAIMED),
+              now,
+              before,
+              "the same number for either last level");
         } else {
           notes.pass("STAT-03");
         }
@@ -306,20 +315,12 @@ final class Ledger {
   }
 
   private void wrong(
-      String[] rules, Event.Called now, Event.@Nullable Called before, String permitted) {
-    List<Rule> broken = new ArrayList<>();
-    for (String rule : rules) {
-      broken.add(RuleCatalogue.rule(rule));
-    }
+      List<Clause> clauses, Event.Called now, Event.@Nullable Called before, String permitted) {
     String since =
         before == null
             ? ", the first answer since the machine was started"
             : " after " + Long.toUnsignedString(before.result());
     notes.deviation(
-        broken,
-        now,
-        Wording.of(now) + since,
-        List.of(Wording.because(permitted, Because.of(rules))),
-        "statistics: " + rules[0]);
+        clauses, now, Wording.of(now) + since, List.of(Wording.because(permitted, clauses.get(0))));
   }
 }

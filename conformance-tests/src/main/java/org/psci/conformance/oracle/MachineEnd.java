@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.conformance.oracle;
 
-import java.util.List;
 import org.psci.conformance.history.Event;
 import org.psci.spec.model.Call;
 import org.psci.spec.model.CoreState;
@@ -17,25 +16,6 @@ final class MachineEnd {
       case POWERED_OFF -> CoreState.POWERS_OFF;
       case RESET -> CoreState.RESETS;
       case HIBERNATED -> CoreState.HIBERNATES;
-    };
-  }
-
-  /** The rules by which the call does what it is for, whoever makes it. */
-  static List<String> rules(Call call) {
-    return switch (PsciFunction.of(call.functionId()).orElseThrow()) {
-      case SYSTEM_OFF, SYSTEM_RESET -> List.of(rule(call), "SYS-02");
-      case SYSTEM_OFF2 -> List.of(rule(call), "OFF2-05");
-      default -> List.of(rule(call));
-    };
-  }
-
-  /** The rule by which the call does what it is for. */
-  static String rule(Call call) {
-    return switch (PsciFunction.of(call.functionId()).orElseThrow()) {
-      case SYSTEM_OFF -> "SYS-03";
-      case SYSTEM_RESET -> "SYS-04";
-      case SYSTEM_RESET2 -> "RST2-08";
-      default -> "OFF2-06";
     };
   }
 

@@ -2,16 +2,17 @@
 package org.psci.conformance.oracle;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.psci.conformance.history.Event;
+import org.psci.spec.clause.Clause;
+import org.psci.spec.clause.LeftOut;
 import org.psci.spec.rule.Because;
-import org.psci.spec.rule.Reading;
 import org.psci.spec.rule.Rule;
 import org.psci.spec.rule.RuleCatalogue;
 import org.psci.spec.vocabulary.Version;
@@ -26,15 +27,18 @@ final class Notes {
   private static final int MOST_STATES = 6;
 
   private final Version version;
+  private final LeftOut leftOut;
   private final List<Violation> violations = new ArrayList<>();
   private final List<Because> passed = new ArrayList<>();
   private List<String> possible = List.of();
 
   /**
    * @param version the version that the implementation has to keep
+   * @param leftOut the clauses that it is assumed not to keep
    */
-  Notes(Version version) {
+  Notes(Version version, LeftOut leftOut) {
     this.version = version;
+    this.leftOut = leftOut;
   }
 
   /** In which states the implementation may be: those of the deviations that are noted next. */
@@ -69,26 +73,48 @@ final class Notes {
     return passed;
   }
 
-  void deviation(List<Rule> rules, Event event, String seen, List<String> permitted, String kind) {
-    deviation(rules, event, seen, permitted, Optional.empty(), kind);
+  /** Notes something that no order of things explains: which clause it breaks is to be found. */
+  void unexplained(Event event, String seen, Collection<String> permitted) {
+    violations.add(violation(List.of(), event, seen, permitted, false));
   }
 
-  /** Notes a deviation that follows a reading which makes it one. */
-  void deviation(
-      List<Rule> rules,
+  /**
+   * Notes something that breaks one of these clauses, the more specific first; unless one of them
+   * is left out.
+   */
+  void deviation(List<Clause> clauses, Event event, String seen, Collection<String> permitted) {
+    if (isDemanded(clauses)) {
+      violations.add(violation(clauses, event, seen, permitted, false));
+    }
+  }
+
+  /** As {@link #deviation}, of something that did not come. */
+  void silence(List<Clause> clauses, Event event, String seen, Collection<String> permitted) {
+    if (isDemanded(clauses)) {
+      violations.add(violation(clauses, event, seen, permitted, true));
+    }
+  }
+
+  /** Notes that something did not come, and which clause that breaks is to be found. */
+  void unexplainedSilence(
+      List<Clause> clauses, Event event, String seen, Collection<String> permitted) {
+    if (clauses.isEmpty() || isDemanded(clauses)) {
+      violations.add(violation(clauses, event, seen, permitted, true));
+    }
+  }
+
+  private boolean isDemanded(List<Clause> clauses) {
+    return clauses.stream().noneMatch(leftOut::has);
+  }
+
+  private Violation violation(
+      List<Clause> clauses,
       Event event,
       String seen,
-      List<String> permitted,
-      Optional<Reading> reading,
-      String kind) {
-    violations.add(
-        new Violation(rules, event, seen, possible, permitted, reading, kind, false, false));
-  }
-
-  void silence(List<Rule> rules, Event event, String seen, List<String> permitted, String kind) {
-    violations.add(
-        new Violation(
-            rules, event, seen, possible, permitted, Optional.empty(), kind, true, false));
+      Collection<String> permitted,
+      boolean isSilence) {
+    return new Violation(
+        clauses, event, seen, possible, List.copyOf(permitted), List.of(), isSilence, false);
   }
 
   /** Notes that a check of these rules was passed, if the version has them. */
@@ -108,11 +134,5 @@ final class Notes {
 
   void pass(Because why) {
     passed.add(why);
-  }
-
-  static void rules(Set<Rule> rules, String... ids) {
-    for (String id : ids) {
-      rules.add(RuleCatalogue.rule(id));
-    }
   }
 }

@@ -51,8 +51,11 @@ public final class Oracle {
   private Judgement judge(History history, State start, boolean isFirst) {
     Timeline timeline = new Timeline(history, specification.platform().topology());
     long mostWork = MOST_WORK + MOST_WORK_AN_EVENT * history.events().size();
-    Explorer explorer = new Explorer(specification, timeline, mostWork);
-    Diagnosis diagnosis = new Diagnosis(specification, history, explorer, isFirst);
+    Lanes lanes = new Lanes(history, specification.platform());
+    PastCalls calls = new PastCalls(history, lanes, specification, isFirst);
+    Promise promise = new Promise(calls, specification.leftOut());
+    Explorer explorer = new Explorer(specification, timeline, promise, mostWork);
+    Recovery recovery = new Recovery(specification, history, explorer, lanes, calls, isFirst);
     Frontier frontier = new Frontier();
     frontier.add(start, 0);
     int ended = 0;
@@ -67,7 +70,7 @@ public final class Oracle {
         return undecided(
             history,
             isFirst,
-            diagnosis,
+            recovery,
             "too many orders of events to try; the first "
                 + ended
                 + " of "
@@ -76,14 +79,14 @@ public final class Oracle {
                 + Wording.of(item.event));
       }
       if (explained.isEmpty()) {
-        explained = diagnosis.unexplained(item, frontier);
+        explained = recovery.unexplained(item, frontier);
       } else {
-        diagnosis.explained(item);
+        recovery.explained(item);
       }
       frontier = explorer.retire(item, explained);
       ended += item.isSuspension() ? 0 : 1; // its event ends when the core is back
     }
-    return conclude(history, isFirst, timeline, explorer, diagnosis, frontier);
+    return conclude(history, isFirst, timeline, explorer, recovery, frontier);
   }
 
   private Judgement conclude(
@@ -91,14 +94,14 @@ public final class Oracle {
       boolean isFirst,
       Timeline timeline,
       Explorer explorer,
-      Diagnosis diagnosis,
+      Recovery recovery,
       Frontier frontier) {
     Frontier last = explorer.without(null, frontier);
     if (explorer.isExhausted()) {
-      return undecided(history, isFirst, diagnosis, "too many orders of events to try at the end");
+      return undecided(history, isFirst, recovery, "too many orders of events to try at the end");
     }
-    diagnosis.end(timeline, last);
-    List<Because> passed = diagnosis.notes().passed();
+    recovery.end(timeline, last);
+    List<Because> passed = recovery.notes().passed();
     List<Because> explanations = new ArrayList<>(passed.size() + 2 * history.events().size());
     explanations.addAll(passed);
     BitSet combinations = new BitSet();
@@ -115,23 +118,18 @@ public final class Oracle {
         switch (history.ending()) {
           case DIED, GARBLED -> Optional.of(history.remark());
           case SILENT ->
-              diagnosis.notes().violations().isEmpty() && !diagnosis.silenceIsLawful()
+              recovery.notes().violations().isEmpty() && !recovery.silenceIsLawful()
                   ? Optional.of(history.remark())
                   : Optional.empty();
           default -> Optional.empty();
         };
     return new Judgement(
-        history, isFirst, diagnosis.notes().violations(), explanations, combinations, undecided);
+        history, isFirst, recovery.notes().violations(), explanations, combinations, undecided);
   }
 
   private static Judgement undecided(
-      History history, boolean isFirst, Diagnosis diagnosis, String why) {
+      History history, boolean isFirst, Recovery recovery, String why) {
     return new Judgement(
-        history,
-        isFirst,
-        diagnosis.notes().violations(),
-        List.of(),
-        new BitSet(),
-        Optional.of(why));
+        history, isFirst, recovery.notes().violations(), List.of(), new BitSet(), Optional.of(why));
   }
 }

@@ -242,6 +242,18 @@ final class PastCalls {
     return false;
   }
 
+  /**
+   * Whether another core was in a call that has not returned either, or that raced with this one.
+   */
+  boolean isAmongOthers(Event.Called call) {
+    return all().stream()
+        .anyMatch(
+            other ->
+                other.core() != call.core()
+                    && other.begin() < call.end()
+                    && call.begin() < other.end());
+  }
+
   /** Whether a call like this was over when another one was made. */
   boolean wasBefore(Event.Called call, Kind earlier) {
     return !all().isEmpty() && firstEnds.getOrDefault(earlier, Event.Called.NEVER) < call.begin();

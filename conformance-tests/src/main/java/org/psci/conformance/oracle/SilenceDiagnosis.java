@@ -1,24 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.conformance.oracle;
 
-import static org.psci.conformance.history.Event.Silent.Awaited.WAKE_UP;
-
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.psci.conformance.history.Event;
+import org.psci.spec.clause.Clause;
 import org.psci.spec.function.Specification;
-import org.psci.spec.model.CoreState;
 import org.psci.spec.model.State;
 import org.psci.spec.rule.Because;
-import org.psci.spec.rule.Rule;
-import org.psci.spec.rule.RuleCatalogue;
+import org.psci.spec.step.MachineGoesOn;
+import org.psci.spec.step.Progress;
 import org.psci.spec.vocabulary.NodeHwState;
 import org.psci.spec.vocabulary.PsciFunction;
-import org.psci.spec.vocabulary.ReturnCode;
 import org.psci.spec.vocabulary.StateType;
 
 /** What did not come although it was waited for, and a machine that went away. */
@@ -92,28 +88,14 @@ final class SilenceDiagnosis {
 
   private void missingEntry(Event.Silent silent, Frontier last) {
     boolean everythingWantsIt = !calls.mayHaveStartedNowhere(silent.core());
-    Set<Rule> broken = new LinkedHashSet<>();
     for (int index = 0; index < last.size() && everythingWantsIt; index++) {
-      CoreState core = last.state(index).core(silent.core());
-      Event.Called start =
-          core.isPending()
-              ? explorer.request(last.state(index), last.ahead(index), silent.core())
-              : null;
-      everythingWantsIt = !core.isOff();
-      if (start != null) {
-        broken.addAll(Specification.junkRules(start.call()));
-      }
+      everythingWantsIt = !last.state(index).core(silent.core()).isOff();
     }
     if (!everythingWantsIt) {
       silenceIsLawful = true;
       return;
     }
-    Notes.rules(broken, "CPU_ON-02");
-    addSilence(
-        silent,
-        List.copyOf(broken),
-        Wording.because(
-            "the core comes in, since its CPU_ON returned SUCCESS", Because.of("CPU_ON-02")));
+    silence(silent, "the core comes in, since its CPU_ON returned SUCCESS", Progress.COMES_IN);
   }
 
   private void missingReturn(Event.Silent silent, @Nullable Item open, Frontier last) {
@@ -135,25 +117,12 @@ final class SilenceDiagnosis {
       silenceIsLawful = true;
       return;
     }
-    Set<Rule> broken = new LinkedHashSet<>();
-    standsStillForAnother(called.core(), broken);
-    if (called.call().is(PsciFunction.CPU_ON)) {
-      Notes.rules(broken, "CPU_ON-01", "SM-06");
-    } else if (called.call().is(PsciFunction.AFFINITY_INFO)) {
-      Notes.rules(broken, "AFF-08");
+    List<Clause> clauses = standsStillForAnother(called.core());
+    boolean isAlone = collecting.because.isEmpty() || calls.isAmongOthers(called);
+    if (isAlone) { // else it may be that what had to be refused was not
+      PsciFunction.of(called.call().functionId()).map(Progress::returns).ifPresent(clauses::add);
     }
-    for (Because why : collecting.because) {
-      why.rules().stream().filter(Rule::binds).limit(1).forEach(broken::add);
-    }
-    if (calls.sleepsBesideStart(called)) {
-      Notes.rules(broken, "SSUSP-09");
-    }
-    notes.silence(
-        List.copyOf(broken),
-        silent,
-        Wording.of(called),
-        List.copyOf(collecting.permitted),
-        Wording.functionOf(called.call()) + " did not return");
+    notes.unexplainedSilence(clauses, silent, Wording.of(called), collecting.permitted);
   }
 
   /** What an open call may do, in the configurations in which it has not taken effect yet. */
@@ -167,24 +136,26 @@ final class SilenceDiagnosis {
     return permitted;
   }
 
-  /** The rules by which a core goes on although another one has left or is suspended. */
-  private void standsStillForAnother(int core, Set<Rule> broken) {
+  /** The clauses by which a core goes on although another one has left or is suspended. */
+  private List<Clause> standsStillForAnother(int core) {
+    List<Clause> clauses = new ArrayList<>();
     if (!calls.suspendsOfOthers(core).isEmpty()) {
-      Notes.rules(broken, "SUSP-01", "SUSP-02");
+      clauses.add(Progress.RUNS_BESIDE_SUSPENDED);
     }
     if (calls.anotherHasLeft(core)) {
-      Notes.rules(broken, "CPU_OFF-05");
+      clauses.add(Progress.RUNS_BESIDE_OFF);
     }
+    return clauses;
   }
 
   private void missingEnd(Event.Silent silent, Event.Called called) {
-    String rule = MachineEnd.rule(called.call());
+    PsciFunction function = PsciFunction.of(called.call().functionId()).orElseThrow();
+    Clause ends = Progress.ends(function);
     notes.silence(
-        MachineEnd.rules(called.call()).stream().map(RuleCatalogue::rule).toList(),
+        called.core() == 0 ? List.of(ends) : List.of(Progress.endsWhoeverCalls(function), ends),
         silent,
         Wording.of(called) + ", and the machine goes on",
-        List.of(Wording.because(MachineEnd.wanted(called.call()), Because.of(rule))),
-        "silence: " + rule);
+        List.of(Wording.because(MachineEnd.wanted(called.call()), ends)));
   }
 
   private static boolean maySleep(int core, Frontier last) {
@@ -207,28 +178,32 @@ final class SilenceDiagnosis {
       silenceIsLawful = true; // where it went nobody can see, and nothing obliges to refuse it
       return;
     }
-    Set<Rule> broken = new LinkedHashSet<>();
-    if (suspend.call().is(PsciFunction.CPU_DEFAULT_SUSPEND)) {
-      Notes.rules(broken, "DSUSP-04");
-    }
-    Notes.rules(broken, "SUSP-10");
-    if (suspend.call().is(PsciFunction.SYSTEM_SUSPEND)) {
-      Notes.rules(broken, "SSUSP-03");
-    }
-    List<Rule> rules = new ArrayList<>(broken);
-    if (wakeUps.wasPendingAt(suspend)) {
-      if (typeOf(suspend) == StateType.STANDBY) {
-        rules.add(0, RuleCatalogue.rule("STBY-04")); // which demands more than the others
-      } else {
-        rules.add(RuleCatalogue.rule("PD-03"));
-      }
-    }
-    addSilence(
+    notes.silence(
+        wakesUp(suspend),
         silent,
-        rules,
-        Wording.because(
-            "the core comes back from its call, since an interrupt is pending for it",
-            Because.of("SUSP-10")));
+        Wording.of(silent),
+        List.of(
+            Wording.because(
+                "the core comes back from its call, since an interrupt is pending for it",
+                Progress.WAKES_UP)));
+  }
+
+  /** The clauses by which a core wakes up from this call, the more specific first. */
+  private List<Clause> wakesUp(Event.Called suspend) {
+    if (suspend.call().is(PsciFunction.CPU_DEFAULT_SUSPEND)) {
+      return List.of(Progress.WAKES_FROM_DEFAULT_SUSPEND, Progress.WAKES_UP);
+    }
+    if (suspend.call().is(PsciFunction.SYSTEM_SUSPEND)) {
+      return List.of(Progress.WAKES_FROM_SYSTEM_SUSPEND, Progress.WAKES_UP);
+    }
+    if (!wakeUps.wasPendingAt(suspend)) {
+      return List.of(Progress.WAKES_UP);
+    }
+    return List.of(
+        typeOf(suspend) == StateType.STANDBY
+            ? Progress.WAKES_FROM_STANDBY_AT_ONCE
+            : Progress.WAKES_FROM_POWER_DOWN_AT_ONCE,
+        Progress.WAKES_UP);
   }
 
   private StateType typeOf(Event.Called suspend) {
@@ -236,15 +211,14 @@ final class SilenceDiagnosis {
   }
 
   private void missingProgress(Event.Silent silent) {
-    Set<Rule> broken = new LinkedHashSet<>();
-    standsStillForAnother(silent.core(), broken);
-    if (!broken.isEmpty()) {
-      addSilence(
+    List<Clause> clauses = standsStillForAnother(silent.core());
+    if (!clauses.isEmpty()) {
+      notes.silence(
+          clauses,
           silent,
-          List.copyOf(broken),
-          Wording.because(
-              "the core goes on, since its own calls are over",
-              new Because(List.copyOf(broken), Optional.empty(), List.of())));
+          Wording.of(silent),
+          List.of(
+              Wording.because("the core goes on, since its own calls are over", clauses.get(0))));
     }
   }
 
@@ -259,12 +233,10 @@ final class SilenceDiagnosis {
     if (!saidOn || !ofCore || !calls.wasPoweredDownAt(silent.core(), silent.time())) {
       return;
     }
-    addSilence(
+    silence(
         silent,
-        List.of(RuleCatalogue.rule("NHW-01")),
-        Wording.because(
-            "NODE_HW_STATE says HW_OFF or HW_STANDBY some time, since the core has lost its context",
-            Because.of("NHW-01")));
+        "NODE_HW_STATE says HW_OFF or HW_STANDBY some time, since the core has lost its context",
+        Progress.SHOWS_AS_DOWN);
   }
 
   private void missingOff(Event.Silent silent, @Nullable Item open) {
@@ -279,40 +251,27 @@ final class SilenceDiagnosis {
             && !called.returned()
             && called.call().is(PsciFunction.CPU_FREEZE);
     if (freezing && calls.isStillRefusedAsOn(silent.core(), silent.time())) {
-      addSilence(
+      silence(
           silent,
-          List.of(RuleCatalogue.rule("CPU_ON-16")),
-          Wording.because(
-              "CPU_ON brings the core back some time after its CPU_FREEZE",
-              Because.of("CPU_ON-16")));
+          "CPU_ON brings the core back some time after its CPU_FREEZE",
+          Progress.IS_BROUGHT_BACK);
     } else if (leaving && calls.isStillSaidToBeOn(silent.core())) {
-      Set<Rule> broken = new LinkedHashSet<>();
-      if (!calls.suspendsOfOthers(silent.core()).isEmpty()) {
-        Notes.rules(broken, "SUSP-01"); // it may have stopped before it could go off
-      }
-      Notes.rules(broken, "CPU_OFF-03");
-      addSilence(
+      notes.silence(
+          calls.suspendsOfOthers(silent.core()).isEmpty()
+              ? List.of(Progress.GOES_OFF)
+              : List.of(Progress.GOES_OFF, Progress.RUNS_BESIDE_SUSPENDED),
           silent,
-          List.copyOf(broken),
-          Wording.because("the core is OFF some time after its CPU_OFF", Because.of("CPU_OFF-03")));
+          Wording.of(silent),
+          List.of(
+              Wording.because("the core is OFF some time after its CPU_OFF", Progress.GOES_OFF)));
     } else {
       silenceIsLawful = true; // nothing says that the result ever comes
     }
   }
 
-  private void addSilence(Event.Silent silent, List<Rule> rules, String permitted) {
+  private void silence(Event.Silent silent, String permitted, Clause clause) {
     notes.silence(
-        rules,
-        silent,
-        Wording.of(silent),
-        List.of(permitted),
-        "silence: " + telling(silent, rules));
-  }
-
-  /** Of a wake-up that did not come all have the first rule in common but for the strictest. */
-  private static Rule telling(Event.Silent silent, List<Rule> rules) {
-    boolean isStrict = rules.get(0).id().equals("STBY-04");
-    return rules.get(rules.size() > 1 && silent.awaited() == WAKE_UP && !isStrict ? 1 : 0);
+        List.of(clause), silent, Wording.of(silent), List.of(Wording.because(permitted, clause)));
   }
 
   /**
@@ -336,7 +295,7 @@ final class SilenceDiagnosis {
     if (machine.what() == Event.Machine.What.RESET && mayBeReset) {
       return; // CPU_OFF-06
     }
-    Set<Rule> broken = new LinkedHashSet<>();
+    Set<Clause> clauses = new LinkedHashSet<>();
     Set<String> permitted = new LinkedHashSet<>();
     for (int core = 0; core < State.CORES; core++) {
       List<Item> own = timeline.items(core);
@@ -347,32 +306,19 @@ final class SilenceDiagnosis {
         if (collecting.isUnjudged) {
           return; // the model has no say in what this call does
         }
-        wrongEnd(called, broken, permitted);
-        broken.addAll(
-            specification.brokenBy(called.call(), ReturnCode.SUCCESS.value(), collecting.because));
+        PsciFunction.of(called.call().functionId())
+            .map(MachineGoesOn::beside)
+            .ifPresent(clauses::add);
+        if (called.call().is(PsciFunction::endsMachine)) {
+          permitted.add(MachineEnd.wanted(called.call()));
+        }
         permitted.addAll(collecting.permitted);
       }
-    }
-    if (broken.isEmpty()) {
-      Notes.rules(broken, "SM-02");
     }
     if (permitted.isEmpty()) {
       permitted.add("the machine goes on");
     }
-    notes.deviation(
-        List.copyOf(broken),
-        machine,
-        Wording.of(machine),
-        List.copyOf(permitted),
-        Wording.of(machine));
-  }
-
-  /** A core asked for the end of the machine, but for another one. */
-  private static void wrongEnd(Event.Called called, Set<Rule> broken, Set<String> permitted) {
-    if (called.call().is(PsciFunction::endsMachine)) {
-      String rule = MachineEnd.rule(called.call());
-      Notes.rules(broken, rule);
-      permitted.add(Wording.because(MachineEnd.wanted(called.call()), Because.of(rule)));
-    }
+    clauses.add(MachineGoesOn.BY_ITSELF);
+    notes.deviation(List.copyOf(clauses), machine, Wording.of(machine), permitted);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.program.Names;
+import org.psci.spec.clause.Clause;
 import org.psci.spec.model.Call;
 import org.psci.spec.model.EntryPoints;
 import org.psci.spec.rule.Because;
@@ -114,6 +115,11 @@ public final class Wording {
 
   static String fact(long value) {
     return value == 0 ? "0 (no)" : Long.toString(value);
+  }
+
+  /** A clause beside what it demands here. */
+  static String because(String outcome, Clause clause) {
+    return outcome + " [" + clause.rule() + "]";
   }
 
   static String because(String outcome, Because why) {

@@ -6,45 +6,53 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.psci.conformance.history.History;
 import org.psci.conformance.oracle.Violation;
+import org.psci.spec.clause.Clause;
 import org.psci.spec.rule.Reading;
 import org.psci.spec.rule.Rule;
 
 /**
  * Something that nothing explains which the specification permits.
  *
- * @param rules the ids of the rules that it breaks, the most telling first
- * @param kind what sort of deviation it is
+ * @param rules the ids of the rules of which it breaks one: one, unless its program cannot tell
+ * @param causes the ids of the clauses of which each explains it if it is left out, those that
+ *     permit least first
  * @param silence whether something did not happen, so that only patience can confirm it
  * @param diverts whether the oracle had to assume something in order to go on, so that what is seen
  *     later may be a consequence
- * @param junk the registers X0 to X3 of its call that hold something above the bits that count, as
- *     bits
  * @param subject the function whose call it is about, or what else it is about
  * @param event the place of what was seen among the events of the program, from 0; -1 if these do
  *     not matter
  * @param observed what was seen, in words
  * @param permitted what would have been permitted instead, each with its rules
  * @param states the states in which the implementation could have been
+ * @param symptoms what else was seen in the same program that its first cause explains
  * @param reading the reading of an open point that it follows; null if it follows none
  */
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record Deviation(
     List<String> rules,
-    String kind,
+    List<String> causes,
     boolean silence,
     boolean diverts,
-    int junk,
     String subject,
     int event,
     String observed,
     List<String> permitted,
     List<String> states,
+    List<String> symptoms,
     @Nullable String reading) {
 
   public Deviation {
     rules = List.copyOf(rules);
+    causes = List.copyOf(causes);
+    symptoms = symptoms == null ? List.of() : List.copyOf(symptoms);
     permitted = permitted == null ? List.of() : List.copyOf(permitted);
     states = states == null ? List.of() : List.copyOf(states);
+  }
+
+  /** The cause that its program alone speaks for. */
+  public String cause() {
+    return causes.get(0);
   }
 
   /** What the oracle found in this history. */
@@ -60,15 +68,15 @@ public record Deviation(
   private static Deviation of(Violation violation, int place) {
     return new Deviation(
         violation.rules().stream().map(Rule::id).toList(),
-        violation.kind(),
+        violation.causes().stream().map(Clause::id).toList(),
         violation.isSilence(),
         violation.diverts(),
-        violation.junkRegisters(),
         violation.subject(),
         place,
         violation.seen(),
         violation.permitted(),
         violation.states(),
+        violation.symptoms(),
         violation.reading().map(Reading::toString).orElse(null));
   }
 }

@@ -14,9 +14,9 @@ import org.psci.conformance.json.Forms;
 import org.psci.conformance.json.ObjectWriter;
 import org.psci.conformance.oracle.Wording;
 import org.psci.spec.model.Call;
-import org.psci.spec.model.EntryState;
 import org.psci.spec.model.Platform;
 import org.psci.spec.model.State;
+import org.psci.spec.step.EntryState;
 import org.psci.spec.vocabulary.ExecutionState;
 
 /** One event, of a kind that decides which fields it has. */

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.conformance.recording;
 
+import org.psci.conformance.cause.Diagnosis;
 import org.psci.conformance.history.History;
 import org.psci.conformance.oracle.Judgement;
-import org.psci.conformance.oracle.Oracle;
 import org.psci.spec.function.Specification;
 import org.psci.spec.model.Platform;
 
@@ -25,7 +25,7 @@ public record Recording(
 
   /** What the oracle says of it. */
   public Judgement judge() {
-    Oracle oracle = new Oracle(new Specification(platform));
-    return isFirst ? oracle.judgeFirst(history) : oracle.judge(history);
+    Diagnosis diagnosis = new Diagnosis(new Specification(platform));
+    return isFirst ? diagnosis.judgeFirst(history) : diagnosis.judge(history);
   }
 }

@@ -181,7 +181,6 @@ public final class Deviations {
     List<Finding> findings = new ArrayList<>();
     List<Doubt> doubts = new ArrayList<>();
     Set<String> covered = new HashSet<>();
-    Set<String> kinds = new HashSet<>();
     Set<String> violated = new LinkedHashSet<>();
     for (Group group : groups().values()) {
       Look look = looks.get(group.id());
@@ -192,10 +191,6 @@ public final class Deviations {
       if (shown != null && covered.contains(groups.of(deviation(shown)))) {
         continue; // it turned out to be one that is there already
       }
-      boolean needsNoJunk = kinds.contains(group.best().deviation().kind());
-      if (shown == null && needsNoJunk) {
-        continue; // the same has been shown without junk above the bits that count
-      }
       if (shown != null || group.isCertain()) {
         Finding finding = shown != null ? shown(group, shown) : asSeen(group, look);
         if (finding.deviation().rules().stream().noneMatch(wanted::contains)) {
@@ -205,9 +200,6 @@ public final class Deviations {
         violated.addAll(finding.deviation().rules());
         covered.add(group.id());
         covered.add(groups.of(finding.deviation()));
-        if (shown != null && finding.deviation().junk() == 0) {
-          kinds.add(finding.deviation().kind());
-        }
       } else {
         doubts.add(new Doubt(group, why(group, look)));
       }

@@ -3,10 +3,8 @@ package org.psci.conformance.results;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.psci.conformance.record.Deviation;
 import org.psci.conformance.record.ProgramRun;
@@ -15,11 +13,6 @@ import org.psci.conformance.record.ProgramRun;
 public final class Group {
   /** So many programs are kept, the best ones, to look into the group with. */
   private static final int MOST_CANDIDATES = 4;
-
-  /**
-   * Where junk decides, one call can go wrong in several ways; one program of each way is enough.
-   */
-  private static final int MOST_OF_A_KIND = 2;
 
   private final String id;
   private final Set<String> rules = new LinkedHashSet<>();
@@ -58,11 +51,14 @@ public final class Group {
       return !deviation().silence() || run.patient();
     }
 
-    /** Less is better: clean, sure, of one register with junk, kept in full, and short. */
+    /**
+     * Less is better: clean, sure, with few other causes that would explain it, kept in full,
+     * short.
+     */
     private long weight() {
       long badness = isClean() ? 0 : isOriginal() ? 1 : 2;
       badness = 2 * badness + (isSure() ? 0 : 1);
-      badness = 2 * badness + (Integer.bitCount(deviation().junk()) > 1 ? 1 : 0);
+      badness = 16 * badness + Math.min(15, deviation().causes().size());
       badness = 2 * badness + (run.events() == null ? 1 : 0);
       return (badness << Integer.SIZE) + run.program().length();
     }
@@ -93,8 +89,6 @@ public final class Group {
 
   private void keepTheBest() {
     candidates.sort(Comparator.comparingLong(Sighting::weight)); // stable: the earliest first
-    Map<String, Integer> ofKind = new HashMap<>();
-    candidates.removeIf(c -> ofKind.merge(c.deviation().kind(), 1, Integer::sum) > MOST_OF_A_KIND);
     if (candidates.size() > MOST_CANDIDATES) {
       candidates.subList(MOST_CANDIDATES, candidates.size()).clear();
     }

@@ -2,6 +2,7 @@
 package org.psci.conformance.results;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,44 +12,26 @@ import org.psci.conformance.record.Deviation;
 import org.psci.conformance.record.ProgramRun;
 
 /**
- * The deviations of a run by kind. A call that goes wrong only with junk above the bits that count
- * goes wrong in many ways; what matters is above which register. Where there is junk above several,
- * it belongs to the register that another program has shown to matter alone.
+ * The causes of a run: the smallest set of clauses of which each deviation of its programs is
+ * explained by one, if that is left out.
+ *
+ * <p>The set is found step by step: the clause that explains deviations of most programs is a
+ * cause, then the one that explains most of what is left. Of clauses that explain as much the one
+ * that permits least is taken. What was seen first in a program goes before what may be the
+ * consequence of something else.
  */
 public final class Groups {
-  private static final int ABOVE_FUNCTION_ID = 1;
-
-  /** What deviations with the same junk are called, for each register by itself. */
-  private record Key(List<String> names) {
-    static Key of(Deviation deviation) {
-      if (deviation.junk() == 0) {
-        return new Key(List.of(deviation.kind()));
-      }
-      List<String> names = new ArrayList<>();
-      for (int left = deviation.junk(); left != 0; left &= left - 1) {
-        int register = Integer.lowestOneBit(left);
-        names.add(
-            register == ABOVE_FUNCTION_ID
-                ? "junk above the function id"
-                : "junk above x"
-                    + Integer.numberOfTrailingZeros(register)
-                    + " of "
-                    + deviation.subject());
-      }
-      return new Key(names);
-    }
-  }
-
-  private final Map<Key, Group> byKey = new LinkedHashMap<>();
+  /** Deviations that the same clauses explain, by the ids of these. */
+  private final Map<List<String>, Group> byCauses = new LinkedHashMap<>();
 
   /** Takes in what a program has shown. */
   public void add(ProgramRun run) {
-    Set<Key> keys = new HashSet<>();
+    Set<List<String>> counted = new HashSet<>();
     for (int place = 0; place < run.deviations().size(); place++) {
-      Key key = Key.of(run.deviations().get(place));
-      Group group = byKey.computeIfAbsent(key, k -> new Group(k.names.get(0)));
+      List<String> causes = run.deviations().get(place).causes();
+      Group group = byCauses.computeIfAbsent(causes, key -> new Group(key.get(0)));
       group.add(new Group.Sighting(run, place));
-      if (keys.add(key)) {
+      if (counted.add(causes)) {
         group.countProgram();
       }
     }
@@ -56,61 +39,73 @@ public final class Groups {
 
   /** The groups, in the order in which they were seen first. */
   public List<Group> all() {
+    Map<List<String>, String> assigned = assigned();
     Map<String, Group> all = new LinkedHashMap<>();
-    byKey.forEach((key, group) -> all.computeIfAbsent(name(key), Group::new).add(group));
+    byCauses.forEach(
+        (causes, group) -> all.computeIfAbsent(cause(causes, assigned), Group::new).add(group));
     return new ArrayList<>(all.values());
-  }
-
-  private String name(Key key) {
-    String name =
-        key.names.stream()
-            .filter(each -> byKey.containsKey(new Key(List.of(each))))
-            .findFirst()
-            .orElse(key.names.get(0));
-    return key.names.size() == 1 ? withFewestAlternatives(name) : name;
-  }
-
-  /**
-   * Of wrong answers of one function the kind that others are only cases of: where fewer answers
-   * were permitted, and the same one was given instead.
-   */
-  private String withFewestAlternatives(String name) {
-    WrongAnswer answer = WrongAnswer.of(name);
-    String fewest = name;
-    for (Key other : byKey.keySet()) {
-      String candidate = other.names.get(0);
-      if (other.names.size() == 1
-          && WrongAnswer.of(candidate).isCaseOf(answer)
-          && candidate.length() < fewest.length()) {
-        fewest = candidate;
-      }
-    }
-    return fewest;
-  }
-
-  /**
-   * A kind that is a wrong answer, taken apart.
-   *
-   * @param answer the function and what it returned
-   * @param rules the rules by which other answers were permitted; empty if it is no answer
-   */
-  private record WrongAnswer(String answer, Set<String> rules) {
-    static WrongAnswer of(String kind) {
-      int colon = kind.lastIndexOf(": ");
-      return colon < 0 || !kind.contains(" returned ")
-          ? new WrongAnswer(kind, Set.of())
-          : new WrongAnswer(
-              kind.substring(0, colon), Set.of(kind.substring(colon + 2).split(", ", -1)));
-    }
-
-    /** Whether another kind is the same answer where more would have been right. */
-    boolean isCaseOf(WrongAnswer other) {
-      return !rules.isEmpty() && answer.equals(other.answer) && other.rules.containsAll(rules);
-    }
   }
 
   /** What the group of a deviation is called. */
   public String of(Deviation deviation) {
-    return name(Key.of(deviation));
+    return cause(deviation.causes(), assigned());
+  }
+
+  private static String cause(List<String> causes, Map<List<String>, String> assigned) {
+    return assigned.getOrDefault(causes, causes.get(0));
+  }
+
+  private Map<List<String>, String> assigned() {
+    Map<List<String>, String> assigned = new HashMap<>();
+    assign(assigned, true);
+    assign(assigned, false);
+    return assigned;
+  }
+
+  /** Puts what is left down to as few causes as possible, those that are there already first. */
+  private void assign(Map<List<String>, String> assigned, boolean certain) {
+    List<List<String>> left = new ArrayList<>();
+    byCauses.forEach(
+        (causes, group) -> {
+          if (!assigned.containsKey(causes) && (!certain || group.isCertain())) {
+            left.add(causes);
+          }
+        });
+    Set<String> chosen = new HashSet<>(assigned.values());
+    for (List<String> causes : left) {
+      causes.stream().filter(chosen::contains).findFirst().ifPresent(c -> assigned.put(causes, c));
+    }
+    left.removeIf(assigned::containsKey);
+    while (!left.isEmpty()) {
+      String next = next(left);
+      for (List<String> causes : left) {
+        if (causes.contains(next)) {
+          assigned.put(causes, next);
+        }
+      }
+      left.removeIf(assigned::containsKey);
+    }
+  }
+
+  /** The cause that explains most, and of several the one that stands first among alternatives. */
+  private String next(List<List<String>> left) {
+    Map<String, Long> explains = new LinkedHashMap<>();
+    Map<String, Integer> rank = new HashMap<>();
+    for (List<String> causes : left) {
+      for (int place = 0; place < causes.size(); place++) {
+        explains.merge(causes.get(place), 1L, Long::sum);
+        rank.merge(causes.get(place), place, Math::max);
+      }
+    }
+    String best = "";
+    for (Map.Entry<String, Long> each : explains.entrySet()) {
+      boolean isBetter =
+          best.isEmpty()
+              || each.getValue() > explains.getOrDefault(best, 0L)
+              || (each.getValue().equals(explains.get(best))
+                  && rank.getOrDefault(each.getKey(), 0) < rank.getOrDefault(best, 0));
+      best = isBetter ? each.getKey() : best;
+    }
+    return best;
   }
 }

@@ -229,7 +229,7 @@ public final class Campaign {
           new Suspect.Candidate(
               ProgramParser.recorded(sighting.run().program()),
               sighting.run().before().stream().map(ProgramParser::recorded).toList(),
-              deviation.kind(),
+              group.id(),
               deviation.silence(),
               sighting.isOriginal()));
     }

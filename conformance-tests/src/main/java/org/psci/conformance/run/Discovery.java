@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.psci.conformance.cause.Diagnosis;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.history.History;
-import org.psci.conformance.oracle.Oracle;
 import org.psci.conformance.program.Invocation;
 import org.psci.conformance.program.Phase;
 import org.psci.conformance.program.Program;
@@ -294,10 +294,10 @@ final class Discovery {
 
   /** Of each constant the first value that was revealed; the others are held against it. */
   private static Platform withConstants(Platform platform, List<History> histories) {
-    Oracle oracle = new Oracle(new Specification(platform));
+    Diagnosis diagnosis = new Diagnosis(new Specification(platform));
     Map<String, Long> constants = new HashMap<>();
     for (History history : histories) {
-      for (Because why : oracle.judgeFirst(history).explanations()) {
+      for (Because why : diagnosis.judgeFirst(history).explanations()) {
         for (Fact fact : why.facts()) {
           constants.putIfAbsent(fact.subject(), fact.value());
         }

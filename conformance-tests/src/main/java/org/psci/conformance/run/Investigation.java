@@ -150,7 +150,7 @@ final class Investigation {
   private static Function<Judgement, Optional<Violation>> wanted(Suspect.Candidate candidate) {
     return judgement ->
         judgement.violations().stream()
-            .filter(violation -> violation.kind().equals(candidate.kind()))
+            .filter(violation -> violation.mayBe(candidate.kind()))
             .filter(violation -> !candidate.first() || judgement.isOriginal(violation))
             .findFirst();
   }
@@ -230,7 +230,7 @@ final class Investigation {
   /** A deviation of the same kind, if that comes first. */
   private static Optional<Violation> first(Judgement judgement, Suspect.Candidate candidate) {
     return judgement.violations().stream()
-        .filter(v -> v.kind().equals(candidate.kind()))
+        .filter(violation -> violation.mayBe(candidate.kind()))
         .filter(judgement::isOriginal)
         .findFirst();
   }

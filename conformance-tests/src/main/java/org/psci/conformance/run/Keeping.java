@@ -40,7 +40,7 @@ final class Keeping {
   private static List<String> kinds(List<Deviation> deviations, @Nullable String undecided) {
     List<String> kinds = new ArrayList<>();
     for (Deviation deviation : deviations) {
-      kinds.add(deviation.kind() + "/" + deviation.junk());
+      kinds.add(String.join(" ", deviation.causes()));
     }
     if (undecided != null) {
       kinds.add("undecided");

@@ -28,7 +28,7 @@ final class Repeats {
     boolean isNew =
         run.deviations().stream()
             .filter(Deviation::silence)
-            .map(Deviation::kind)
+            .map(Deviation::cause)
             .anyMatch(kind -> !confirmed.contains(kind) && times(kind) < MOST_OF_A_KIND);
     return isNew || (run.undecided() != null && times(UNDECIDED) < MOST_UNDECIDED);
   }
@@ -41,9 +41,9 @@ final class Repeats {
   void note(ProgramRun run) {
     for (Deviation deviation : run.deviations()) {
       if (deviation.silence() && run.patient()) {
-        confirmed.add(deviation.kind());
+        confirmed.add(deviation.cause());
       } else if (deviation.silence() && run.repeated()) {
-        repeated.merge(deviation.kind(), 1, Integer::sum);
+        repeated.merge(deviation.cause(), 1, Integer::sum);
       }
     }
     if (run.undecided() != null && run.repeated()) {

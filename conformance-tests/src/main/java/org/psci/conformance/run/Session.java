@@ -14,10 +14,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.psci.conformance.cause.Diagnosis;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.history.History;
 import org.psci.conformance.oracle.Judgement;
-import org.psci.conformance.oracle.Oracle;
 import org.psci.conformance.oracle.Violation;
 import org.psci.conformance.program.Program;
 import org.psci.conformance.scenario.Scenario;
@@ -39,7 +39,7 @@ public final class Session implements AutoCloseable {
 
   private final Target target;
   private final Profile profile;
-  private final Oracle oracle;
+  private final Diagnosis diagnosis;
   private final Platform platform;
   private final List<Judged> discoveries = new ArrayList<>();
   private final boolean offersModes;
@@ -76,7 +76,7 @@ public final class Session implements AutoCloseable {
       platform = questions.conclude(answers);
       offersModes = platform.offersModes();
       parking = new ParkingChoice(platform.topology());
-      oracle = new Oracle(new Specification(platform));
+      diagnosis = new Diagnosis(new Specification(platform));
       for (History answer : answers) {
         Judgement judgement = published(judgement(answer, false));
         discoveries.add(new Judged(judgement, List.of(), false, false));
@@ -298,7 +298,7 @@ public final class Session implements AutoCloseable {
   /** A history that the oracle itself fails on costs its own verdict, and no more. */
   private Judgement judgement(History history, boolean isFirst) {
     try {
-      return isFirst ? oracle.judgeFirst(history) : oracle.judge(history);
+      return isFirst ? diagnosis.judgeFirst(history) : diagnosis.judge(history);
     } catch (IllegalArgumentException
         | IllegalStateException
         | IndexOutOfBoundsException
@@ -449,8 +449,7 @@ public final class Session implements AutoCloseable {
 
   /** Wants a deviation of this kind, wherever in a program. */
   static Function<Judgement, Optional<Violation>> anyOf(String kind) {
-    return judgement ->
-        judgement.violations().stream().filter(v -> v.kind().equals(kind)).findFirst();
+    return judgement -> judgement.violations().stream().filter(v -> v.mayBe(kind)).findFirst();
   }
 
   /** Whether runs like these keep taking the target down, so that more of them would take long. */

@@ -30,6 +30,7 @@ import org.psci.conformance.recording.RecordedEvents;
 import org.psci.conformance.scenario.Scenario;
 import org.psci.conformance.scenario.Scenarios;
 import org.psci.conformance.target.TargetException;
+import org.psci.spec.function.Decoding;
 
 /**
  * The first phase of a run: the questions of the start, all scenarios, random programs. Every
@@ -254,9 +255,10 @@ final class Survey {
   private void note(ProgramRun run) {
     keeping.note(run);
     repeats.note(run);
-    run.deviations().forEach(deviation -> kinds.add(deviation.kind()));
-    boolean hasJunk = !run.deviations().isEmpty() && run.deviations().get(0).junk() != 0;
-    if (hasJunk && !run.isRandom()) {
+    run.deviations().forEach(deviation -> kinds.add(deviation.cause()));
+    boolean isMisread =
+        !run.deviations().isEmpty() && Decoding.isClause(run.deviations().get(0).cause());
+    if (isMisread && !run.isRandom()) {
       junk.learn(ProgramParser.recorded(run.program()));
     }
   }

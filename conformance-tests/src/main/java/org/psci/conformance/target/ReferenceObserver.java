@@ -5,7 +5,7 @@ import org.psci.conformance.history.Changes;
 import org.psci.conformance.history.Event;
 import org.psci.reference.PowerEvent;
 import org.psci.reference.ReferenceMachine;
-import org.psci.spec.model.EntryState;
+import org.psci.spec.step.EntryState;
 
 /** Tells a listener what is seen of the reference machine. */
 final class ReferenceObserver implements ReferenceMachine.Observer {

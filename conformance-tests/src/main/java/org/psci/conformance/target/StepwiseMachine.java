@@ -7,7 +7,7 @@ import org.psci.conformance.history.Changes;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.program.Dirt;
 import org.psci.conformance.program.Schedule;
-import org.psci.spec.model.EntryState;
+import org.psci.spec.step.EntryState;
 
 /**
  * A machine whose cores can be told one by one to make a call. It is the simplest thing that an

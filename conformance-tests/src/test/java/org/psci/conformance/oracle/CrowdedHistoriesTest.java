@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.psci.conformance.cause.Diagnosis;
 import org.psci.conformance.history.Changes;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.history.History;
@@ -17,9 +18,9 @@ import org.psci.conformance.program.Shape;
 import org.psci.spec.function.Specification;
 import org.psci.spec.model.Call;
 import org.psci.spec.model.EntryPoints;
-import org.psci.spec.model.EntryState;
 import org.psci.spec.model.Platform;
 import org.psci.spec.model.State;
+import org.psci.spec.step.EntryState;
 import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.Topology;
@@ -43,7 +44,7 @@ class CrowdedHistoriesTest {
     Platform platform = new Platform(Version.V1_1, CORES, ExecutionState.AARCH64, 1, ENTRIES);
     Program program = new Program(Shape.of(CORES), List.of());
     History history = new History(program, events, History.Ending.UNPARKED, "");
-    return new Oracle(new Specification(platform)).judge(history);
+    return new Diagnosis(new Specification(platform)).judge(history);
   }
 
   private void call(int core, long begin, long end, long result, int id, long... x) {

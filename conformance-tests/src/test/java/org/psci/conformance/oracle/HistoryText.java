@@ -20,7 +20,7 @@ import org.psci.conformance.program.Step;
 import org.psci.conformance.program.Value;
 import org.psci.conformance.target.Placement;
 import org.psci.conformance.target.Profile;
-import org.psci.spec.model.EntryState;
+import org.psci.spec.step.EntryState;
 import org.psci.spec.vocabulary.AffinityState;
 import org.psci.spec.vocabulary.NodeHwState;
 import org.psci.spec.vocabulary.PsciFunction;

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.psci.conformance.cause.Diagnosis;
 import org.psci.conformance.history.History;
 import org.psci.conformance.program.ProgramSyntaxException;
 import org.psci.conformance.target.Profile;
@@ -173,8 +174,8 @@ final class Twins {
   }
 
   Judgement judge(History history) {
-    Oracle oracle = new Oracle(specification());
-    return isFirst ? oracle.judgeFirst(history) : oracle.judge(history);
+    Diagnosis diagnosis = new Diagnosis(specification());
+    return isFirst ? diagnosis.judgeFirst(history) : diagnosis.judge(history);
   }
 
   History history(String text) throws ProgramSyntaxException {

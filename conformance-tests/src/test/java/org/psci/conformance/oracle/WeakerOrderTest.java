@@ -12,6 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import org.psci.conformance.cause.Diagnosis;
 import org.psci.conformance.generate.ProgramGenerator;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.history.History;
@@ -41,14 +42,14 @@ class WeakerOrderTest {
       throws TargetException {
     SplittableRandom random = new SplittableRandom(seed);
     try (Session session = new Session(ReferenceTarget.of(configuration, seed))) {
-      Oracle oracle = new Oracle(new Specification(session.platform()));
+      Diagnosis diagnosis = new Diagnosis(new Specification(session.platform()));
       ProgramGenerator generator =
           new ProgramGenerator(session.profile(), session.platform(), seed);
       for (int number = 0; number < PROGRAMS; number++) {
         Judgement strict = Runs.judge(session, List.of(generator.program(number))).get(0);
         assertThat(strict.isExplained()).isTrue();
         History longer = stretched(strict.history(), random);
-        assertThat(oracle.judge(longer).isExplained()).as("%s", longer).isTrue();
+        assertThat(diagnosis.judge(longer).isExplained()).as("%s", longer).isTrue();
       }
     }
   }

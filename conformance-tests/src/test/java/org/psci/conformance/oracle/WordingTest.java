@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.psci.conformance.history.Changes;
 import org.psci.conformance.history.Event;
 import org.psci.spec.model.Call;
-import org.psci.spec.model.EntryState;
+import org.psci.spec.step.EntryState;
 import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.PsciFunction;
 

@@ -16,7 +16,7 @@ import org.psci.conformance.target.StepwiseMachine;
 import org.psci.conformance.target.StepwiseTarget;
 import org.psci.conformance.target.Target;
 import org.psci.spec.model.EntryPoints;
-import org.psci.spec.model.EntryState;
+import org.psci.spec.step.EntryState;
 import org.psci.spec.vocabulary.Conduit;
 import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.Mpidr;

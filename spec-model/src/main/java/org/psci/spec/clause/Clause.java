@@ -2,6 +2,7 @@
 package org.psci.spec.clause;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.psci.spec.rule.Because;
 import org.psci.spec.rule.Reading;
@@ -11,7 +12,7 @@ import org.psci.spec.rule.Rule;
  * One thing that the specification says, small enough to be broken alone: the refusal of one kind
  * of call, one effect, the meaning of one code, where a core comes in. It belongs to one rule.
  *
- * <p>Two clauses are the same only if they are one object; their ids differ, too.
+ * <p>Two clauses are the same if their ids are.
  */
 public class Clause {
 
@@ -65,7 +66,7 @@ public class Clause {
   }
 
   private static String id(String subject, String situation, Because because) {
-    String words = situation.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    String words = situation.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
     String id = because.rules().get(0).id() + "/" + subject;
     return words.isEmpty() ? id : id + "/" + words.replaceAll("^-|-$", "");
   }
@@ -102,6 +103,16 @@ public class Clause {
   /** What it says, as one sentence without a full stop. */
   public final String sentence() {
     return sentence;
+  }
+
+  @Override
+  public final boolean equals(Object other) {
+    return other instanceof Clause clause && clause.id.equals(id);
+  }
+
+  @Override
+  public final int hashCode() {
+    return id.hashCode();
   }
 
   @Override

@@ -7,12 +7,12 @@ import org.psci.spec.clause.Answers;
 import org.psci.spec.clause.Outcomes;
 import org.psci.spec.function.Specification;
 import org.psci.spec.model.Call;
-import org.psci.spec.model.CoreStart;
 import org.psci.spec.model.CoreState;
 import org.psci.spec.model.Platform;
 import org.psci.spec.model.State;
-import org.psci.spec.model.WakeUp;
 import org.psci.spec.rule.Because;
+import org.psci.spec.step.CoreStart;
+import org.psci.spec.step.WakeUp;
 
 /** The steps of the model: the calls of an alphabet by every core that runs, and hidden steps. */
 final class PsciSteps implements TransitionSystem {

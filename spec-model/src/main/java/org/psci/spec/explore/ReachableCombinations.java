@@ -8,10 +8,10 @@ import java.util.HashSet;
 import java.util.Set;
 import org.psci.spec.function.Combination;
 import org.psci.spec.function.Specification;
-import org.psci.spec.model.CoreStart;
 import org.psci.spec.model.Platform;
 import org.psci.spec.model.State;
-import org.psci.spec.model.WakeUp;
+import org.psci.spec.step.CoreStart;
+import org.psci.spec.step.WakeUp;
 import org.psci.spec.vocabulary.MigrateInfoType;
 import org.psci.spec.vocabulary.Topology;
 

@@ -1,30 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.spec.function;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.psci.spec.clause.Clause;
+import org.psci.spec.clause.LeftOut;
 import org.psci.spec.clause.Outcomes;
 import org.psci.spec.clause.Section;
 import org.psci.spec.model.Call;
 import org.psci.spec.model.Platform;
 import org.psci.spec.model.State;
 import org.psci.spec.rule.Because;
-import org.psci.spec.rule.Rule;
-import org.psci.spec.vocabulary.CallWidth;
 import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.ReturnCode;
 import org.psci.spec.vocabulary.Version;
 
 /** PSCI for one platform: what each call may do in each state. It has no state of its own. */
 public final class Specification {
-  private static final Because JUNK = Because.of("CONV-03");
-  private static final Because JUNK_ABOVE_LEVEL = Because.of("AFF-12");
-  private static final Because JUNK_ABOVE_FUNCTION = Because.of("FEAT-12");
-
-  private static final Because JUNK_ABOVE_RESET_TYPE = Because.of("RST2-09");
 
   private static final Because[] MISSING = missing(false);
   private static final Because[] MISSING_IN_0_2 = missing(true);
@@ -35,12 +29,37 @@ public final class Specification {
   };
 
   private static final Section.Permits UNKNOWN = new UnknownFunction();
+  private static final Map<PsciFunction, Section<?>> SECTIONS = sections();
   private static final Map<PsciFunction, Section.Permits> STEPS = steps();
 
   private final Platform platform;
+  private final LeftOut leftOut;
+  private final Map<PsciFunction, Section.Permits> steps;
 
   public Specification(Platform platform) {
+    this(platform, LeftOut.NOTHING);
+  }
+
+  private Specification(Platform platform, LeftOut leftOut) {
     this.platform = platform;
+    this.leftOut = leftOut;
+    this.steps = leftOut.isEmpty() ? STEPS : without(leftOut);
+  }
+
+  private static Map<PsciFunction, Section.Permits> without(LeftOut leftOut) {
+    Map<PsciFunction, Section.Permits> steps = new EnumMap<>(STEPS);
+    SECTIONS.forEach((function, section) -> steps.put(function, section.without(leftOut)));
+    return steps;
+  }
+
+  /** The specification for the same platform, without the demands of some clauses. */
+  public Specification leavingOut(LeftOut clauses) {
+    return new Specification(platform, clauses);
+  }
+
+  /** The clauses that are not demanded. */
+  public LeftOut leftOut() {
+    return leftOut;
   }
 
   public Platform platform() {
@@ -51,23 +70,28 @@ public final class Specification {
    * Hands every permitted outcome of the call to the sink; a core that does not run makes no calls.
    */
   public void permit(State before, Call call, Outcomes outcomes) {
-    permitUnderAnyReading(before, call, new LawfulOutcomes(outcomes));
-  }
-
-  /**
-   * Hands over what {@link #permit} does, and also what only a reading permits that makes it a
-   * fault: so that a report can name the reading.
-   */
-  public void permitUnderAnyReading(State before, Call call, Outcomes outcomes) {
     if (!before.core(call.caller()).isRunning()) {
       return;
     }
+    if (leftOut.isEmpty()) {
+      decide(before, call, outcomes);
+      return;
+    }
+    for (Call reading : Decoding.readings(call, leftOut)) {
+      decide(before, reading, outcomes);
+      for (State other : Views.others(before, reading, leftOut)) {
+        decide(other, reading, new Misjudged(before, other, outcomes));
+      }
+    }
+  }
+
+  private void decide(State before, Call call, Outcomes outcomes) {
+    LawfulOutcomes lawful = new LawfulOutcomes(outcomes);
     Optional<PsciFunction> function = PsciFunction.of(call.functionId());
     if (function.isEmpty()) {
-      UNKNOWN.permit(platform, before, call, outcomes);
+      UNKNOWN.permit(platform, before, call, lawful);
     } else {
       permit(function.get(), before, call, outcomes);
-      UpperHalves.of(call).ifPresent(open -> open.permit(before, call, outcomes));
     }
   }
 
@@ -150,83 +174,30 @@ public final class Specification {
     };
   }
 
-  /**
-   * The rules that a wrong answer breaks: those that say when the value is due, then the first of
-   * those that demanded each other one.
-   */
-  public List<Rule> brokenBy(Call call, long result, List<Because> permitted) {
-    List<Rule> broken = new ArrayList<>();
-    add(broken, junkRules(call));
-    Optional<PsciFunction> absent = PsciFunction.of(call.functionId()).filter(this::isAbsent);
-    absent
-        .map(function -> Because.of(absence(function)))
-        .or(() -> definitionOf(call, (int) result))
-        .ifPresent(why -> add(broken, why.rules()));
-    for (Because why : permitted) {
-      add(broken, why.rules().subList(0, 1));
-    }
-    return List.copyOf(broken);
+  private Section.Permits step(Call call) {
+    return PsciFunction.of(call.functionId()).map(steps::get).orElse(UNKNOWN);
   }
 
-  private Optional<Because> definitionOf(Call call, int value) {
-    return step(call) instanceof Step step
-        ? step.definitionOf(platform, call, value)
-        : Optional.empty();
+  private static Map<PsciFunction, Section<?>> sections() {
+    Map<PsciFunction, Section<?>> sections = new EnumMap<>(PsciFunction.class);
+    sections.put(PsciFunction.CPU_ON, new CpuOn());
+    return sections;
   }
 
-  /** The registers X0 to X3 that hold something above the bits that count, as bits 0 to 3. */
-  public static int junkRegisters(Call call) {
-    if ((call.x0() | call.x1() | call.x2() | call.x3()) >>> 32 == 0) {
-      return 0; // 32 bits always count
-    }
-    int registers = 0;
-    for (int number = 0; number <= 3; number++) {
-      if (call.hasJunkAbove(number, PsciFunction.significantBits(call.functionId(), number))) {
-        registers |= 1 << number;
-      }
-    }
-    return registers;
+  /** All clauses about calls that are of no function. */
+  public static List<Clause> clausesOfUnknown() {
+    return List.of();
   }
 
-  /**
-   * The rules by which junk above the bits that count must not matter in this call, if it has any.
-   */
-  public static List<Rule> junkRules(Call call) {
-    int registers = junkRegisters(call);
-    if (registers == 0) {
-      return List.of();
-    }
-    List<Rule> rules = new ArrayList<>();
-    if (call.is(PsciFunction.AFFINITY_INFO) && (registers & 4) != 0) {
-      rules.addAll(JUNK_ABOVE_LEVEL.rules());
-    }
-    if (call.is(PsciFunction.PSCI_FEATURES) && (registers & 2) != 0) {
-      rules.addAll(JUNK_ABOVE_FUNCTION.rules());
-    }
-    if (call.is(PsciFunction.SYSTEM_RESET2) && (registers & 2) != 0) {
-      rules.addAll(JUNK_ABOVE_RESET_TYPE.rules());
-    }
-    if (call.width() == CallWidth.SMC32 || (registers & 1) != 0) {
-      rules.addAll(JUNK.rules());
-    }
-    return rules;
+  /** All clauses about calls of any function. */
+  public static List<Clause> clausesOfAll() {
+    return List.of();
   }
 
-  /** Why the call may go right although junk stands above a parameter, if that is an open point. */
-  public static Optional<Because> harmlessJunk(Call call) {
-    return UpperHalves.of(call).map(UpperHalves::ignored);
-  }
-
-  private void add(List<Rule> broken, List<Rule> rules) {
-    for (Rule rule : rules) {
-      if (rule.binds() && rule.appliesTo(platform.version()) && !broken.contains(rule)) {
-        broken.add(rule);
-      }
-    }
-  }
-
-  private static Section.Permits step(Call call) {
-    return PsciFunction.of(call.functionId()).map(STEPS::get).orElse(UNKNOWN);
+  /** All clauses about the calls of a function. */
+  public static List<Clause> clauses(PsciFunction function) {
+    Section<?> section = SECTIONS.get(function);
+    return section == null ? List.of() : section.clauses();
   }
 
   private static Map<PsciFunction, Section.Permits> steps() {
@@ -234,7 +205,6 @@ public final class Specification {
     steps.put(PsciFunction.PSCI_VERSION, new PsciVersion());
     steps.put(PsciFunction.CPU_SUSPEND, new CpuSuspend());
     steps.put(PsciFunction.CPU_OFF, new CpuOff());
-    steps.put(PsciFunction.CPU_ON, new CpuOn()::permit);
     steps.put(PsciFunction.AFFINITY_INFO, new AffinityInfo());
     steps.put(PsciFunction.MIGRATE, new Migrate());
     steps.put(PsciFunction.MIGRATE_INFO_TYPE, new MigrateInfoTypeCall());
@@ -253,6 +223,7 @@ public final class Specification {
     steps.put(PsciFunction.MEM_PROTECT, new MemProtect());
     steps.put(PsciFunction.MEM_PROTECT_CHECK_RANGE, new MemProtectCheckRange());
     steps.put(PsciFunction.SYSTEM_OFF2, new SystemOff2());
+    SECTIONS.forEach((function, section) -> steps.put(function, section::permit));
     return steps;
   }
 }

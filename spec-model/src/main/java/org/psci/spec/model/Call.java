@@ -18,12 +18,48 @@ import org.psci.spec.vocabulary.PsciFunction;
  * @param x2 X2 or R2
  * @param x3 X3 or R3
  * @param state the Execution state of the caller
+ * @param asItIs what is read of registers that does not count, by an implementation that gets it
+ *     wrong: bits 0 to 3 for all 64 bits of X0 to X3, {@link #BIT_0_OF_ENTRY}; 0 for a right one
  */
-public record Call(int caller, long x0, long x1, long x2, long x3, ExecutionState state) {
+public record Call(
+    int caller, long x0, long x1, long x2, long x3, ExecutionState state, int asItIs) {
+  /** Stands in {@code asItIs} for bit 0 of the entry point of an AArch32 caller. */
+  public static final int BIT_0_OF_ENTRY = 1 << 4;
+
   private static final long LOWER_HALF = 0xffff_ffffL;
 
+  /** A value that no parameter of 32 bits may have: what one is that has junk above them. */
+  private static final int NO_WORD = 0x7fff_fffd;
+
+  /** An id that names no function: what one is that has junk above its 32 bits. */
+  private static final int NO_ID = 0x8400_001f;
+
+  /** A call whose registers are read as they should. */
+  public Call(int caller, long x0, long x1, long x2, long x3, ExecutionState state) {
+    this(caller, x0, x1, x2, x3, state, 0);
+  }
+
+  /** The same call as an implementation reads it for which more of these registers counts. */
+  public Call reading(int more) {
+    return new Call(caller, x0, x1, x2, x3, state, asItIs | more);
+  }
+
+  /** The same call with another X1. */
+  public Call withX1(long other) {
+    return new Call(caller, x0, other, x2, x3, state, asItIs);
+  }
+
+  /** The same call, of whose arguments only the lower halves are read. */
+  public Call halved() {
+    return new Call(caller, x0, x1 & LOWER_HALF, x2 & LOWER_HALF, x3 & LOWER_HALF, state, asItIs);
+  }
+
+  private boolean isReadAsItIs(int number) {
+    return (asItIs >>> number & 1) == 1;
+  }
+
   public int functionId() {
-    return (int) x0;
+    return isReadAsItIs(0) && x0 >>> 32 != 0 ? NO_ID : (int) x0;
   }
 
   /** Whether the call is of this function, in either width. */
@@ -37,12 +73,14 @@ public record Call(int caller, long x0, long x1, long x2, long x3, ExecutionStat
 
   /** Argument 1, 2 or 3 of a parameter that is as wide as the call, zero-extended. */
   public long wide(int number) {
-    return width() == CallWidth.SMC64 ? register(number) : register(number) & LOWER_HALF;
+    boolean whole = width() == CallWidth.SMC64 || isReadAsItIs(number);
+    return whole ? register(number) : register(number) & LOWER_HALF;
   }
 
   /** Argument 1, 2 or 3 of a parameter that is declared uint32, in either width. */
   public int word(int number) {
-    return (int) register(number);
+    long register = register(number);
+    return isReadAsItIs(number) && register >>> 32 != 0 ? NO_WORD : (int) register;
   }
 
   /**
@@ -50,7 +88,8 @@ public record Call(int caller, long x0, long x1, long x2, long x3, ExecutionStat
    * (6.4.3.5).
    */
   public long entryPoint(int number) {
-    return state == ExecutionState.AARCH32 ? wide(number) & ~1L : wide(number);
+    boolean selects = state == ExecutionState.AARCH32 && (asItIs & BIT_0_OF_ENTRY) == 0;
+    return selects ? wide(number) & ~1L : wide(number);
   }
 
   /**

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.spec.function;
 
-import org.psci.spec.model.CoreStart;
 import org.psci.spec.model.State;
-import org.psci.spec.model.WakeUp;
+import org.psci.spec.step.CoreStart;
+import org.psci.spec.step.WakeUp;
 import org.psci.spec.vocabulary.PsciFunction;
 
 /**

@@ -8,9 +8,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.psci.spec.model.EntryState;
-import org.psci.spec.model.InitialState;
 import org.psci.spec.model.Platform;
+import org.psci.spec.step.EntryState;
+import org.psci.spec.step.InitialState;
 import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.Version;
 

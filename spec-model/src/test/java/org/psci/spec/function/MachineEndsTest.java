@@ -12,7 +12,7 @@ import org.psci.spec.clause.Answers;
 import org.psci.spec.model.Call;
 import org.psci.spec.model.CoreState;
 import org.psci.spec.model.State;
-import org.psci.spec.model.WakeUp;
+import org.psci.spec.step.WakeUp;
 import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.Version;
 

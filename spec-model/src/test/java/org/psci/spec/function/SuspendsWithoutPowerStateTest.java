@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.psci.spec.model.Call;
-import org.psci.spec.model.CoreStart;
 import org.psci.spec.model.CoreState;
 import org.psci.spec.model.State;
-import org.psci.spec.model.WakeUp;
+import org.psci.spec.step.CoreStart;
+import org.psci.spec.step.WakeUp;
 import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.Version;
 

@@ -9,10 +9,10 @@ import org.psci.spec.vocabulary.PsciFunction;
 
 /**
  * Says what is wrong with an event: what was seen, what would have been permitted in the states
- * that were possible, which rules that breaks; and how to go on after it. Also what is right about
- * the others beyond the order of things.
+ * that were possible; and how to go on after it. Also what is right about the others beyond the
+ * order of things.
  */
-final class Diagnosis {
+final class Recovery {
   private final Explorer explorer;
   private final History history;
   private final Notes notes;
@@ -24,12 +24,16 @@ final class Diagnosis {
   /**
    * @param isFirst whether nothing has run on the machine before since it was started
    */
-  Diagnosis(Specification specification, History history, Explorer explorer, boolean isFirst) {
+  Recovery(
+      Specification specification,
+      History history,
+      Explorer explorer,
+      Lanes lanes,
+      PastCalls calls,
+      boolean isFirst) {
     this.explorer = explorer;
     this.history = history;
-    this.notes = new Notes(specification.platform().version());
-    Lanes lanes = new Lanes(history, specification.platform());
-    PastCalls calls = new PastCalls(history, lanes, specification, isFirst);
+    this.notes = new Notes(specification.platform().version(), specification.leftOut());
     WakeUps wakeUps = new WakeUps(history, lanes, specification, notes);
     Evidence evidence = new Evidence(history, lanes, specification, calls, notes);
     this.answers = new AnswerDiagnosis(specification, explorer, calls, wakeUps, notes, evidence);

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.psci.spec.model;
+package org.psci.spec.step;
 
+import org.psci.spec.model.Coordination;
+import org.psci.spec.model.CoreState;
+import org.psci.spec.model.Platform;
+import org.psci.spec.model.State;
 import org.psci.spec.rule.Because;
 
 /**

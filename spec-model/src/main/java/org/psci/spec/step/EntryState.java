@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.psci.spec.model;
+package org.psci.spec.step;
 
 /**
  * The registers of a core at its first instruction, as far as they were read; {@link #UNREAD}

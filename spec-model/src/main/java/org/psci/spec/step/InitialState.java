@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.psci.spec.model;
+package org.psci.spec.step;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.psci.spec.rule.Rule;
-import org.psci.spec.rule.RuleCatalogue;
+import org.psci.spec.clause.Clause;
+import org.psci.spec.model.Platform;
+import org.psci.spec.rule.Because;
 import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.Mpidr;
 
@@ -28,17 +28,77 @@ public final class InitialState {
 
   private static final long ALL_MASKED = 0xf;
 
+  /** What brings a core to its entry point. */
+  public enum Way {
+    START("at a start"),
+    WAKE_UP("after power-down"),
+    SYSTEM_WAKE_UP("after SYSTEM_SUSPEND");
+
+    private final String words;
+
+    Way(String words) {
+      this.words = words;
+    }
+  }
+
   /**
-   * A way in which a core started wrong.
+   * Something that is wrong with a core that has come in.
    *
-   * @param rules the rules broken, the most telling first
+   * @param clauses the clauses that it may break, the more specific first
    * @param seen what was read
    * @param permitted what should have been
    */
-  public record Deviation(List<Rule> rules, String seen, String permitted) {
-    static Deviation of(String seen, String permitted, String... ids) {
-      return new Deviation(Arrays.stream(ids).map(RuleCatalogue::rule).toList(), seen, permitted);
+  public record Deviation(List<Clause> clauses, String seen, String permitted) {}
+
+  /** One field of the state, with what the specification says of it. */
+  private enum Field {
+    IDENTITY("MPIDR", "a core that comes in is the one that was named", "AFF-01", "CPU_ON-10"),
+    LEVEL("Exception level", "a core comes in at the Exception level of the machine", "INIT-01"),
+    STACK("stack pointer", "a core comes in on the stack pointer of its own level", "INIT-02"),
+    MASKS("DAIF", "a core comes in with D, A, I and F masked", "INIT-05"),
+    CONTROL("SCTLR", "a core comes in with MMU and caches off", "INIT-06", "INIT-14"),
+    BYTE_ORDER("byte order", "a core comes in with the byte order of its caller", "INIT-04"),
+    MODE("mode", "a core comes in in Supervisor or Hyp mode", "INIT-02"),
+    INSTRUCTION_SET("instruction set", "bit 0 of the entry point selects T32", "INIT-08"),
+    COUNTER("CNTFRQ", "a core finds the frequency of the counter in CNTFRQ", "INIT-09");
+
+    private final String words;
+    private final String sentence;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
+    private final List<String> rules;
+
+    Field(String words, String sentence, String... rules) {
+      this.words = words;
+      this.sentence = sentence;
+      this.rules = List.of(rules);
     }
+
+    /** The clause for one way of coming in, and the one for all. */
+    List<Clause> clauses(Way way) {
+      return List.of(clause(way.words), clause(""));
+    }
+
+    private Clause clause(String situation) {
+      return new Clause(
+          Clause.Kind.REGISTERS,
+          "initial " + words,
+          situation,
+          Because.of(rules.toArray(new String[0])),
+          sentence);
+    }
+  }
+
+  /** All clauses about the state of a core that has come in. */
+  public static List<Clause> clauses() {
+    List<Clause> all = new ArrayList<>();
+    for (Field field : Field.values()) {
+      for (Way way : Way.values()) {
+        all.add(field.clause(way.words));
+      }
+      all.add(field.clause(""));
+    }
+    return List.copyOf(all);
   }
 
   /**
@@ -58,10 +118,11 @@ public final class InitialState {
    *
    * @param core the core that the request named
    * @param request what the call that started it decides
+   * @param way what has brought it there
    */
   public static List<Deviation> deviations(
-      Platform platform, int core, Request request, EntryState seen) {
-    List<Deviation> wrong = new ArrayList<>();
+      Platform platform, int core, Request request, EntryState seen, Way way) {
+    Findings wrong = new Findings(way, new ArrayList<>());
     identity(platform, core, seen, wrong);
     level(platform, seen, wrong);
     masks(platform, seen, wrong);
@@ -74,9 +135,16 @@ public final class InitialState {
     mode(seen, wrong);
     instructionSet(seen, request.t32(), wrong);
     if (seen.cntfrq() == 0) {
-      wrong.add(Deviation.of("CNTFRQ = 0", "CNTFRQ = the frequency of the counter", "INIT-09"));
+      wrong.add(Field.COUNTER, "CNTFRQ = 0", "CNTFRQ = the frequency of the counter");
     }
-    return wrong;
+    return wrong.all;
+  }
+
+  /** What has been found wrong so far. */
+  private record Findings(Way way, List<Deviation> all) {
+    void add(Field field, String seen, String permitted) {
+      all.add(new Deviation(field.clauses(way), seen, permitted));
+    }
   }
 
   /** The ids of the rules that a core shows to keep if nothing in this state deviates. */
@@ -110,89 +178,79 @@ public final class InitialState {
     return shown;
   }
 
-  private static void identity(
-      Platform platform, int core, EntryState seen, List<Deviation> wrong) {
+  private static void identity(Platform platform, int core, EntryState seen, Findings wrong) {
     Mpidr own = platform.topology().mpidr(core);
     if (seen.mpidr() != EntryState.UNREAD && !Mpidr.ofRegister(seen.mpidr()).equals(own)) {
       wrong.add(
-          Deviation.of(
-              String.format("MPIDR = 0x%x", seen.mpidr()),
-              "the affinity of the core, " + own,
-              "AFF-01",
-              "CPU_ON-10"));
+          Field.IDENTITY,
+          String.format("MPIDR = 0x%x", seen.mpidr()),
+          "the affinity of the core, " + own);
     }
   }
 
-  private static void level(Platform platform, EntryState seen, List<Deviation> wrong) {
+  private static void level(Platform platform, EntryState seen, Findings wrong) {
     long level = seen.exceptionLevel();
     if (level != EntryState.UNREAD && platform.exceptionLevel() != 0) {
       if (level != platform.exceptionLevel()) {
-        wrong.add(Deviation.of("EL" + level, "EL" + platform.exceptionLevel(), "INIT-01"));
+        wrong.add(Field.LEVEL, "EL" + level, "EL" + platform.exceptionLevel());
       }
     }
     if (seen.spsel() == 0 && platform.executionState() == ExecutionState.AARCH64) {
-      wrong.add(Deviation.of("SPSel = 0 (SP_EL0)", "SPSel = 1 (SP_ELx)", "INIT-02"));
+      wrong.add(Field.STACK, "SPSel = 0 (SP_EL0)", "SPSel = 1 (SP_ELx)");
     }
   }
 
-  private static void masks(Platform platform, EntryState seen, List<Deviation> wrong) {
+  private static void masks(Platform platform, EntryState seen, Findings wrong) {
     boolean aarch64 = platform.executionState() == ExecutionState.AARCH64;
     if (aarch64 && seen.daif() != EntryState.UNREAD && seen.daif() != ALL_MASKED) {
-      wrong.add(
-          Deviation.of(
-              "DAIF = " + bits(seen.daif()), "DAIF = 1111, all exceptions masked", "INIT-05"));
+      wrong.add(Field.MASKS, "DAIF = " + bits(seen.daif()), "DAIF = 1111, all exceptions masked");
     }
   }
 
-  private static void systemControl(EntryState seen, List<Deviation> wrong) {
+  private static void systemControl(EntryState seen, Findings wrong) {
     if (seen.sctlr() == EntryState.UNREAD) {
       return;
     }
     if ((seen.sctlr() & (MMU | DATA_CACHE | INSTRUCTION_CACHE)) != 0) {
       wrong.add(
-          Deviation.of(
-              String.format("SCTLR = 0x%x", seen.sctlr()),
-              "SCTLR.M, SCTLR.C and SCTLR.I all 0",
-              "INIT-06",
-              "INIT-14"));
+          Field.CONTROL,
+          String.format("SCTLR = 0x%x", seen.sctlr()),
+          "SCTLR.M, SCTLR.C and SCTLR.I all 0");
     }
   }
 
   /** In AArch32 SCTLR.EE is what the byte order becomes with an exception; CPSR.E is what it is. */
   private static void byteOrder(
-      String bit, long register, long mask, boolean callerIsBigEndian, List<Deviation> wrong) {
+      String bit, long register, long mask, boolean callerIsBigEndian, Findings wrong) {
     boolean bigEndian = (register & mask) != 0;
     if (register != EntryState.UNREAD && bigEndian != callerIsBigEndian) {
       wrong.add(
-          Deviation.of(
-              bit + " = " + (bigEndian ? 1 : 0),
-              bit + " = " + (callerIsBigEndian ? 1 : 0) + ", as in the caller",
-              "INIT-04"));
+          Field.BYTE_ORDER,
+          bit + " = " + (bigEndian ? 1 : 0),
+          bit + " = " + (callerIsBigEndian ? 1 : 0) + ", as in the caller");
     }
   }
 
   /** Where the Exception level is wrong, so is the mode; but that is one fault. */
-  private static void mode(EntryState seen, List<Deviation> wrong) {
+  private static void mode(EntryState seen, Findings wrong) {
     if (seen.cpsr() == EntryState.UNREAD) {
       return;
     }
     long mode = seen.cpsr() & MODE;
     if (mode != SUPERVISOR && mode != HYP) {
       wrong.add(
-          Deviation.of(
-              String.format("CPSR.M = 0x%x", mode),
-              String.format("CPSR.M = 0x%x (Supervisor) or, at EL2, 0x%x (Hyp)", SUPERVISOR, HYP),
-              "INIT-02"));
+          Field.MODE,
+          String.format("CPSR.M = 0x%x", mode),
+          String.format("CPSR.M = 0x%x (Supervisor) or, at EL2, 0x%x (Hyp)", SUPERVISOR, HYP));
     }
   }
 
-  private static void instructionSet(EntryState seen, boolean t32, List<Deviation> wrong) {
+  private static void instructionSet(EntryState seen, boolean t32, Findings wrong) {
     if (seen.t32() != EntryState.UNREAD && seen.t32() != (t32 ? 1 : 0)) {
       wrong.add(
-          Deviation.of(
-              "instruction set " + (t32 ? "A32" : "T32"),
-              (t32 ? "T32" : "A32") + ", as bit 0 of the entry point says",
-              "INIT-08"));
+          Field.INSTRUCTION_SET,
+          "instruction set " + (t32 ? "A32" : "T32"),
+          (t32 ? "T32" : "A32") + ", as bit 0 of the entry point says");
     }
   }
 

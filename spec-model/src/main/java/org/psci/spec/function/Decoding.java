@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.psci.spec.function;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.psci.spec.clause.Clause;
+import org.psci.spec.clause.LeftOut;
+import org.psci.spec.model.Call;
+import org.psci.spec.rule.Because;
+import org.psci.spec.vocabulary.CallWidth;
+import org.psci.spec.vocabulary.ExecutionState;
+import org.psci.spec.vocabulary.Mpidr;
+import org.psci.spec.vocabulary.Parameter;
+import org.psci.spec.vocabulary.PsciFunction;
+
+/**
+ * What of the registers counts (DEN0022F.b, 5.1 and 5.2; SMCCC). The model reads every call right;
+ * with one of these clauses left out it also reads it as an implementation does that takes a
+ * register for what it is.
+ */
+public final class Decoding {
+  private static final int X0 = 1;
+  private static final int ARGUMENTS = 2 | 4 | 8;
+
+  /**
+   * One such clause.
+   *
+   * @param clause what it says
+   * @param touches whether it makes a difference to a call
+   * @param misread the call as it is read without it
+   */
+  private record Entry(Clause clause, Predicate<Call> touches, Function<Call, Call> misread) {}
+
+  /** That of the arguments of an SMC32 call 32 bits count. */
+  public static final Clause SMC32_ARGUMENTS =
+      new Clause(
+          Clause.Kind.DECODING,
+          "SMC32 arguments",
+          "",
+          Because.of("CONV-03"),
+          "of the arguments of an SMC32 call 32 bits count");
+
+  private static final List<Entry> ENTRIES = entries();
+
+  private Decoding() {}
+
+  private static List<Entry> entries() {
+    List<Entry> all = new ArrayList<>();
+    all.add(
+        new Entry(
+            SMC32_ARGUMENTS,
+            call -> call.width() == CallWidth.SMC32 && hasJunk(call, 1, 3),
+            call -> call.reading(ARGUMENTS)));
+    all.add(
+        entry(
+            "function id",
+            Because.of("CONV-03"),
+            "of the function id 32 bits count",
+            call -> call.hasJunkAbove(0, 32),
+            call -> call.reading(X0)));
+    all.add(
+        entry(
+            "SMC64 arguments",
+            Because.of("CONV-02"),
+            "of the arguments of an SMC64 call 64 bits count",
+            call -> call.width() == CallWidth.SMC64 && hasJunk(call, 1, 3),
+            Call::halved));
+    word(all, PsciFunction.AFFINITY_INFO, "AFF-12", "AMB-38");
+    word(all, PsciFunction.PSCI_FEATURES, "FEAT-12", "AMB-38");
+    word(all, PsciFunction.SYSTEM_RESET2, "RST2-09", "AMB-38");
+    word(all, PsciFunction.SYSTEM_OFF2, "CONV-02", "AMB-37");
+    word(all, PsciFunction.CPU_SUSPEND, "CONV-02", "AMB-38");
+    word(all, PsciFunction.NODE_HW_STATE, "CONV-02", "AMB-38");
+    word(all, PsciFunction.PSCI_STAT_RESIDENCY, "CONV-02", "AMB-38");
+    word(all, PsciFunction.PSCI_STAT_COUNT, "CONV-02", "AMB-38");
+    all.add(
+        entry(
+            "cookie of SYSTEM_OFF2",
+            Because.of("CONV-03").under("AMB-36", "B"),
+            "of the cookie of an SMC32 call 32 bits count",
+            call ->
+                call.is(PsciFunction.SYSTEM_OFF2)
+                    && call.width() == CallWidth.SMC32
+                    && call.hasJunkAbove(2, 32),
+            call -> call.reading(4)));
+    reserved(all, PsciFunction.CPU_ON, "CPU_ON-03");
+    reserved(all, PsciFunction.AFFINITY_INFO, "AFF-06");
+    reserved(all, PsciFunction.MIGRATE, "MIG-04");
+    reserved(all, PsciFunction.NODE_HW_STATE, "NHW-02");
+    all.add(
+        entry(
+            "bit 0 of an entry point",
+            Because.of("INIT-08"),
+            "bit 0 of the entry point of an AArch32 caller is no part of the address",
+            call ->
+                call.state() == ExecutionState.AARCH32
+                    && PsciFunction.of(call.functionId())
+                        .filter(f -> f.register(Parameter.Kind.ENTRY) > 0)
+                        .isPresent()
+                    && call.startsInT32(),
+            call -> call.reading(Call.BIT_0_OF_ENTRY)));
+    return List.copyOf(all);
+  }
+
+  private static Entry entry(
+      String subject,
+      Because why,
+      String sentence,
+      Predicate<Call> touches,
+      Function<Call, Call> misread) {
+    return new Entry(
+        new Clause(Clause.Kind.DECODING, subject, "", why, sentence), touches, misread);
+  }
+
+  private static boolean hasJunk(Call call, int first, int last) {
+    for (int number = first; number <= last; number++) {
+      if (call.hasJunkAbove(number, 32)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The parameter of a function that has 32 bits in either width. */
+  private static void word(List<Entry> all, PsciFunction function, String rule, String ambiguity) {
+    int register = function.register(Parameter.Kind.WORD);
+    String name = function.parameters().get(register - 1).name();
+    all.add(
+        entry(
+            name + " of " + function,
+            Because.of(rule).under(ambiguity, "B"),
+            "of the " + name + " of " + function + " 32 bits count",
+            call -> call.is(function) && call.hasJunkAbove(register, 32),
+            call -> call.reading(1 << register)));
+  }
+
+  private static void reserved(List<Entry> all, PsciFunction function, String rule) {
+    all.add(
+        entry(
+            "reserved bits of the MPIDR of " + function,
+            Because.of(rule).under("AMB-08", "B"),
+            "an MPIDR with reserved bits set names no core",
+            call -> call.is(function) && (call.wide(1) & ~Mpidr.AFFINITY_BITS) != 0,
+            call -> call.withX1(call.x1() & Mpidr.AFFINITY_BITS)));
+  }
+
+  /** All of its clauses. */
+  public static List<Clause> clauses() {
+    return ENTRIES.stream().map(Entry::clause).toList();
+  }
+
+  /** Whether this is the id of one of its clauses. */
+  public static boolean isClause(String id) {
+    return ENTRIES.stream().anyMatch(entry -> entry.clause.id().equals(id));
+  }
+
+  /** The clauses that make a difference to this call. */
+  public static List<Clause> clauses(Call call) {
+    return ENTRIES.stream().filter(e -> e.touches.test(call)).map(Entry::clause).toList();
+  }
+
+  /**
+   * Why a call may go right although there is something above a parameter of 32 bits, where that is
+   * an open point (AMB-36 to AMB-38).
+   */
+  public static List<Because> heeded(Call call) {
+    List<Because> heeded = new ArrayList<>();
+    for (Clause clause : clauses(call)) {
+      clause
+          .reading()
+          .filter(reading -> !reading.ambiguity().equals("AMB-08"))
+          .ifPresent(
+              reading ->
+                  heeded.add(Because.of(clause.rule().id()).under(reading.ambiguity(), "A")));
+    }
+    return heeded;
+  }
+
+  /** The call as it should be read, and as it is read without some clauses. */
+  public static List<Call> readings(Call call, LeftOut leftOut) {
+    List<Call> readings = new ArrayList<>(List.of(call));
+    for (Entry entry : ENTRIES) {
+      if (leftOut.has(entry.clause) && entry.touches.test(call)) {
+        readings.add(entry.misread.apply(call));
+      }
+    }
+    return readings;
+  }
+}

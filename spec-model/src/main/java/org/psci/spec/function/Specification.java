@@ -181,6 +181,10 @@ public final class Specification {
   private static Map<PsciFunction, Section<?>> sections() {
     Map<PsciFunction, Section<?>> sections = new EnumMap<>(PsciFunction.class);
     sections.put(PsciFunction.CPU_ON, new CpuOn());
+    sections.put(PsciFunction.PSCI_VERSION, new PsciVersion());
+    sections.put(PsciFunction.AFFINITY_INFO, new AffinityInfo());
+    sections.put(PsciFunction.NODE_HW_STATE, new NodeHwStateCall());
+    sections.put(PsciFunction.PSCI_STAT_COUNT, new Statistics(PsciFunction.PSCI_STAT_COUNT));
     return sections;
   }
 
@@ -202,10 +206,8 @@ public final class Specification {
 
   private static Map<PsciFunction, Section.Permits> steps() {
     Map<PsciFunction, Section.Permits> steps = new EnumMap<>(PsciFunction.class);
-    steps.put(PsciFunction.PSCI_VERSION, new PsciVersion());
     steps.put(PsciFunction.CPU_SUSPEND, new CpuSuspend());
     steps.put(PsciFunction.CPU_OFF, new CpuOff());
-    steps.put(PsciFunction.AFFINITY_INFO, new AffinityInfo());
     steps.put(PsciFunction.MIGRATE, new Migrate());
     steps.put(PsciFunction.MIGRATE_INFO_TYPE, new MigrateInfoTypeCall());
     steps.put(PsciFunction.MIGRATE_INFO_UP_CPU, new MigrateInfoUpCpu());
@@ -214,11 +216,10 @@ public final class Specification {
     steps.put(PsciFunction.PSCI_FEATURES, new PsciFeatures());
     steps.put(PsciFunction.CPU_FREEZE, new CpuFreeze());
     steps.put(PsciFunction.CPU_DEFAULT_SUSPEND, new CpuDefaultSuspend());
-    steps.put(PsciFunction.NODE_HW_STATE, new NodeHwStateCall());
     steps.put(PsciFunction.SYSTEM_SUSPEND, new SystemSuspend());
     steps.put(PsciFunction.PSCI_SET_SUSPEND_MODE, new SetSuspendMode());
-    steps.put(PsciFunction.PSCI_STAT_RESIDENCY, new Statistics());
-    steps.put(PsciFunction.PSCI_STAT_COUNT, new Statistics());
+    steps.put(
+        PsciFunction.PSCI_STAT_RESIDENCY, new Statistics(PsciFunction.PSCI_STAT_RESIDENCY)::permit);
     steps.put(PsciFunction.SYSTEM_RESET2, new SystemReset2());
     steps.put(PsciFunction.MEM_PROTECT, new MemProtect());
     steps.put(PsciFunction.MEM_PROTECT_CHECK_RANGE, new MemProtectCheckRange());

@@ -243,7 +243,7 @@ public final class Specification {
     steps.put(PsciFunction.SYSTEM_RESET, new SystemReset());
     steps.put(PsciFunction.PSCI_FEATURES, new PsciFeatures());
     steps.put(PsciFunction.CPU_FREEZE, new CpuFreeze()::permit);
-    steps.put(PsciFunction.CPU_DEFAULT_SUSPEND, new CpuDefaultSuspend());
+    steps.put(PsciFunction.CPU_DEFAULT_SUSPEND, new CpuDefaultSuspend()::permit);
     steps.put(PsciFunction.NODE_HW_STATE, new NodeHwStateCall());
     steps.put(PsciFunction.SYSTEM_SUSPEND, new SystemSuspend());
     steps.put(PsciFunction.PSCI_SET_SUSPEND_MODE, new SetSuspendMode());

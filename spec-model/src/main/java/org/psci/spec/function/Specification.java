@@ -246,7 +246,7 @@ public final class Specification {
     steps.put(PsciFunction.CPU_DEFAULT_SUSPEND, new CpuDefaultSuspend()::permit);
     steps.put(PsciFunction.NODE_HW_STATE, new NodeHwStateCall());
     steps.put(PsciFunction.SYSTEM_SUSPEND, new SystemSuspend()::permit);
-    steps.put(PsciFunction.PSCI_SET_SUSPEND_MODE, new SetSuspendMode());
+    steps.put(PsciFunction.PSCI_SET_SUSPEND_MODE, new SetSuspendMode()::permit);
     steps.put(PsciFunction.PSCI_STAT_RESIDENCY, new Statistics());
     steps.put(PsciFunction.PSCI_STAT_COUNT, new Statistics());
     steps.put(PsciFunction.SYSTEM_RESET2, new SystemReset2());

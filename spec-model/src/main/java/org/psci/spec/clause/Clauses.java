@@ -58,7 +58,8 @@ public final class Clauses<S> {
   /** The call may be refused with this code, and leaves a trace that the text allows. */
   public Draft mayRefuse(ReturnCode code, Effect trace) {
     Row row = Row.code(code.value(), trace, NO_RULE);
-    return new Draft(Clause.Kind.PERMISSION, "it may be refused with " + code, row);
+    return new Draft(Clause.Kind.PERMISSION, "it may be refused with " + code, row)
+        .toldApartBy(code);
   }
 
   /** The call may be refused with one of these, and changes nothing. */
@@ -161,6 +162,18 @@ public final class Clauses<S> {
         .named("refused");
   }
 
+  /**
+   * A refused call leaves everything as it was.
+   *
+   * @param trace what it leaves behind where this is not kept, if that is not what the calls of
+   *     this section do when they succeed
+   */
+  public Draft changesNothingWhereRefused(Effect trace) {
+    Row row = Row.code(ReturnCode.SUCCESS.value(), trace, NO_RULE);
+    return new Draft(Clause.Kind.NO_TRACE, "a call that is refused changes nothing", row)
+        .named("refused");
+  }
+
   /** No other results come than those of the other clauses. */
   public Draft onlyTheseResults() {
     return new Draft(Clause.Kind.FRAME, "it has no other results", null).named("other results");
@@ -173,6 +186,8 @@ public final class Clauses<S> {
     private final @Nullable Row row;
     private String words = "";
     private String name = "";
+    private String code = "";
+    private boolean evenWhereRefused;
     private Predicate<S> when = situation -> true;
     private @Nullable Because because;
     private Optional<Reading> amongOthers = Optional.empty();
@@ -188,6 +203,12 @@ public final class Clauses<S> {
 
     private Draft named(String ofSituation) {
       name = ofSituation;
+      return this;
+    }
+
+    /** Several codes may be allowed in one situation, by one rule. */
+    private Draft toldApartBy(ReturnCode allowed) {
+      code = " " + allowed;
       return this;
     }
 
@@ -252,6 +273,12 @@ public final class Clauses<S> {
       return this;
     }
 
+    /** A refusal that is allowed also where others are due: of several reasons any may be given. */
+    public Draft evenWhereRefused() {
+      evenWhereRefused = true;
+      return this;
+    }
+
     private Because reasons() {
       if (because == null) {
         throw new IllegalStateException("a clause of " + subject + " has no rule: " + what);
@@ -263,18 +290,20 @@ public final class Clauses<S> {
       Because reasons = reasons();
       boolean isFault = !reasons.isLawful();
       String situation = (name + " " + words).strip();
+      String told = kind == Clause.Kind.PERMISSION ? situation + code : situation;
       String sentence = (words.isEmpty() ? "" : "if " + words + ", ") + what;
       return new Line<>(
           isFault ? Clause.Kind.KNOWN_FAULT : kind,
           subject,
-          isFault ? situation + " " + reasons.reading().orElseThrow() : situation,
+          isFault ? situation + " " + reasons.reading().orElseThrow() : told,
           when,
           reasons,
           sentence,
           row == null ? null : row.because(reasons),
           amongOthers,
           undetected,
-          otherwise);
+          otherwise,
+          evenWhereRefused);
     }
   }
 }

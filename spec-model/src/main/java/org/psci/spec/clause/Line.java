@@ -14,12 +14,14 @@ final class Line<S> extends Clause {
   private final Optional<Reading> amongOthers;
   private final Optional<Reading> undetected;
   private final Answers otherwise;
+  private final boolean evenWhereRefused;
 
   /**
    * @param row the outcome; null for a clause that only says what is not permitted
    * @param amongOthers the reading that its outcome follows where other refusals apply too
    * @param undetected the reading by which the refusal may be left out
    * @param otherwise what comes in place of its answer where it is not kept
+   * @param evenWhereRefused whether a refusal that is allowed is so also where others are due
    */
   Line(
       Kind kind,
@@ -31,13 +33,15 @@ final class Line<S> extends Clause {
       @Nullable Row row,
       Optional<Reading> amongOthers,
       Optional<Reading> undetected,
-      Answers otherwise) {
+      Answers otherwise,
+      boolean evenWhereRefused) {
     super(kind, subject, situation, because, sentence);
     this.when = when;
     this.row = row;
     this.amongOthers = amongOthers;
     this.undetected = undetected;
     this.otherwise = otherwise;
+    this.evenWhereRefused = evenWhereRefused;
   }
 
   boolean speaksOf(S situation) {
@@ -58,5 +62,9 @@ final class Line<S> extends Clause {
 
   Answers otherwise() {
     return otherwise;
+  }
+
+  boolean evenWhereRefused() {
+    return evenWhereRefused;
   }
 }

@@ -15,9 +15,10 @@ import org.psci.spec.vocabulary.ReturnCode;
 /**
  * What a section permits in each of its situations, with some clauses left out.
  *
- * <p>A situation in which refusals are due has one outcome for each of them, and nothing else. If
- * all of these refusals may go undetected by a reading, everything else is permitted too, under
- * that reading. A situation in which none is due has what the clauses do, and what they allow.
+ * <p>A situation in which refusals are due has one outcome for each of them, and nothing else but
+ * refusals that are allowed even there. If all of these refusals may go undetected by a reading,
+ * everything else is permitted too, under that reading. A situation in which none is due has what
+ * the clauses do, and what they allow.
  *
  * <p>What leaving out permits: without a <em>duty</em> the call succeeds, with or without what the
  * section does or answers elsewhere, or is refused with some other code. Without an <em>effect</em>
@@ -59,7 +60,7 @@ final class Table<S> {
 
   private Row[] rows(S situation) {
     List<Line<S>> due = new ArrayList<>();
-    List<Line<S>> other = new ArrayList<>();
+    List<Line<S>> kept = new ArrayList<>();
     List<Line<S>> notKept = new ArrayList<>();
     for (Line<S> line : lines) {
       if (!line.speaksOf(situation)) {
@@ -73,22 +74,24 @@ final class Table<S> {
         case DUTY -> {
           if (!left) {
             due.add(line);
+            kept.add(line);
           }
         }
-        case EFFECT, PERMISSION -> other.add(line);
+        case EFFECT, PERMISSION -> kept.add(line);
         default -> {}
       }
     }
     List<Row> permitted = new ArrayList<>();
-    for (Line<S> line : due) {
-      permitted.add(due.size() > 1 ? among(line) : row(line));
-    }
     Optional<Reading> undetected = undetected(due);
-    if (due.isEmpty() || undetected.isPresent()) {
-      for (Line<S> line : other) {
+    for (Line<S> line : kept) {
+      if (line.kind() == Clause.Kind.DUTY) {
+        permitted.add(due.size() > 1 ? among(line) : row(line));
+      } else if (due.isEmpty() || undetected.isPresent()) {
         Row row = row(line);
         boolean goesOn = undetected.isPresent() && line.kind() == Clause.Kind.EFFECT;
         permitted.add(goesOn ? row.under(undetected.get()) : row);
+      } else if (line.evenWhereRefused()) {
+        permitted.add(row(line));
       }
     }
     for (Line<S> line : notKept) {
@@ -147,8 +150,9 @@ final class Table<S> {
             permitted.stream()
                 .filter(row -> row.constantCode().filter(c -> c < 0).isPresent())
                 .toList();
+        List<Row> traces = line.row() == null ? effects() : List.of(row(line));
         for (Row refusal : refusals) {
-          effects().forEach(row -> permitted.add(refusal.doing(row.effect()).because(why)));
+          traces.forEach(row -> permitted.add(refusal.doing(row.effect()).because(why)));
         }
       }
       case FRAME -> {

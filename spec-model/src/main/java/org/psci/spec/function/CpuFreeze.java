@@ -1,38 +1,64 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.spec.function;
 
-import java.util.Optional;
-import org.psci.spec.clause.Outcomes;
+import static org.psci.spec.vocabulary.ReturnCode.DENIED;
+
+import org.psci.spec.clause.Clauses;
+import org.psci.spec.clause.Section;
 import org.psci.spec.model.Call;
 import org.psci.spec.model.Coordination;
 import org.psci.spec.model.CoreState;
 import org.psci.spec.model.Platform;
 import org.psci.spec.model.State;
-import org.psci.spec.rule.Because;
-import org.psci.spec.vocabulary.ReturnCode;
 
 /**
  * CPU_FREEZE() (5.17), from 1.0: the calling core stops, and no interrupt wakes it; only a CPU_ON
  * brings it back. It is refused where CPU_OFF would be.
  */
-final class CpuFreeze implements Step {
-  private static final Because FROZEN = Because.of("FRZ-03", "FRZ-01");
-  private static final Because TRUSTED_OS_IS_HERE = Because.of("FRZ-03", "MIG-01");
-  private static final Because ONLY_ERRORS = Because.of("FRZ-03");
-  private static final Because STOPS = Because.of("FRZ-03", "FRZ-01");
+final class CpuFreeze extends Section<CpuFreeze.Situation> {
 
-  @Override
-  public void permit(Platform platform, State before, Call call, Outcomes outcomes) {
-    if (before.trustedOsCore() == call.caller()) {
-      outcomes.returns(ReturnCode.DENIED, before, TRUSTED_OS_IS_HERE);
-    } else {
-      State frozen = before.with(call.caller(), CoreState.FROZEN);
-      outcomes.leaves(Coordination.gone(platform, frozen, call.caller()), FROZEN);
+  /** Where a uniprocessor trusted OS is resident, if there is one. */
+  enum TrustedOs {
+    NOT_HERE,
+    ON_THE_CALLER
+  }
+
+  /** What a call meets. */
+  record Situation(TrustedOs trustedOs) implements org.psci.spec.clause.Situation {
+    @Override
+    public int index() {
+      return trustedOs.ordinal();
     }
   }
 
+  CpuFreeze() {
+    super("CPU_FREEZE", Situation.class, CpuFreeze::text);
+  }
+
+  private static void text(Clauses<Situation> on) {
+    on.refuses(DENIED)
+        .when(
+            "a uniprocessor trusted OS is resident on the caller",
+            s -> s.trustedOs == TrustedOs.ON_THE_CALLER)
+        .by("FRZ-03", "MIG-01");
+
+    on.leaves("the caller is frozen", CpuFreeze::frozen)
+        .when(
+            "no such trusted OS is resident on the caller", s -> s.trustedOs == TrustedOs.NOT_HERE)
+        .by("FRZ-03", "FRZ-01");
+
+    on.means(DENIED, "a uniprocessor trusted OS is resident on the caller").by("FRZ-03");
+    on.onlyTheseResults().by("FRZ-03");
+  }
+
   @Override
-  public Optional<Because> definitionOf(Platform platform, Call call, int value) {
-    return Optional.of(value == ReturnCode.SUCCESS.value() ? STOPS : ONLY_ERRORS);
+  protected Situation situation(Platform platform, State before, Call call) {
+    boolean isHere = before.trustedOsCore() == call.caller();
+    return new Situation(isHere ? TrustedOs.ON_THE_CALLER : TrustedOs.NOT_HERE);
+  }
+
+  private static State frozen(Platform platform, State before, Call call) {
+    State next = before.with(call.caller(), CoreState.FROZEN);
+    return Coordination.gone(platform, next, call.caller());
   }
 }

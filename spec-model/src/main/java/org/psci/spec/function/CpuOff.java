@@ -1,42 +1,77 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.spec.function;
 
-import java.util.Optional;
-import org.psci.spec.clause.Outcomes;
+import static org.psci.spec.vocabulary.ReturnCode.DENIED;
+
+import org.psci.spec.clause.Clauses;
+import org.psci.spec.clause.Section;
 import org.psci.spec.model.Call;
 import org.psci.spec.model.Coordination;
 import org.psci.spec.model.CoreState;
 import org.psci.spec.model.Platform;
 import org.psci.spec.model.State;
-import org.psci.spec.rule.Because;
-import org.psci.spec.vocabulary.ReturnCode;
 
 /**
  * CPU_OFF() (5.5): takes the calling core, and no other, out of the machine until a CPU_ON. The
  * call takes effect some time after it is made; until then others see the core ON (CPU_OFF-03).
  */
-final class CpuOff implements Step {
-  private static final Because GONE =
-      Because.of("CPU_OFF-01", "CPU_OFF-02", "CPU_OFF-03", "CPU_OFF-05", "SM-02");
-  private static final Because TRUSTED_OS_IS_HERE = Because.of("CPU_OFF-11", "MIG-01");
-  private static final Because NOT_THE_LAST = Because.of("CPU_OFF-02").under("AMB-16", "C");
-  private static final Because ONLY_ERROR = Because.of("CPU_OFF-02", "CPU_OFF-01");
+final class CpuOff extends Section<CpuOff.Situation> {
 
-  @Override
-  public void permit(Platform platform, State before, Call call, Outcomes outcomes) {
-    if (before.trustedOsCore() == call.caller()) {
-      outcomes.returns(ReturnCode.DENIED, before, TRUSTED_OS_IS_HERE);
-    } else {
-      State gone = before.with(call.caller(), CoreState.OFF);
-      outcomes.leaves(Coordination.gone(platform, gone, call.caller()), GONE);
-      if (gone.cores() == 0) { // named so that a report can say it
-        outcomes.returns(ReturnCode.DENIED, before, NOT_THE_LAST);
-      }
+  /** Where a uniprocessor trusted OS is resident, if there is one. */
+  enum TrustedOs {
+    NOT_HERE,
+    ON_THE_CALLER
+  }
+
+  /** The cores other than the caller. */
+  enum Others {
+    ALL_OFF,
+    NOT_ALL_OFF
+  }
+
+  /** What a call meets. */
+  record Situation(TrustedOs trustedOs, Others others) implements org.psci.spec.clause.Situation {
+    @Override
+    public int index() {
+      return trustedOs.ordinal() * 2 + others.ordinal();
+    }
+
+    boolean mayGo() {
+      return trustedOs == TrustedOs.NOT_HERE;
     }
   }
 
+  CpuOff() {
+    super("CPU_OFF", Situation.class, CpuOff::text);
+  }
+
+  private static void text(Clauses<Situation> on) {
+    on.refuses(DENIED)
+        .when("a uniprocessor trusted OS is resident on the caller", s -> !s.mayGo())
+        .by("CPU_OFF-11", "MIG-01");
+
+    on.leaves("the caller is OFF", CpuOff::gone)
+        .when("no such trusted OS is resident on the caller", Situation::mayGo)
+        .by("CPU_OFF-01", "CPU_OFF-02", "CPU_OFF-03", "CPU_OFF-05", "SM-02");
+    on.mayRefuse(DENIED) // a fault
+        .when("all other cores are OFF", s -> s.mayGo() && s.others == Others.ALL_OFF)
+        .by("CPU_OFF-02")
+        .under("AMB-16", "C");
+
+    on.means(DENIED, "a uniprocessor trusted OS is resident on the caller").by("CPU_OFF-02");
+    on.onlyTheseResults().by("CPU_OFF-02", "CPU_OFF-01");
+  }
+
   @Override
-  public Optional<Because> definitionOf(Platform platform, Call call, int value) {
-    return Optional.of(ONLY_ERROR);
+  protected Situation situation(Platform platform, State before, Call call) {
+    boolean isHere = before.trustedOsCore() == call.caller();
+    boolean isLast = before.with(call.caller(), CoreState.OFF).cores() == 0;
+    return new Situation(
+        isHere ? TrustedOs.ON_THE_CALLER : TrustedOs.NOT_HERE,
+        isLast ? Others.ALL_OFF : Others.NOT_ALL_OFF);
+  }
+
+  private static State gone(Platform platform, State before, Call call) {
+    return Coordination.gone(platform, before.with(call.caller(), CoreState.OFF), call.caller());
   }
 }

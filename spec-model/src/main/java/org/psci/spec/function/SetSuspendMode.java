@@ -1,151 +1,292 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.spec.function;
 
-import java.util.Collections;
-import java.util.List;
-import java.util.Optional;
-import org.psci.spec.clause.Outcomes;
+import static org.psci.spec.vocabulary.ReturnCode.DENIED;
+import static org.psci.spec.vocabulary.ReturnCode.INVALID_PARAMETERS;
+
+import org.psci.spec.clause.Clauses;
+import org.psci.spec.clause.Effect;
+import org.psci.spec.clause.Section;
 import org.psci.spec.model.Call;
 import org.psci.spec.model.Coordination;
 import org.psci.spec.model.CoreState;
 import org.psci.spec.model.Platform;
 import org.psci.spec.model.State;
-import org.psci.spec.rule.Because;
-import org.psci.spec.vocabulary.ReturnCode;
 import org.psci.spec.vocabulary.SuspendMode;
 
 /**
  * PSCI_SET_SUSPEND_MODE(mode) (5.21), from 1.0: who coordinates the nodes above the cores, for the
- * whole machine. Into OS-initiated mode it goes only while nobody sleeps or has slept, back only
- * while all other cores are OFF.
+ * whole machine. Into OS-initiated mode it goes only while every core runs, is OFF or in
+ * CPU_DEFAULT_SUSPEND, and none has called CPU_SUSPEND since boot or the last change; back only
+ * while all other cores are OFF. Nothing is said of cores that are frozen, nor, for the way into
+ * OS-initiated mode, of those that are being started. The conditions are laid down for changes
+ * only: whether they count where the mode is set already is open (AMB-17).
  */
-final class SetSuspendMode implements Step {
-  private static final Because CHANGED = Because.of("MODE-02", "MODE-03", "MODE-04");
-  private static final Because NOT_NOW = Because.of("MODE-02", "MODE-04");
-  private static final Because NOT_BACK_NOW = Because.of("MODE-03", "MODE-04");
-  private static final Because UNCHANGED = Because.of("MODE-06");
-  private static final Because NO_SUCH_MODE = Because.of("MODE-01");
+final class SetSuspendMode extends Section<SetSuspendMode.Situation> {
 
-  @Override
-  public void permit(Platform platform, State before, Call call, Outcomes outcomes) {
-    int mode = call.word(1);
-    if (mode != 0 && mode != 1) {
-      outcomes.returns(ReturnCode.INVALID_PARAMETERS, before, NO_SUCH_MODE);
-    } else if (mode == before.mode().value()) {
-      keep(before, mayChange(before, call.caller()), outcomes);
-    } else if (mode == SuspendMode.OS_INITIATED.value()) {
-      initiate(platform, before, outcomes);
-    } else {
-      coordinate(before, call, outcomes);
-    }
+  /** The mode that is asked for. */
+  enum Mode {
+    NO_MODE,
+    /** The one that is set already. */
+    THE_SAME,
+    TO_OS_INITIATED,
+    TO_PLATFORM_COORDINATED
   }
 
-  /** The conditions are laid down for changes only (AMB-17). */
-  private static void keep(State before, State.Certainty mayChange, Outcomes outcomes) {
-    boolean tells = mayChange == State.Certainty.NO; // else a change would succeed as well
-    outcomes.returns(
-        ReturnCode.SUCCESS, before, tells ? UNCHANGED.under("AMB-17", "A") : UNCHANGED);
-    if (before.hasSuspended() != State.Certainty.NO) {
-      State forgotten = before.withSuspended(State.Certainty.NO);
-      outcomes.returns(ReturnCode.SUCCESS, forgotten, UNCHANGED.under("AMB-17", "C"));
-    }
-    if (mayChange != State.Certainty.YES) {
-      outcomes.returns(ReturnCode.DENIED, before, UNCHANGED.under("AMB-17", "B"));
-    }
+  /** The cores other than the caller, as the way back to platform coordination sees them. */
+  enum Others {
+    ALL_OFF,
+    /** One is frozen, and all that are not are OFF. */
+    FROZEN,
+    /** One is being started, and none is ON. */
+    STARTING,
+    /** One is ON: it runs, or is suspended. */
+    ON
   }
 
-  /** The conditions of either change: which of them such a call would have to keep is open too. */
-  private static State.Certainty mayChange(State before, int caller) {
-    return Collections.min(List.of(mayInitiate(before), mayCoordinate(before, caller)));
-  }
-
-  private static void initiate(Platform platform, State before, Outcomes outcomes) {
-    State.Certainty may = mayInitiate(before);
-    State next = Coordination.osInitiated(platform, before).withSuspended(State.Certainty.NO);
-    switch (may) {
-      case YES -> {
-        outcomes.returns(ReturnCode.SUCCESS, next, CHANGED.under("AMB-18", "A"));
-        outcomes.returns(ReturnCode.DENIED, before, NOT_NOW.under("AMB-18", "B"));
-      }
-      case MAYBE -> {
-        outcomes.returns(ReturnCode.SUCCESS, next, CHANGED);
-        outcomes.returns(ReturnCode.DENIED, before, NOT_NOW);
-      }
-      case NO -> {
-        outcomes.returns(ReturnCode.DENIED, before, NOT_NOW);
-        outcomes.returns(ReturnCode.SUCCESS, next, CHANGED.under("AMB-18", "C"));
-      }
-    }
+  /** All cores, as the way into OS-initiated mode sees them. */
+  enum Cores {
+    /** Each runs, is OFF or in CPU_DEFAULT_SUSPEND. */
+    CLEAR,
+    /** One is frozen or being started, and none is suspended. */
+    UNCLEAR,
+    /** One is suspended, and not in CPU_DEFAULT_SUSPEND. */
+    SUSPENDED
   }
 
   /**
-   * Every core runs, is OFF or in CPU_DEFAULT_SUSPEND, and none has been suspended since boot or
-   * the last change. Nothing is said of cores that are being started, or frozen.
+   * What a call meets.
+   *
+   * @param earlier whether CPU_SUSPEND has been called since boot or the last change
    */
-  private static State.Certainty mayInitiate(State before) {
-    boolean certain = before.hasSuspended() == State.Certainty.NO;
-    for (int core = 0; core < State.CORES; core++) {
-      CoreState state = before.core(core);
-      if (state.isSuspended() && !state.isInDefaultSuspend()) {
-        return State.Certainty.NO;
-      }
-      certain &= !state.isPending() && !state.isFrozen();
+  record Situation(Mode mode, Others others, Cores cores, State.Certainty earlier)
+      implements org.psci.spec.clause.Situation {
+    @Override
+    public int index() {
+      return ((mode.ordinal() * 4 + others.ordinal()) * 3 + cores.ordinal()) * 3
+          + earlier.ordinal();
     }
-    if (before.hasSuspended() == State.Certainty.YES) {
-      return State.Certainty.NO;
+
+    private boolean is(Mode asked) {
+      return mode == asked;
     }
-    return certain ? State.Certainty.YES : State.Certainty.MAYBE;
+
+    private boolean neverSuspended() {
+      return earlier == State.Certainty.NO;
+    }
+
+    /** The conditions of OS-initiated mode hold for certain. */
+    boolean mayInitiate() {
+      return cores == Cores.CLEAR && neverSuspended();
+    }
+
+    /** One of the conditions of OS-initiated mode does not hold, for certain. */
+    boolean mayNotInitiate() {
+      return cores == Cores.SUSPENDED || earlier == State.Certainty.YES;
+    }
+
+    /** One of the conditions of the way back does not hold, for certain. */
+    boolean mayNotCoordinate() {
+      return others == Others.STARTING || others == Others.ON;
+    }
+
+    /** Somebody has slept, although nobody does now. */
+    boolean isAfterSuspend() {
+      return is(Mode.TO_OS_INITIATED) && cores != Cores.SUSPENDED && earlier == State.Certainty.YES;
+    }
+
+    /** Either change would be granted for certain. */
+    boolean wouldBeGranted() {
+      return mayInitiate() && others == Others.ALL_OFF;
+    }
+
+    /** One of the changes would be refused for certain: which of them counts is open too. */
+    boolean wouldBeRefused() {
+      return mayNotInitiate() || mayNotCoordinate();
+    }
   }
 
-  private static void coordinate(State before, Call call, Outcomes outcomes) {
-    State next =
-        before
-            .with(SuspendMode.PLATFORM_COORDINATED)
-            .withNodesRunning()
-            .withSuspended(State.Certainty.NO);
-    State.Certainty may = mayCoordinate(before, call.caller());
-    if (may != State.Certainty.NO) {
-      outcomes.returns(ReturnCode.SUCCESS, next, CHANGED);
-    }
-    if (may != State.Certainty.YES) {
-      outcomes.returns(ReturnCode.DENIED, before, NOT_BACK_NOW);
-    }
-    if (may == State.Certainty.NO && anyPending(before)) {
-      outcomes.returns(ReturnCode.SUCCESS, next, CHANGED.under("AMB-19", "B"));
-    }
+  SetSuspendMode() {
+    super("PSCI_SET_SUSPEND_MODE", Situation.class, SetSuspendMode::text);
   }
 
-  private static boolean anyPending(State state) {
-    for (int core = 0; core < State.CORES; core++) {
-      if (state.core(core).isPending()) {
-        return true;
-      }
-    }
-    return false;
+  private static void text(Clauses<Situation> on) {
+    on.refuses(INVALID_PARAMETERS)
+        .when("there is no such mode", s -> s.is(Mode.NO_MODE))
+        .by("MODE-01");
+    intoOsInitiatedMode(on);
+    backToPlatformCoordination(on);
+    theSameAgain(on);
+
+    on.means(INVALID_PARAMETERS, "there is no such mode").by("MODE-01");
+    on.means(DENIED, "the conditions of OS-initiated mode do not hold")
+        .when("OS-initiated mode is asked for", s -> s.is(Mode.TO_OS_INITIATED))
+        .by("MODE-02");
+    on.means(DENIED, "another core is not OFF")
+        .when("platform coordination is asked for", s -> s.is(Mode.TO_PLATFORM_COORDINATED))
+        .by("MODE-03");
+    on.changesNothingWhereRefused().by("MODE-04");
+    on.onlyTheseResults().by("MODE-01");
   }
 
-  /** Every other core is OFF; whether a frozen one is nobody says. */
-  private static State.Certainty mayCoordinate(State before, int caller) {
-    State.Certainty may = State.Certainty.YES;
-    for (int core = 0; core < State.CORES; core++) {
-      CoreState other = before.core(core);
-      if (core != caller && other.isFrozen()) {
-        may = State.Certainty.MAYBE;
-      } else if (core != caller && !other.isOff()) {
-        return State.Certainty.NO;
-      }
-    }
-    return may;
+  private static void intoOsInitiatedMode(Clauses<Situation> on) {
+    on.refuses(DENIED)
+        .when(
+            "OS-initiated mode is asked for while a core is suspended",
+            s -> s.is(Mode.TO_OS_INITIATED) && s.cores == Cores.SUSPENDED)
+        .by("MODE-02", "MODE-04");
+    on.refuses(DENIED)
+        .when("OS-initiated mode is asked for after a CPU_SUSPEND", Situation::isAfterSuspend)
+        .by("MODE-02", "MODE-04");
+    on.does("the mode is OS-initiated", SetSuspendMode::initiate) // a fault
+        .when("OS-initiated mode is asked for after a CPU_SUSPEND", Situation::isAfterSuspend)
+        .by("MODE-02")
+        .under("AMB-18", "C");
+    on.does("the mode is OS-initiated", SetSuspendMode::initiate)
+        .when(
+            "OS-initiated mode is asked for, and its conditions hold",
+            s -> s.is(Mode.TO_OS_INITIATED) && s.mayInitiate())
+        .by("MODE-02", "MODE-03", "MODE-04")
+        .under("AMB-18", "A");
+    on.mayRefuse(DENIED)
+        .when(
+            "OS-initiated mode is asked for, and its conditions hold",
+            s -> s.is(Mode.TO_OS_INITIATED) && s.mayInitiate())
+        .by("MODE-02", "MODE-04")
+        .under("AMB-18", "B");
+    on.does("the mode is OS-initiated", SetSuspendMode::initiate)
+        .when(
+            "OS-initiated mode is asked for, and its conditions may hold",
+            s -> s.is(Mode.TO_OS_INITIATED) && !s.mayInitiate() && !s.mayNotInitiate())
+        .by("MODE-02", "MODE-03", "MODE-04");
+    on.mayRefuse(DENIED)
+        .when(
+            "OS-initiated mode is asked for, and its conditions may hold",
+            s -> s.is(Mode.TO_OS_INITIATED) && !s.mayInitiate() && !s.mayNotInitiate())
+        .by("MODE-02", "MODE-04");
+  }
+
+  private static void backToPlatformCoordination(Clauses<Situation> on) {
+    on.refuses(DENIED)
+        .when(
+            "platform coordination is asked for while another core is ON",
+            s -> s.is(Mode.TO_PLATFORM_COORDINATED) && s.others == Others.ON)
+        .by("MODE-03", "MODE-04");
+    on.refuses(DENIED)
+        .when(
+            "platform coordination is asked for while another core is being started",
+            s -> s.is(Mode.TO_PLATFORM_COORDINATED) && s.others == Others.STARTING)
+        .by("MODE-03", "MODE-04");
+    on.does("the mode is platform-coordinated", SetSuspendMode::coordinate) // a fault
+        .when(
+            "platform coordination is asked for while another core is being started",
+            s -> s.is(Mode.TO_PLATFORM_COORDINATED) && s.others == Others.STARTING)
+        .by("MODE-03")
+        .under("AMB-19", "B");
+    on.does("the mode is platform-coordinated", SetSuspendMode::coordinate)
+        .when(
+            "platform coordination is asked for, and all other cores are OFF, or frozen",
+            s -> s.is(Mode.TO_PLATFORM_COORDINATED) && !s.mayNotCoordinate())
+        .by("MODE-03", "MODE-02", "MODE-04");
+    on.mayRefuse(DENIED)
+        .when(
+            "platform coordination is asked for while another core is frozen",
+            s -> s.is(Mode.TO_PLATFORM_COORDINATED) && s.others == Others.FROZEN)
+        .by("MODE-03", "MODE-04");
+  }
+
+  private static void theSameAgain(Clauses<Situation> on) {
+    on.does("nothing happens", Effect.NOTHING)
+        .when(
+            "the mode is set already, and a change might be granted",
+            s -> s.is(Mode.THE_SAME) && !s.wouldBeRefused())
+        .by("MODE-06");
+    on.does("nothing happens", Effect.NOTHING)
+        .when(
+            "the mode is set already, and a change would be refused",
+            s -> s.is(Mode.THE_SAME) && s.wouldBeRefused())
+        .by("MODE-06")
+        .under("AMB-17", "A");
+    on.does("no CPU_SUSPEND counts any longer", SetSuspendMode::forget)
+        .when(
+            "the mode is set already, and CPU_SUSPEND may have been called",
+            s -> s.is(Mode.THE_SAME) && !s.neverSuspended())
+        .by("MODE-06")
+        .under("AMB-17", "C");
+    on.mayRefuse(DENIED)
+        .when(
+            "the mode is set already, and a change might be refused",
+            s -> s.is(Mode.THE_SAME) && !s.wouldBeGranted())
+        .by("MODE-06")
+        .under("AMB-17", "B");
   }
 
   @Override
-  public Optional<Because> definitionOf(Platform platform, Call call, int value) {
-    return ReturnCode.of(value)
-        .map(
-            code ->
-                switch (code) {
-                  case SUCCESS, DENIED -> call.word(1) == 0 ? NOT_BACK_NOW : NOT_NOW;
-                  default -> NO_SUCH_MODE;
-                });
+  protected Situation situation(Platform platform, State before, Call call) {
+    return new Situation(
+        mode(before, call), others(before, call.caller()), cores(before), before.hasSuspended());
+  }
+
+  private static Mode mode(State before, Call call) {
+    int mode = call.word(1);
+    if (mode != 0 && mode != 1) {
+      return Mode.NO_MODE;
+    }
+    if (mode == before.mode().value()) {
+      return Mode.THE_SAME;
+    }
+    return mode == SuspendMode.OS_INITIATED.value()
+        ? Mode.TO_OS_INITIATED
+        : Mode.TO_PLATFORM_COORDINATED;
+  }
+
+  private static Others others(State before, int caller) {
+    Others others = Others.ALL_OFF;
+    for (int core = 0; core < State.CORES; core++) {
+      Others other = core == caller ? Others.ALL_OFF : what(before.core(core));
+      others = other.compareTo(others) > 0 ? other : others;
+    }
+    return others;
+  }
+
+  private static Others what(CoreState core) {
+    if (core.isOff()) {
+      return Others.ALL_OFF;
+    }
+    if (core.isFrozen()) {
+      return Others.FROZEN;
+    }
+    return core.isPending() ? Others.STARTING : Others.ON;
+  }
+
+  private static Cores cores(State before) {
+    Cores cores = Cores.CLEAR;
+    for (int index = 0; index < State.CORES; index++) {
+      CoreState core = before.core(index);
+      if (core.isSuspended() && !core.isInDefaultSuspend()) {
+        return Cores.SUSPENDED;
+      }
+      cores = core.isPending() || core.isFrozen() ? Cores.UNCLEAR : cores;
+    }
+    return cores;
+  }
+
+  private static State initiate(Platform platform, State before, Call call) {
+    return before.mode() == SuspendMode.OS_INITIATED
+        ? before
+        : Coordination.osInitiated(platform, before).withSuspended(State.Certainty.NO);
+  }
+
+  private static State coordinate(Platform platform, State before, Call call) {
+    return before.mode() == SuspendMode.PLATFORM_COORDINATED
+        ? before
+        : before
+            .with(SuspendMode.PLATFORM_COORDINATED)
+            .withNodesRunning()
+            .withSuspended(State.Certainty.NO);
+  }
+
+  private static State forget(Platform platform, State before, Call call) {
+    return before.withSuspended(State.Certainty.NO);
   }
 }

@@ -185,6 +185,13 @@ public final class Specification {
     sections.put(PsciFunction.AFFINITY_INFO, new AffinityInfo());
     sections.put(PsciFunction.NODE_HW_STATE, new NodeHwStateCall());
     sections.put(PsciFunction.PSCI_STAT_COUNT, new Statistics(PsciFunction.PSCI_STAT_COUNT));
+    sections.put(PsciFunction.CPU_OFF, new CpuOff());
+    sections.put(PsciFunction.CPU_FREEZE, new CpuFreeze());
+    sections.put(PsciFunction.CPU_DEFAULT_SUSPEND, new CpuDefaultSuspend());
+    sections.put(PsciFunction.SYSTEM_SUSPEND, new SystemSuspend());
+    sections.put(PsciFunction.PSCI_SET_SUSPEND_MODE, new SetSuspendMode());
+    sections.put(
+        PsciFunction.PSCI_STAT_RESIDENCY, new Statistics(PsciFunction.PSCI_STAT_RESIDENCY));
     return sections;
   }
 
@@ -207,19 +214,12 @@ public final class Specification {
   private static Map<PsciFunction, Section.Permits> steps() {
     Map<PsciFunction, Section.Permits> steps = new EnumMap<>(PsciFunction.class);
     steps.put(PsciFunction.CPU_SUSPEND, new CpuSuspend());
-    steps.put(PsciFunction.CPU_OFF, new CpuOff());
     steps.put(PsciFunction.MIGRATE, new Migrate());
     steps.put(PsciFunction.MIGRATE_INFO_TYPE, new MigrateInfoTypeCall());
     steps.put(PsciFunction.MIGRATE_INFO_UP_CPU, new MigrateInfoUpCpu());
     steps.put(PsciFunction.SYSTEM_OFF, new SystemOff());
     steps.put(PsciFunction.SYSTEM_RESET, new SystemReset());
     steps.put(PsciFunction.PSCI_FEATURES, new PsciFeatures());
-    steps.put(PsciFunction.CPU_FREEZE, new CpuFreeze());
-    steps.put(PsciFunction.CPU_DEFAULT_SUSPEND, new CpuDefaultSuspend());
-    steps.put(PsciFunction.SYSTEM_SUSPEND, new SystemSuspend());
-    steps.put(PsciFunction.PSCI_SET_SUSPEND_MODE, new SetSuspendMode());
-    steps.put(
-        PsciFunction.PSCI_STAT_RESIDENCY, new Statistics(PsciFunction.PSCI_STAT_RESIDENCY)::permit);
     steps.put(PsciFunction.SYSTEM_RESET2, new SystemReset2());
     steps.put(PsciFunction.MEM_PROTECT, new MemProtect());
     steps.put(PsciFunction.MEM_PROTECT_CHECK_RANGE, new MemProtectCheckRange());

@@ -1,53 +1,127 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.spec.function;
 
-import java.util.Optional;
-import org.psci.spec.clause.Outcomes;
+import static org.psci.spec.vocabulary.ReturnCode.ALREADY_ON;
+import static org.psci.spec.vocabulary.ReturnCode.DENIED;
+import static org.psci.spec.vocabulary.ReturnCode.INVALID_ADDRESS;
+import static org.psci.spec.vocabulary.ReturnCode.INVALID_PARAMETERS;
+
+import org.psci.spec.clause.Clauses;
+import org.psci.spec.clause.Section;
 import org.psci.spec.model.Call;
 import org.psci.spec.model.Coordination;
 import org.psci.spec.model.CoreState;
 import org.psci.spec.model.Platform;
 import org.psci.spec.model.State;
-import org.psci.spec.rule.Because;
-import org.psci.spec.vocabulary.ReturnCode;
 
 /**
  * SYSTEM_SUSPEND(entry_point_address, context_id) (5.20), from 1.0: the machine sleeps, by a call
  * of the only core that is not OFF. That core wakes up at the entry point; if a wake-up event was
  * pending, the call may return instead (AMB-02).
+ *
+ * <p>Whether a frozen core is OFF is not laid down.
  */
-final class SystemSuspend implements Step {
-  private static final Because SUSPENDED = Because.of("SSUSP-03", "SSUSP-01", "SSUSP-06");
-  private static final Because OTHERS_ARE_ON = Because.of("SSUSP-01", "SSUSP-09");
-  private static final Because OTHERS_ARE_FROZEN = Because.of("SSUSP-01");
-  private static final Because BAD_ENTRY = Because.of("SSUSP-02");
-  private static final Because NO_SUCH_RESULT = Because.of("SSUSP-01", "SSUSP-02");
+final class SystemSuspend extends Section<SystemSuspend.Situation> {
 
-  @Override
-  public void permit(Platform platform, State before, Call call, Outcomes outcomes) {
-    if (!platform.entries().isUsable(call.entryPoint())) {
-      outcomes.returns(CpuSuspend.badAddress(platform), before, BAD_ENTRY);
+  /** The cores other than the caller. */
+  enum Others {
+    ALL_OFF,
+    /** One is frozen, and all that are not are OFF. */
+    FROZEN,
+    /** One is being started, and none is ON. */
+    STARTING,
+    /** One is ON: it runs, or is suspended. */
+    ON
+  }
+
+  /** What a call meets. */
+  record Situation(Others others, EntryPoint entry) implements org.psci.spec.clause.Situation {
+    @Override
+    public int index() {
+      return others.ordinal() * 3 + entry.ordinal();
     }
-    boolean othersOn = false;
-    boolean othersFrozen = false;
-    for (int core = 0; core < State.CORES; core++) {
-      CoreState other = before.core(core);
-      othersFrozen |= other.isFrozen();
-      othersOn |= core != call.caller() && !other.isOff() && !other.isFrozen();
-    }
-    if (othersOn || othersFrozen) { // whether a frozen core is OFF is not laid down
-      Because why = othersOn ? OTHERS_ARE_ON : OTHERS_ARE_FROZEN;
-      outcomes.returns(ReturnCode.DENIED, before, why.under("AMB-01", "A"));
-      outcomes.returns(ReturnCode.ALREADY_ON, before, why.under("AMB-01", "B"));
-    }
-    if (!othersOn) {
-      State suspended = before.with(call.caller(), CoreState.IN_SYSTEM_SUSPEND);
-      outcomes.leaves(Coordination.gone(platform, suspended, call.caller()), SUSPENDED);
+
+    boolean isAlone() {
+      return others == Others.ALL_OFF || others == Others.FROZEN;
     }
   }
 
+  SystemSuspend() {
+    super("SYSTEM_SUSPEND", Situation.class, SystemSuspend::text);
+  }
+
+  private static void text(Clauses<Situation> on) {
+    on.mayRefuse(INVALID_ADDRESS) // the caller may come back without it
+        .when("the entry point is bad, from 1.0 on", s -> s.entry == EntryPoint.BAD)
+        .by("SSUSP-02")
+        .evenWhereRefused();
+    on.mayRefuse(INVALID_PARAMETERS)
+        .when("the entry point is bad, before 1.0", s -> s.entry == EntryPoint.BAD_BEFORE_1_0)
+        .by("SSUSP-02")
+        .evenWhereRefused();
+    on.refuses(DENIED)
+        .when("another core is ON", s -> s.others == Others.ON)
+        .by("SSUSP-01", "SSUSP-09")
+        .under("AMB-01", "A");
+    on.refuses(DENIED)
+        .when("another core is being started, and none is ON", s -> s.others == Others.STARTING)
+        .by("SSUSP-09", "SSUSP-01")
+        .under("AMB-01", "A");
+    on.mayRefuse(ALREADY_ON)
+        .when("another core is ON", s -> s.others == Others.ON)
+        .by("SSUSP-01", "SSUSP-09")
+        .under("AMB-01", "B")
+        .evenWhereRefused();
+    on.mayRefuse(ALREADY_ON)
+        .when("another core is being started, and none is ON", s -> s.others == Others.STARTING)
+        .by("SSUSP-09", "SSUSP-01")
+        .under("AMB-01", "B")
+        .evenWhereRefused();
+    on.mayRefuse(DENIED)
+        .when("another core is frozen, and all others are OFF", s -> s.others == Others.FROZEN)
+        .by("SSUSP-01")
+        .under("AMB-01", "A");
+    on.mayRefuse(ALREADY_ON)
+        .when("another core is frozen, and all others are OFF", s -> s.others == Others.FROZEN)
+        .by("SSUSP-01")
+        .under("AMB-01", "B");
+
+    on.leaves("the caller is in SYSTEM_SUSPEND", SystemSuspend::suspended)
+        .when("all other cores are OFF, or frozen", Situation::isAlone)
+        .by("SSUSP-03", "SSUSP-01", "SSUSP-06");
+
+    on.means(INVALID_ADDRESS, "the entry point is bad").by("SSUSP-02");
+    on.means(DENIED, "another core is not OFF").by("SSUSP-01");
+    on.means(ALREADY_ON, "another core is not OFF").by("SSUSP-01");
+    on.onlyTheseResults().by("SSUSP-01", "SSUSP-02");
+  }
+
   @Override
-  public Optional<Because> definitionOf(Platform platform, Call call, int value) {
-    return Optional.of(value == ReturnCode.INVALID_ADDRESS.value() ? BAD_ENTRY : NO_SUCH_RESULT);
+  protected Situation situation(Platform platform, State before, Call call) {
+    return new Situation(others(before, call.caller()), EntryPoint.of(platform, call));
+  }
+
+  private static Others others(State before, int caller) {
+    Others others = Others.ALL_OFF;
+    for (int core = 0; core < State.CORES; core++) {
+      Others other = core == caller ? Others.ALL_OFF : what(before.core(core));
+      others = other.compareTo(others) > 0 ? other : others;
+    }
+    return others;
+  }
+
+  private static Others what(CoreState core) {
+    if (core.isOff()) {
+      return Others.ALL_OFF;
+    }
+    if (core.isFrozen()) {
+      return Others.FROZEN;
+    }
+    return core.isPending() ? Others.STARTING : Others.ON;
+  }
+
+  private static State suspended(Platform platform, State before, Call call) {
+    State next = before.with(call.caller(), CoreState.IN_SYSTEM_SUSPEND);
+    return Coordination.gone(platform, next, call.caller());
   }
 }

@@ -21,6 +21,7 @@ import org.psci.spec.vocabulary.SuspendMode;
  */
 final class SetSuspendMode implements Step {
   private static final Because CHANGED = Because.of("MODE-02", "MODE-03", "MODE-04");
+  private static final Because CHANGED_BACK = Because.of("MODE-03", "MODE-02", "MODE-04");
   private static final Because NOT_NOW = Because.of("MODE-02", "MODE-04");
   private static final Because NOT_BACK_NOW = Because.of("MODE-03", "MODE-04");
   private static final Because UNCHANGED = Because.of("MODE-06");
@@ -105,13 +106,13 @@ final class SetSuspendMode implements Step {
             .withSuspended(State.Certainty.NO);
     State.Certainty may = mayCoordinate(before, call.caller());
     if (may != State.Certainty.NO) {
-      outcomes.returns(ReturnCode.SUCCESS, next, CHANGED);
+      outcomes.returns(ReturnCode.SUCCESS, next, CHANGED_BACK);
     }
     if (may != State.Certainty.YES) {
       outcomes.returns(ReturnCode.DENIED, before, NOT_BACK_NOW);
     }
     if (may == State.Certainty.NO && anyPending(before)) {
-      outcomes.returns(ReturnCode.SUCCESS, next, CHANGED.under("AMB-19", "B"));
+      outcomes.returns(ReturnCode.SUCCESS, next, CHANGED_BACK.under("AMB-19", "B"));
     }
   }
 

@@ -19,6 +19,7 @@ import org.psci.spec.vocabulary.ReturnCode;
 final class SystemSuspend implements Step {
   private static final Because SUSPENDED = Because.of("SSUSP-03", "SSUSP-01", "SSUSP-06");
   private static final Because OTHERS_ARE_ON = Because.of("SSUSP-01", "SSUSP-09");
+  private static final Because OTHERS_ARE_STARTING = Because.of("SSUSP-09", "SSUSP-01");
   private static final Because OTHERS_ARE_FROZEN = Because.of("SSUSP-01");
   private static final Because BAD_ENTRY = Because.of("SSUSP-02");
   private static final Because NO_SUCH_RESULT = Because.of("SSUSP-01", "SSUSP-02");
@@ -30,13 +31,16 @@ final class SystemSuspend implements Step {
     }
     boolean othersOn = false;
     boolean othersFrozen = false;
+    boolean othersBeyondStart = false;
     for (int core = 0; core < State.CORES; core++) {
       CoreState other = before.core(core);
       othersFrozen |= other.isFrozen();
       othersOn |= core != call.caller() && !other.isOff() && !other.isFrozen();
+      othersBeyondStart |= core != call.caller() && other.isOn();
     }
     if (othersOn || othersFrozen) { // whether a frozen core is OFF is not laid down
-      Because why = othersOn ? OTHERS_ARE_ON : OTHERS_ARE_FROZEN;
+      Because why =
+          othersBeyondStart ? OTHERS_ARE_ON : othersOn ? OTHERS_ARE_STARTING : OTHERS_ARE_FROZEN;
       outcomes.returns(ReturnCode.DENIED, before, why.under("AMB-01", "A"));
       outcomes.returns(ReturnCode.ALREADY_ON, before, why.under("AMB-01", "B"));
     }

@@ -153,19 +153,37 @@ class SuspendsWithoutPowerStateTest {
         .isEqualTo(results);
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "SYSTEM_SUSPEND, -9, SSUSP-02",
-    "SYSTEM_SUSPEND, -3, SSUSP-01",
-    "CPU_DEFAULT_SUSPEND, -3, DSUSP-02",
-    "CPU_FREEZE, 0, FRZ-03"
-  })
-  void codeOutOfSeasonBreaksItsRule(PsciFunction function, int result, String rule) {
-    int id = function.hasSmc64() ? function.smc64() : function.smc32();
-    Call call = ALONE.call(id, Asked.ENTRY, 0, 0);
-    assertThat(new Specification(ALONE.platform()).brokenBy(call, result, List.of()))
-        .extracting(Object::toString)
-        .startsWith(rule);
+  @Test
+  void clausesOfASystemSuspendCanBeLeftOutAlone() {
+    Asked started = Course.after(ALONE, "3:PENDING");
+    String starting = "SSUSP-09/SYSTEM_SUSPEND/another-core-is-being-started-and-none-is-on";
+    assertThat(withoutOfSystem(starting, started)).isEqualTo("ANY_ERROR SUCCESS* leaves");
+    assertThat(withoutOfSystem(starting, PLATFORM)).isEmpty();
+    assertThat(withoutOfSystem("SSUSP-01/SYSTEM_SUSPEND/another-core-is-on", PLATFORM))
+        .isEqualTo("ANY_ERROR SUCCESS* leaves");
+    assertThat(withoutOfSystem("SSUSP-01/SYSTEM_SUSPEND/denied", ALONE)).isEqualTo("DENIED");
+    assertThat(withoutOfSystem("SSUSP-02/SYSTEM_SUSPEND/invalid-address", ALONE))
+        .isEqualTo("INVALID_ADDRESS");
+  }
+
+  private static String withoutOfSystem(String clause, Asked asked) {
+    Call call = asked.call(SYSTEM_SUSPEND, Asked.ENTRY, 0, 0);
+    return NotKept.results(new SystemSuspend(), clause, asked, call);
+  }
+
+  @Test
+  void otherClausesCanBeLeftOutAlone() {
+    Call suspend = PLATFORM.call(DEFAULT_SUSPEND, Asked.ENTRY, 0, 0);
+    String address = "DSUSP-02/CPU_DEFAULT_SUSPEND/invalid-address";
+    assertThat(NotKept.results(new CpuDefaultSuspend(), address, PLATFORM, suspend))
+        .isEqualTo("INVALID_ADDRESS");
+    Call freeze = PLATFORM.call(FREEZE, 0, 0, 0);
+    String frozen = "FRZ-03/CPU_FREEZE/no-such-trusted-os-is-resident-on-the-caller";
+    assertThat(NotKept.results(new CpuFreeze(), frozen, PLATFORM, freeze))
+        .isEqualTo("ANY_NUMBER leaves*");
+    assertThat(NotKept.hasUniqueIds(new CpuDefaultSuspend())).isTrue();
+    assertThat(NotKept.hasUniqueIds(new CpuFreeze())).isTrue();
+    assertThat(NotKept.hasUniqueIds(new SystemSuspend())).isTrue();
   }
 
   @ParameterizedTest

@@ -87,7 +87,13 @@ public final class Clauses<S> {
 
   /** The call returns a number that depends on the machine. */
   public Draft answers(Amount amount, String name) {
-    return new Draft(Clause.Kind.EFFECT, "it returns " + name, Row.amount(amount, NO_RULE));
+    return answersOneOf(
+        (platform, before, call) -> new long[] {amount.of(platform, before, call)}, name);
+  }
+
+  /** The call returns one of several numbers that depend on the machine. */
+  public Draft answersOneOf(Amounts amounts, String name) {
+    return new Draft(Clause.Kind.EFFECT, "it returns " + name, Row.amounts(amounts, NO_RULE));
   }
 
   /** The call returns one of these. */
@@ -102,6 +108,16 @@ public final class Clauses<S> {
   public Draft leaves(String words, Effect effect) {
     return new Draft(
         Clause.Kind.EFFECT, "it does not return, and " + words, Row.leaves(effect, NO_RULE));
+  }
+
+  /** The call does not come back, whatever else becomes of it. */
+  public Draft doesNotReturn() {
+    return new Draft(Clause.Kind.EFFECT, "it does not return", null);
+  }
+
+  /** What is permitted is for the {@linkplain Section#then next section} to say. */
+  public Draft passesOn(String toWhom) {
+    return new Draft(Clause.Kind.PERMISSION, toWhom + " decides", Row.passesOn(NO_RULE));
   }
 
   /** The specification says nothing of the call: it may return anything. */
@@ -138,6 +154,7 @@ public final class Clauses<S> {
     private @Nullable Because because;
     private Optional<Reading> amongOthers = Optional.empty();
     private Optional<Reading> undetected = Optional.empty();
+    private boolean besideRefusals;
 
     private Draft(Clause.Kind kind, String what, @Nullable Row row) {
       this.kind = kind;
@@ -204,6 +221,12 @@ public final class Clauses<S> {
       return this;
     }
 
+    /** What may be refused may be refused in this way also where other refusals are due. */
+    public Draft besideRefusals() {
+      besideRefusals = true;
+      return this;
+    }
+
     private Because reasons() {
       if (because == null) {
         throw new IllegalStateException("a clause of " + subject + " has no rule: " + what);
@@ -225,7 +248,8 @@ public final class Clauses<S> {
           sentence,
           row == null ? null : row.because(reasons),
           amongOthers,
-          undetected);
+          undetected,
+          besideRefusals);
     }
   }
 }

@@ -13,11 +13,13 @@ final class Line<S> extends Clause {
   private final @Nullable Row row;
   private final Optional<Reading> amongOthers;
   private final Optional<Reading> undetected;
+  private final boolean besideRefusals;
 
   /**
    * @param row the outcome; null for a clause that only says what is not permitted
    * @param amongOthers the reading that its outcome follows where other refusals apply too
    * @param undetected the reading by which the refusal may be left out
+   * @param besideRefusals whether its outcome is permitted where refusals are due as well
    */
   Line(
       Kind kind,
@@ -28,12 +30,14 @@ final class Line<S> extends Clause {
       String sentence,
       @Nullable Row row,
       Optional<Reading> amongOthers,
-      Optional<Reading> undetected) {
+      Optional<Reading> undetected,
+      boolean besideRefusals) {
     super(kind, subject, situation, because, sentence);
     this.when = when;
     this.row = row;
     this.amongOthers = amongOthers;
     this.undetected = undetected;
+    this.besideRefusals = besideRefusals;
   }
 
   boolean speaksOf(S situation) {
@@ -50,5 +54,9 @@ final class Line<S> extends Clause {
 
   Optional<Reading> undetected() {
     return undetected;
+  }
+
+  boolean isBesideRefusals() {
+    return besideRefusals;
   }
 }

@@ -2,8 +2,11 @@
 package org.psci.spec.clause;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.psci.spec.model.Call;
 import org.psci.spec.model.Platform;
 import org.psci.spec.model.State;
@@ -19,13 +22,18 @@ import org.psci.spec.vocabulary.ReturnCode;
  * that reading. A situation in which none is due has what the clauses do, and what they allow.
  *
  * <p>What leaving out permits: without a <em>duty</em> the call succeeds, with or without what the
- * section does elsewhere, or is refused with some other code. Without an <em>effect</em> the call
- * answers something else, or succeeds and does nothing. Without the <em>meaning</em> of a code the
- * code comes anywhere. Without <em>no trace</em> a refused call does what it would have done.
- * Without the <em>frame</em> any result comes.
+ * section does elsewhere, or is passed on, or is refused with some other code. Without an
+ * <em>effect</em> the call answers something else, or succeeds and does nothing; where a clause of
+ * its own says that it does not return, to come back is to break that one. Without the
+ * <em>meaning</em> of a code the code comes anywhere. Without <em>no trace</em> a refused call does
+ * what it would have done. Without the <em>frame</em> any result comes.
  */
 final class Table<S> {
   private static final Row[] EMPTY = {};
+
+  /** The codes of calls that are refused by a function that is there. */
+  private static final Set<ReturnCode> REFUSALS =
+      EnumSet.complementOf(EnumSet.of(ReturnCode.SUCCESS, ReturnCode.NOT_SUPPORTED));
 
   private final List<Line<S>> lines;
   private final LeftOut leftOut;
@@ -44,15 +52,38 @@ final class Table<S> {
     }
   }
 
-  void permit(int situation, Platform platform, State before, Call call, Outcomes outcomes) {
+  void permit(
+      int situation,
+      Platform platform,
+      State before,
+      Call call,
+      Section.Permits next,
+      Outcomes outcomes) {
+    for (Row row : permitted(situation)) {
+      row.hand(platform, before, call, next, outcomes);
+    }
+  }
+
+  /** Whether there are only refusals, at least one of them with one of these codes. */
+  boolean onlyRefuses(int situation, Set<ReturnCode> codes) {
+    boolean found = false;
+    for (Row row : permitted(situation)) {
+      Optional<ReturnCode> code = row.constantCode().flatMap(ReturnCode::of);
+      if (code.isEmpty() || !REFUSALS.contains(code.get())) {
+        return false;
+      }
+      found |= codes.contains(code.get());
+    }
+    return found;
+  }
+
+  private Row[] permitted(int situation) {
     Row[] permitted = rows[situation];
     if (permitted == null) {
       permitted = rows(situations.get(situation));
       rows[situation] = permitted;
     }
-    for (Row row : permitted) {
-      row.hand(platform, before, call, outcomes);
-    }
+    return permitted;
   }
 
   private Row[] rows(S situation) {
@@ -73,7 +104,11 @@ final class Table<S> {
             due.add(line);
           }
         }
-        case EFFECT, PERMISSION -> other.add(line);
+        case EFFECT, PERMISSION -> {
+          if (line.row() != null) {
+            other.add(line);
+          }
+        }
         default -> {}
       }
     }
@@ -82,10 +117,11 @@ final class Table<S> {
       permitted.add(due.size() > 1 ? among(line) : row(line));
     }
     Optional<Reading> undetected = undetected(due);
-    if (due.isEmpty() || undetected.isPresent()) {
-      for (Line<S> line : other) {
+    for (Line<S> line : other) {
+      if (due.isEmpty() || undetected.isPresent() || line.isBesideRefusals()) {
         Row row = row(line);
-        boolean goesOn = undetected.isPresent() && line.kind() == Clause.Kind.EFFECT;
+        boolean goesOn =
+            undetected.isPresent() && (line.kind() == Clause.Kind.EFFECT || row.passesOn());
         permitted.add(goesOn ? row.under(undetected.get()) : row);
       }
     }
@@ -126,11 +162,15 @@ final class Table<S> {
         permitted.add(Row.oneOf(Answers.ANY_ERROR, Effect.NOTHING, why));
         permitted.add(Row.code(ReturnCode.SUCCESS.value(), Effect.NOTHING, why));
         effects().forEach(row -> permitted.add(row.because(why)));
+        lines.stream().map(Line::row).filter(Table::isPassedOn).forEach(permitted::add);
       }
       case EFFECT -> {
-        permitted.add(Row.oneOf(Answers.ANY_NUMBER, Effect.NOTHING, why));
-        if (row(line).leaves()) {
+        boolean leaves = line.row() != null && row(line).leaves();
+        if (leaves) {
           permitted.add(Row.leaves(Effect.NOTHING, why));
+        }
+        if (!leaves || lines.stream().noneMatch(Table::saysThatItDoesNotReturn)) {
+          permitted.add(Row.oneOf(Answers.ANY_NUMBER, Effect.NOTHING, why));
         }
       }
       case NO_TRACE -> {
@@ -150,12 +190,22 @@ final class Table<S> {
     }
   }
 
+  private static boolean isPassedOn(@Nullable Row row) {
+    return row != null && row.passesOn();
+  }
+
+  /** Then to come back is to break this clause, not the one that says what the call does. */
+  private static boolean saysThatItDoesNotReturn(Line<?> line) {
+    return line.kind() == Clause.Kind.EFFECT && line.row() == null;
+  }
+
   /** What the section does in any situation. */
   private List<Row> effects() {
     List<Row> all = new ArrayList<>();
     for (Line<S> line : lines) {
-      if (line.kind() == Clause.Kind.EFFECT && row(line).effect() != Effect.NOTHING) {
-        all.add(row(line));
+      Row row = line.row();
+      if (row != null && line.kind() == Clause.Kind.EFFECT && row.effect() != Effect.NOTHING) {
+        all.add(row);
       }
     }
     return all;

@@ -239,8 +239,8 @@ public final class Specification {
     steps.put(PsciFunction.MIGRATE, new Migrate());
     steps.put(PsciFunction.MIGRATE_INFO_TYPE, new MigrateInfoTypeCall());
     steps.put(PsciFunction.MIGRATE_INFO_UP_CPU, new MigrateInfoUpCpu());
-    steps.put(PsciFunction.SYSTEM_OFF, new SystemOff());
-    steps.put(PsciFunction.SYSTEM_RESET, new SystemReset());
+    steps.put(PsciFunction.SYSTEM_OFF, new SystemOff()::permit);
+    steps.put(PsciFunction.SYSTEM_RESET, new SystemReset()::permit);
     steps.put(PsciFunction.PSCI_FEATURES, new PsciFeatures());
     steps.put(PsciFunction.CPU_FREEZE, new CpuFreeze());
     steps.put(PsciFunction.CPU_DEFAULT_SUSPEND, new CpuDefaultSuspend());
@@ -249,10 +249,10 @@ public final class Specification {
     steps.put(PsciFunction.PSCI_SET_SUSPEND_MODE, new SetSuspendMode());
     steps.put(PsciFunction.PSCI_STAT_RESIDENCY, new Statistics());
     steps.put(PsciFunction.PSCI_STAT_COUNT, new Statistics());
-    steps.put(PsciFunction.SYSTEM_RESET2, new SystemReset2());
+    steps.put(PsciFunction.SYSTEM_RESET2, new SystemReset2()::permit);
     steps.put(PsciFunction.MEM_PROTECT, new MemProtect());
     steps.put(PsciFunction.MEM_PROTECT_CHECK_RANGE, new MemProtectCheckRange());
-    steps.put(PsciFunction.SYSTEM_OFF2, new SystemOff2());
+    steps.put(PsciFunction.SYSTEM_OFF2, new SystemOff2()::permit);
     return steps;
   }
 }

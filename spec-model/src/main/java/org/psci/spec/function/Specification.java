@@ -250,8 +250,8 @@ public final class Specification {
     steps.put(PsciFunction.PSCI_STAT_RESIDENCY, new Statistics());
     steps.put(PsciFunction.PSCI_STAT_COUNT, new Statistics());
     steps.put(PsciFunction.SYSTEM_RESET2, new SystemReset2()::permit);
-    steps.put(PsciFunction.MEM_PROTECT, new MemProtect());
-    steps.put(PsciFunction.MEM_PROTECT_CHECK_RANGE, new MemProtectCheckRange());
+    steps.put(PsciFunction.MEM_PROTECT, new MemProtect()::permit);
+    steps.put(PsciFunction.MEM_PROTECT_CHECK_RANGE, new MemProtectCheckRange()::permit);
     steps.put(PsciFunction.SYSTEM_OFF2, new SystemOff2()::permit);
     return steps;
   }

@@ -88,6 +88,7 @@ final class Table<S> {
 
   private Row[] rows(S situation) {
     List<Line<S>> due = new ArrayList<>();
+    List<Line<S>> refusals = new ArrayList<>(); // due, or permitted beside those that are
     List<Line<S>> other = new ArrayList<>();
     List<Line<S>> notKept = new ArrayList<>();
     for (Line<S> line : lines) {
@@ -102,10 +103,13 @@ final class Table<S> {
         case DUTY -> {
           if (!left) {
             due.add(line);
+            refusals.add(line);
           }
         }
         case EFFECT, PERMISSION -> {
-          if (line.row() != null) {
+          if (line.isBesideRefusals()) {
+            refusals.add(line);
+          } else if (line.row() != null) {
             other.add(line);
           }
         }
@@ -113,12 +117,12 @@ final class Table<S> {
       }
     }
     List<Row> permitted = new ArrayList<>();
-    for (Line<S> line : due) {
+    for (Line<S> line : refusals) {
       permitted.add(due.size() > 1 ? among(line) : row(line));
     }
     Optional<Reading> undetected = undetected(due);
-    for (Line<S> line : other) {
-      if (due.isEmpty() || undetected.isPresent() || line.isBesideRefusals()) {
+    if (due.isEmpty() || undetected.isPresent()) {
+      for (Line<S> line : other) {
         Row row = row(line);
         boolean goesOn =
             undetected.isPresent() && (line.kind() == Clause.Kind.EFFECT || row.passesOn());

@@ -236,9 +236,9 @@ public final class Specification {
     steps.put(PsciFunction.CPU_OFF, new CpuOff());
     steps.put(PsciFunction.CPU_ON, new CpuOn()::permit);
     steps.put(PsciFunction.AFFINITY_INFO, new AffinityInfo());
-    steps.put(PsciFunction.MIGRATE, new Migrate());
-    steps.put(PsciFunction.MIGRATE_INFO_TYPE, new MigrateInfoTypeCall());
-    steps.put(PsciFunction.MIGRATE_INFO_UP_CPU, new MigrateInfoUpCpu());
+    steps.put(PsciFunction.MIGRATE, new Migrate()::permit);
+    steps.put(PsciFunction.MIGRATE_INFO_TYPE, new MigrateInfoTypeCall()::permit);
+    steps.put(PsciFunction.MIGRATE_INFO_UP_CPU, new MigrateInfoUpCpu()::permit);
     steps.put(PsciFunction.SYSTEM_OFF, new SystemOff()::permit);
     steps.put(PsciFunction.SYSTEM_RESET, new SystemReset()::permit);
     steps.put(PsciFunction.PSCI_FEATURES, new PsciFeatures());

@@ -3,9 +3,11 @@ package org.psci.spec.function;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.psci.spec.clause.Outcomes;
 import org.psci.spec.clause.Section;
 import org.psci.spec.model.Call;
@@ -16,7 +18,6 @@ import org.psci.spec.rule.Rule;
 import org.psci.spec.vocabulary.CallWidth;
 import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.ReturnCode;
-import org.psci.spec.vocabulary.Version;
 
 /** PSCI for one platform: what each call may do in each state. It has no state of its own. */
 public final class Specification {
@@ -26,16 +27,13 @@ public final class Specification {
 
   private static final Because JUNK_ABOVE_RESET_TYPE = Because.of("RST2-09");
 
-  private static final Because[] MISSING = missing(false);
-  private static final Because[] MISSING_IN_0_2 = missing(true);
-  private static final Because[] NOT_CHECKED = underAmb42("A");
-  private static final Because[] CHECKED_FIRST = underAmb42("B");
-  private static final ReturnCode[] ARGUMENT_ERRORS = {
-    ReturnCode.INVALID_PARAMETERS, ReturnCode.INVALID_ADDRESS, ReturnCode.DENIED
-  };
+  private static final Set<ReturnCode> ARGUMENT_ERRORS =
+      EnumSet.of(ReturnCode.INVALID_PARAMETERS, ReturnCode.INVALID_ADDRESS);
 
   private static final Section.Permits UNKNOWN = new UnknownFunction();
-  private static final Map<PsciFunction, Section.Permits> STEPS = steps();
+  private static final Map<PsciFunction, Section<?>> SECTIONS = sections();
+  private static final Map<PsciFunction, Step> STEPS = steps();
+  private static final Map<PsciFunction, Section.Permits> CALLS = calls();
 
   private final Platform platform;
 
@@ -62,92 +60,37 @@ public final class Specification {
     if (!before.core(call.caller()).isRunning()) {
       return;
     }
-    Optional<PsciFunction> function = PsciFunction.of(call.functionId());
-    if (function.isEmpty()) {
-      UNKNOWN.permit(platform, before, call, outcomes);
-    } else {
-      permit(function.get(), before, call, outcomes);
-      UpperHalves.of(call).ifPresent(open -> open.permit(before, call, outcomes));
-    }
+    permits(call).permit(platform, before, call, outcomes);
   }
 
-  private void permit(PsciFunction function, State before, Call call, Outcomes outcomes) {
-    if (isAbsent(function)) {
-      notThere(function, before, call, outcomes);
-      return;
-    }
-    if (!function.isMandatory() && function != PsciFunction.MIGRATE_INFO_TYPE) {
-      if (platform.version().isBefore(Version.V1_0)) { // nothing says that it is there
-        outcomes.returns(ReturnCode.NOT_SUPPORTED, before, MISSING_IN_0_2[function.ordinal()]);
-      }
-    }
-    CallingConvention.decide(platform, before, call, function, outcomes)
-        .ifPresent(sink -> step(call).permit(platform, before, call, sink));
+  private static Section.Permits permits(Call call) {
+    return PsciFunction.of(call.functionId()).map(CALLS::get).orElse(UNKNOWN);
   }
 
-  /** Whether a function is known not to be there. */
-  private boolean isAbsent(PsciFunction function) {
-    return !function.isMandatory()
-        && function != PsciFunction.MIGRATE_INFO_TYPE
-        && (platform.absent().contains(function) || comesTooEarly(function));
+  /** What a call gets: whether the function is there, whether its width fits, and what it does. */
+  private static Map<PsciFunction, Section.Permits> calls() {
+    Section<?> implemented = new Implemented(Specification::hasWrongArguments);
+    Section<?> convention = new CallingConvention();
+    Map<PsciFunction, Section.Permits> calls = new EnumMap<>(PsciFunction.class);
+    SECTIONS.forEach(
+        (f, section) -> calls.put(f, implemented.then(convention.then(section::permit))));
+    STEPS.forEach((f, step) -> calls.put(f, implemented.then(convention.then(step))));
+    return calls;
   }
 
-  /** Of all functions that came later only this one must not be there before (OFF2-07). */
-  private boolean comesTooEarly(PsciFunction function) {
-    return function == PsciFunction.SYSTEM_OFF2 && platform.version().isBefore(function.since());
-  }
-
-  /** NOT_SUPPORTED, whatever the arguments (CONV-07, AMB-42). */
-  private void notThere(PsciFunction function, State before, Call call, Outcomes outcomes) {
-    boolean isWrong = hasWrongArguments(before, call);
-    Because why = isWrong ? NOT_CHECKED[function.ordinal()] : MISSING[function.ordinal()];
-    outcomes.returns(ReturnCode.NOT_SUPPORTED, before, why);
-    for (ReturnCode code : ARGUMENT_ERRORS) {
-      outcomes.returns(code, before, CHECKED_FIRST[function.ordinal()]);
+  /** Whether the call could only be an error in its arguments if its function were there. */
+  private static boolean hasWrongArguments(Platform platform, State before, Call call) {
+    PsciFunction function = PsciFunction.of(call.functionId()).orElseThrow();
+    Section<?> section = SECTIONS.get(function);
+    if (section != null) {
+      return section.onlyRefuses(platform, before, call, ARGUMENT_ERRORS);
     }
-    if (platform.version().isBefore(Version.V1_0)) { // its width may be wrong besides (CONV-05)
-      CallingConvention.decide(platform, before, call, function, outcomes);
-    }
-  }
-
-  private static Because[] missing(boolean in02) {
-    Because[] missing = new Because[PsciFunction.values().length];
-    for (PsciFunction function : PsciFunction.values()) {
-      missing[function.ordinal()] =
-          Presence.reveal(
-              function, false, in02 ? Because.of("CONV-07") : Because.of(absence(function)));
-    }
-    return missing;
-  }
-
-  /** That the arguments of a function that is not there were looked at, or were not. */
-  private static Because[] underAmb42(String letter) {
-    Because[] because = new Because[MISSING.length];
-    for (int function = 0; function < because.length; function++) {
-      because[function] = MISSING[function].under("AMB-42", letter);
-    }
-    return because;
-  }
-
-  /** Whether the call could only be an error if its function were there. */
-  private boolean hasWrongArguments(State before, Call call) {
     ErrorsOnly seen = new ErrorsOnly();
-    step(call).permit(platform, before, call, new LawfulOutcomes(seen));
+    Step step = STEPS.get(function);
+    if (step != null) {
+      step.permit(platform, before, call, new LawfulOutcomes(seen));
+    }
     return seen.isWrong();
-  }
-
-  /** The rule that says of a function that its absence shows as NOT_SUPPORTED. */
-  private static String[] absence(PsciFunction function) {
-    return switch (function) {
-      case SYSTEM_RESET2 -> new String[] {"CONV-07", "RST2-01"};
-      case SYSTEM_OFF2 -> new String[] {"CONV-07", "OFF2-01", "OFF2-07"};
-      case SYSTEM_SUSPEND -> new String[] {"CONV-07", "SSUSP-07"};
-      case PSCI_SET_SUSPEND_MODE -> new String[] {"CONV-07", "MODE-01"};
-      case NODE_HW_STATE -> new String[] {"CONV-07", "NHW-02"};
-      case CPU_FREEZE -> new String[] {"CONV-07", "FRZ-03"};
-      case MIGRATE -> new String[] {"CONV-07", "MIG-01"};
-      default -> new String[] {"CONV-07"};
-    };
   }
 
   /**
@@ -157,9 +100,8 @@ public final class Specification {
   public List<Rule> brokenBy(Call call, long result, List<Because> permitted) {
     List<Rule> broken = new ArrayList<>();
     add(broken, junkRules(call));
-    Optional<PsciFunction> absent = PsciFunction.of(call.functionId()).filter(this::isAbsent);
-    absent
-        .map(function -> Because.of(absence(function)))
+    PsciFunction.of(call.functionId())
+        .flatMap(function -> Implemented.absence(platform, function))
         .or(() -> definitionOf(call, (int) result))
         .ifPresent(why -> add(broken, why.rules()));
     for (Because why : permitted) {
@@ -169,9 +111,9 @@ public final class Specification {
   }
 
   private Optional<Because> definitionOf(Call call, int value) {
-    return step(call) instanceof Step step
-        ? step.definitionOf(platform, call, value)
-        : Optional.empty();
+    return PsciFunction.of(call.functionId())
+        .map(STEPS::get)
+        .flatMap(step -> step.definitionOf(platform, call, value));
   }
 
   /** The registers X0 to X3 that hold something above the bits that count, as bits 0 to 3. */
@@ -225,22 +167,27 @@ public final class Specification {
     }
   }
 
-  private static Section.Permits step(Call call) {
-    return PsciFunction.of(call.functionId()).map(STEPS::get).orElse(UNKNOWN);
+  private static Map<PsciFunction, Section<?>> sections() {
+    Map<PsciFunction, Section<?>> sections = new EnumMap<>(PsciFunction.class);
+    sections.put(PsciFunction.CPU_ON, new CpuOn());
+    sections.put(PsciFunction.MIGRATE, new Migrate());
+    sections.put(PsciFunction.MIGRATE_INFO_TYPE, new MigrateInfoTypeCall());
+    sections.put(PsciFunction.MIGRATE_INFO_UP_CPU, new MigrateInfoUpCpu());
+    sections.put(PsciFunction.SYSTEM_OFF, new SystemOff());
+    sections.put(PsciFunction.SYSTEM_RESET, new SystemReset());
+    sections.put(PsciFunction.SYSTEM_RESET2, new SystemReset2());
+    sections.put(PsciFunction.MEM_PROTECT, new MemProtect());
+    sections.put(PsciFunction.MEM_PROTECT_CHECK_RANGE, new MemProtectCheckRange());
+    sections.put(PsciFunction.SYSTEM_OFF2, new SystemOff2());
+    return sections;
   }
 
-  private static Map<PsciFunction, Section.Permits> steps() {
-    Map<PsciFunction, Section.Permits> steps = new EnumMap<>(PsciFunction.class);
+  private static Map<PsciFunction, Step> steps() {
+    Map<PsciFunction, Step> steps = new EnumMap<>(PsciFunction.class);
     steps.put(PsciFunction.PSCI_VERSION, new PsciVersion());
     steps.put(PsciFunction.CPU_SUSPEND, new CpuSuspend());
     steps.put(PsciFunction.CPU_OFF, new CpuOff());
-    steps.put(PsciFunction.CPU_ON, new CpuOn()::permit);
     steps.put(PsciFunction.AFFINITY_INFO, new AffinityInfo());
-    steps.put(PsciFunction.MIGRATE, new Migrate()::permit);
-    steps.put(PsciFunction.MIGRATE_INFO_TYPE, new MigrateInfoTypeCall()::permit);
-    steps.put(PsciFunction.MIGRATE_INFO_UP_CPU, new MigrateInfoUpCpu()::permit);
-    steps.put(PsciFunction.SYSTEM_OFF, new SystemOff()::permit);
-    steps.put(PsciFunction.SYSTEM_RESET, new SystemReset()::permit);
     steps.put(PsciFunction.PSCI_FEATURES, new PsciFeatures());
     steps.put(PsciFunction.CPU_FREEZE, new CpuFreeze());
     steps.put(PsciFunction.CPU_DEFAULT_SUSPEND, new CpuDefaultSuspend());
@@ -249,10 +196,6 @@ public final class Specification {
     steps.put(PsciFunction.PSCI_SET_SUSPEND_MODE, new SetSuspendMode());
     steps.put(PsciFunction.PSCI_STAT_RESIDENCY, new Statistics());
     steps.put(PsciFunction.PSCI_STAT_COUNT, new Statistics());
-    steps.put(PsciFunction.SYSTEM_RESET2, new SystemReset2()::permit);
-    steps.put(PsciFunction.MEM_PROTECT, new MemProtect()::permit);
-    steps.put(PsciFunction.MEM_PROTECT_CHECK_RANGE, new MemProtectCheckRange()::permit);
-    steps.put(PsciFunction.SYSTEM_OFF2, new SystemOff2()::permit);
     return steps;
   }
 }

@@ -2,23 +2,18 @@
 package org.psci.spec.function;
 
 import java.util.Optional;
-import org.psci.spec.clause.Outcomes;
 import org.psci.spec.model.Call;
-import org.psci.spec.model.State;
 import org.psci.spec.rule.Because;
 import org.psci.spec.vocabulary.CallWidth;
 import org.psci.spec.vocabulary.PsciFunction;
-import org.psci.spec.vocabulary.ReturnCode;
 
 /**
  * The open points about junk above a parameter of 32 bits (AMB-36, AMB-37, AMB-38). It does not
- * matter; an implementation that takes it for a part of the value is named so that a report can say
- * it.
+ * matter.
  *
  * @param ignored why the call may do what it would do without
- * @param counts why it would be refused
  */
-record UpperHalves(Because ignored, Because counts) {
+record UpperHalves(Because ignored) {
   private static final UpperHalves COOKIE = of("AMB-36", "CONV-03");
   private static final UpperHalves OFF_TYPE = of("AMB-37", "CONV-02");
   private static final UpperHalves LEVEL = of("AMB-38", "AFF-12");
@@ -29,7 +24,7 @@ record UpperHalves(Because ignored, Because counts) {
   private static final int X2 = 4;
 
   private static UpperHalves of(String open, String rule) {
-    return new UpperHalves(Because.of(rule).under(open, "A"), Because.of(rule).under(open, "B"));
+    return new UpperHalves(Because.of(rule).under(open, "A"));
   }
 
   /** The open point that the junk of a call touches, if it has such junk. */
@@ -58,12 +53,5 @@ record UpperHalves(Because ignored, Because counts) {
 
   private static Optional<UpperHalves> touches(int junk, int register, UpperHalves open) {
     return (junk & register) == 0 ? Optional.empty() : Optional.of(open);
-  }
-
-  /** What a call does whose junk counts. */
-  void permit(State before, Call call, Outcomes outcomes) {
-    boolean isFeatures = call.is(PsciFunction.PSCI_FEATURES);
-    ReturnCode refused = isFeatures ? ReturnCode.NOT_SUPPORTED : ReturnCode.INVALID_PARAMETERS;
-    outcomes.returns(refused, before, counts);
   }
 }

@@ -49,7 +49,7 @@ final class MemProtectCheckRange extends Section<MemProtectCheckRange.Situation>
         .when("the range goes beyond the highest address", isIn(Range.BEYOND_HIGHEST_ADDRESS))
         .by("MEM-04", "MEM-06");
     on.mayRefuse(DENIED)
-        .when("the range has no length", isIn(Range.EMPTY))
+        .when("the range has no length, and so holds no memory", isIn(Range.EMPTY))
         .by("MEM-04", "MEM-06")
         .under("AMB-30", "A");
 
@@ -57,7 +57,7 @@ final class MemProtectCheckRange extends Section<MemProtectCheckRange.Situation>
         .when("all of the range is memory that can be protected", isIn(Range.IN_MEMORY))
         .by("MEM-04");
     on.answers(SUCCESS.value(), "SUCCESS")
-        .when("the range has no length", isIn(Range.EMPTY))
+        .when("the range has no length, and so nothing outside", isIn(Range.EMPTY))
         .by("MEM-04")
         .under("AMB-30", "B");
     on.answers(SUCCESS.value(), "SUCCESS")

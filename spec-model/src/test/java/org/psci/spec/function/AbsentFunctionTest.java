@@ -12,7 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.psci.spec.clause.Answers;
-import org.psci.spec.clause.Clause;
 import org.psci.spec.model.Call;
 import org.psci.spec.model.State;
 import org.psci.spec.vocabulary.CallWidth;
@@ -103,11 +102,6 @@ class AbsentFunctionTest {
             LeavingOut.of(implemented(false), "OFF2-07/presence/it-is-too-early-for-system-off2")
                 .permits(early, call))
         .containsExactly("ANY_ERROR", "0", "100");
-  }
-
-  @Test
-  void clausesHaveDifferentIds() {
-    assertThat(implemented(false).clauses()).extracting(Clause::id).doesNotHaveDuplicates();
   }
 
   @Test

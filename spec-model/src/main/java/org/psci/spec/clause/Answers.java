@@ -13,6 +13,8 @@ public enum Answers {
   AFFINITY_STATE("ON, OFF or ON_PENDING"),
   /** Any number below 0: what an implementation may say that keeps a refusal, but not its code. */
   ANY_ERROR("any error"),
+  /** What a call gets whose arguments are not right. */
+  ARGUMENT_ERROR("an error in the arguments"),
   /** An error of a vendor-specific reset: a PSCI code but NOT_SUPPORTED, or one below -256. */
   VENDOR_ERROR("a PSCI error other than NOT_SUPPORTED, or a value below -256");
 
@@ -20,6 +22,9 @@ public enum Answers {
   private static final int HIGHEST_AFFINITY_STATE = 2;
   private static final int VENDOR_CODES_BELOW = -256;
   private static final int NOT_SUPPORTED = -1;
+  private static final int INVALID_PARAMETERS = -2;
+  private static final int DENIED = -3;
+  private static final int INVALID_ADDRESS = LOWEST_CODE;
 
   private final String description;
 
@@ -39,6 +44,8 @@ public enum Answers {
       case NO_ERROR -> value >= 0;
       case AFFINITY_STATE -> value >= 0 && value <= HIGHEST_AFFINITY_STATE;
       case ANY_ERROR -> value < 0;
+      case ARGUMENT_ERROR ->
+          value == INVALID_PARAMETERS || value == DENIED || value == INVALID_ADDRESS;
       case VENDOR_ERROR ->
           value < VENDOR_CODES_BELOW || (value >= LOWEST_CODE && value < NOT_SUPPORTED);
     };

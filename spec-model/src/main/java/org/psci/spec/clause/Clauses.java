@@ -88,7 +88,13 @@ public final class Clauses<S> {
 
   /** The call returns a number that depends on the machine. */
   public Draft answers(Amount amount, String name) {
-    return new Draft(Clause.Kind.EFFECT, "it returns " + name, Row.amount(amount, NO_RULE));
+    return answersOneOf(
+        (platform, before, call) -> new long[] {amount.of(platform, before, call)}, name);
+  }
+
+  /** The call returns one of several numbers that depend on the machine. */
+  public Draft answersOneOf(Amounts amounts, String name) {
+    return new Draft(Clause.Kind.EFFECT, "it returns " + name, Row.amounts(amounts, NO_RULE));
   }
 
   /** The call returns a number in its lower half that depends on the machine. */
@@ -120,6 +126,16 @@ public final class Clauses<S> {
   public Draft leaves(String words, Effect effect) {
     return new Draft(
         Clause.Kind.EFFECT, "it does not return, and " + words, Row.leaves(effect, NO_RULE));
+  }
+
+  /** The call does not come back, whatever else becomes of it. */
+  public Draft doesNotReturn() {
+    return new Draft(Clause.Kind.EFFECT, "it does not return", null);
+  }
+
+  /** What is permitted is for the {@linkplain Section#then next section} to say. */
+  public Draft passesOn(String toWhom) {
+    return new Draft(Clause.Kind.PERMISSION, toWhom + " decides", Row.passesOn(NO_RULE));
   }
 
   /** The specification says nothing of the call: it may return anything. */
@@ -187,7 +203,7 @@ public final class Clauses<S> {
     private String words = "";
     private String name = "";
     private String code = "";
-    private boolean evenWhereRefused;
+    private boolean besideRefusals;
     private Predicate<S> when = situation -> true;
     private @Nullable Because because;
     private Optional<Reading> amongOthers = Optional.empty();
@@ -274,8 +290,8 @@ public final class Clauses<S> {
     }
 
     /** A refusal that is allowed also where others are due: of several reasons any may be given. */
-    public Draft evenWhereRefused() {
-      evenWhereRefused = true;
+    public Draft besideRefusals() {
+      besideRefusals = true;
       return this;
     }
 
@@ -303,7 +319,7 @@ public final class Clauses<S> {
           amongOthers,
           undetected,
           otherwise,
-          evenWhereRefused);
+          besideRefusals);
     }
   }
 }

@@ -14,14 +14,14 @@ final class Line<S> extends Clause {
   private final Optional<Reading> amongOthers;
   private final Optional<Reading> undetected;
   private final Answers otherwise;
-  private final boolean evenWhereRefused;
+  private final boolean besideRefusals;
 
   /**
    * @param row the outcome; null for a clause that only says what is not permitted
    * @param amongOthers the reading that its outcome follows where other refusals apply too
    * @param undetected the reading by which the refusal may be left out
    * @param otherwise what comes in place of its answer where it is not kept
-   * @param evenWhereRefused whether a refusal that is allowed is so also where others are due
+   * @param besideRefusals whether its outcome is permitted where refusals are due as well
    */
   Line(
       Kind kind,
@@ -34,14 +34,14 @@ final class Line<S> extends Clause {
       Optional<Reading> amongOthers,
       Optional<Reading> undetected,
       Answers otherwise,
-      boolean evenWhereRefused) {
+      boolean besideRefusals) {
     super(kind, subject, situation, because, sentence);
     this.when = when;
     this.row = row;
     this.amongOthers = amongOthers;
     this.undetected = undetected;
     this.otherwise = otherwise;
-    this.evenWhereRefused = evenWhereRefused;
+    this.besideRefusals = besideRefusals;
   }
 
   boolean speaksOf(S situation) {
@@ -64,7 +64,7 @@ final class Line<S> extends Clause {
     return otherwise;
   }
 
-  boolean evenWhereRefused() {
-    return evenWhereRefused;
+  boolean isBesideRefusals() {
+    return besideRefusals;
   }
 }

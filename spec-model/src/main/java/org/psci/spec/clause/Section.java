@@ -2,10 +2,12 @@
 package org.psci.spec.clause;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.psci.spec.model.Call;
 import org.psci.spec.model.Platform;
 import org.psci.spec.model.State;
+import org.psci.spec.vocabulary.ReturnCode;
 
 /**
  * What the specification says of one function: how its calls fall into situations, and the clauses
@@ -14,6 +16,11 @@ import org.psci.spec.model.State;
  * @param <S> its situations
  */
 public abstract class Section<S extends Record & Situation> {
+  private static final Permits NOBODY =
+      (platform, before, call, outcomes) -> {
+        throw new IllegalStateException("nobody to pass the call on to: " + call);
+      };
+
   private final List<S> situations;
   private final List<Line<S>> lines;
   private final Table<S> whole;
@@ -41,18 +48,36 @@ public abstract class Section<S extends Record & Situation> {
 
   /** Hands every permitted outcome of the call, made in this state, to the sink. */
   public final void permit(Platform platform, State before, Call call, Outcomes outcomes) {
-    int situation = situation(platform, before, call).index();
-    whole.permit(situation, platform, before, call, outcomes);
+    permit(whole, platform, before, call, NOBODY, outcomes);
+  }
+
+  /** The same section, followed by another that gets the calls that this one passes on. */
+  public final Permits then(Permits next) {
+    return without(LeftOut.NOTHING, next);
   }
 
   /** The same section where some clauses are not kept. */
   public final Permits without(LeftOut leftOut) {
-    if (!leftOut.hasAnyOf(lines)) {
-      return this::permit;
-    }
-    Table<S> table = new Table<>(lines, situations, leftOut);
+    return without(leftOut, NOBODY);
+  }
+
+  /** The same section where some clauses are not kept, followed by another. */
+  public final Permits without(LeftOut leftOut, Permits next) {
+    Table<S> table = leftOut.hasAnyOf(lines) ? new Table<>(lines, situations, leftOut) : whole;
     return (platform, before, call, outcomes) ->
-        table.permit(situation(platform, before, call).index(), platform, before, call, outcomes);
+        permit(table, platform, before, call, next, outcomes);
+  }
+
+  private void permit(
+      Table<S> table, Platform platform, State before, Call call, Permits next, Outcomes outcomes) {
+    int situation = situation(platform, before, call).index();
+    table.permit(situation, platform, before, call, next, outcomes);
+  }
+
+  /** Whether all that a call can get is a refusal, at least one of them with one of these codes. */
+  public final boolean onlyRefuses(
+      Platform platform, State before, Call call, Set<ReturnCode> codes) {
+    return whole.onlyRefuses(situation(platform, before, call).index(), codes);
   }
 
   /** A section, with or without some of its clauses. */

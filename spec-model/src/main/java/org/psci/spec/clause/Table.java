@@ -2,9 +2,12 @@
 package org.psci.spec.clause;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.psci.spec.model.Call;
 import org.psci.spec.model.Platform;
 import org.psci.spec.model.State;
@@ -21,14 +24,19 @@ import org.psci.spec.vocabulary.ReturnCode;
  * the clauses do, and what they allow.
  *
  * <p>What leaving out permits: without a <em>duty</em> the call succeeds, with or without what the
- * section does or answers elsewhere, or is refused with some other code. Without an <em>effect</em>
- * the call answers something else, or succeeds and does nothing. Without the <em>meaning</em> of a
- * code the code comes anywhere. Without <em>no trace</em> a refused call does what it would have
- * done, and a call that only asks disturbs something, whatever it answers. Without the
- * <em>frame</em> any result comes.
+ * section does or answers elsewhere, or is passed on, or is refused with some other code, or never
+ * returns. Without an <em>effect</em> the call answers something else, or succeeds and does
+ * nothing; where a clause of its own says that it does not return, to come back is to break that
+ * one. Without the <em>meaning</em> of a code the code comes anywhere. Without <em>no trace</em> a
+ * refused call does what it would have done, and a call that only asks disturbs something, whatever
+ * it answers. Without the <em>frame</em> any result comes.
  */
 final class Table<S> {
   private static final Row[] EMPTY = {};
+
+  /** The codes of calls that are refused by a function that is there. */
+  private static final Set<ReturnCode> REFUSALS =
+      EnumSet.complementOf(EnumSet.of(ReturnCode.SUCCESS, ReturnCode.NOT_SUPPORTED));
 
   private final List<Line<S>> lines;
   private final LeftOut leftOut;
@@ -47,15 +55,38 @@ final class Table<S> {
     }
   }
 
-  void permit(int situation, Platform platform, State before, Call call, Outcomes outcomes) {
+  void permit(
+      int situation,
+      Platform platform,
+      State before,
+      Call call,
+      Section.Permits next,
+      Outcomes outcomes) {
+    for (Row row : permitted(situation)) {
+      row.hand(platform, before, call, next, outcomes);
+    }
+  }
+
+  /** Whether there are only refusals, at least one of them with one of these codes. */
+  boolean onlyRefuses(int situation, Set<ReturnCode> codes) {
+    boolean found = false;
+    for (Row row : permitted(situation)) {
+      Optional<ReturnCode> code = row.constantCode().flatMap(ReturnCode::of);
+      if (code.isEmpty() || !REFUSALS.contains(code.get())) {
+        return false;
+      }
+      found |= codes.contains(code.get());
+    }
+    return found;
+  }
+
+  private Row[] permitted(int situation) {
     Row[] permitted = rows[situation];
     if (permitted == null) {
       permitted = rows(situations.get(situation));
       rows[situation] = permitted;
     }
-    for (Row row : permitted) {
-      row.hand(platform, before, call, outcomes);
-    }
+    return permitted;
   }
 
   private Row[] rows(S situation) {
@@ -77,7 +108,11 @@ final class Table<S> {
             kept.add(line);
           }
         }
-        case EFFECT, PERMISSION -> kept.add(line);
+        case EFFECT, PERMISSION -> {
+          if (line.row() != null) {
+            kept.add(line);
+          }
+        }
         default -> {}
       }
     }
@@ -88,9 +123,10 @@ final class Table<S> {
         permitted.add(due.size() > 1 ? among(line) : row(line));
       } else if (due.isEmpty() || undetected.isPresent()) {
         Row row = row(line);
-        boolean goesOn = undetected.isPresent() && line.kind() == Clause.Kind.EFFECT;
+        boolean goesOn =
+            undetected.isPresent() && (line.kind() == Clause.Kind.EFFECT || row.passesOn());
         permitted.add(goesOn ? row.under(undetected.get()) : row);
-      } else if (line.evenWhereRefused()) {
+      } else if (line.isBesideRefusals()) {
         permitted.add(row(line));
       }
     }
@@ -130,12 +166,17 @@ final class Table<S> {
       case DUTY -> {
         permitted.add(Row.oneOf(Answers.ANY_ERROR, Effect.NOTHING, why));
         permitted.add(Row.code(ReturnCode.SUCCESS.value(), Effect.NOTHING, why));
+        permitted.add(Row.leaves(Effect.NOTHING, why));
         successes().forEach(row -> permitted.add(row.because(why)));
+        lines.stream().map(Line::row).filter(Table::isPassedOn).forEach(permitted::add);
       }
       case EFFECT -> {
-        permitted.add(Row.oneOf(line.otherwise(), Effect.NOTHING, why));
-        if (row(line).leaves()) {
+        boolean leaves = line.row() != null && row(line).leaves();
+        if (leaves) {
           permitted.add(Row.leaves(Effect.NOTHING, why));
+        }
+        if (!leaves || lines.stream().noneMatch(Table::saysThatItDoesNotReturn)) {
+          permitted.add(Row.oneOf(line.otherwise(), Effect.NOTHING, why));
         }
       }
       case NO_TRACE -> {
@@ -150,9 +191,8 @@ final class Table<S> {
             permitted.stream()
                 .filter(row -> row.constantCode().filter(c -> c < 0).isPresent())
                 .toList();
-        List<Row> traces = line.row() == null ? effects() : List.of(row(line));
         for (Row refusal : refusals) {
-          traces.forEach(row -> permitted.add(refusal.doing(row.effect()).because(why)));
+          effects().forEach(row -> permitted.add(refusal.doing(row.effect()).because(why)));
         }
       }
       case FRAME -> {
@@ -163,6 +203,15 @@ final class Table<S> {
     }
   }
 
+  private static boolean isPassedOn(@Nullable Row row) {
+    return row != null && row.passesOn();
+  }
+
+  /** Then to come back is to break this clause, not the one that says what the call does. */
+  private static boolean saysThatItDoesNotReturn(Line<?> line) {
+    return line.kind() == Clause.Kind.EFFECT && line.row() == null;
+  }
+
   /** What the section does in any situation. */
   private List<Row> effects() {
     return successes().filter(row -> row.effect() != Effect.NOTHING).toList();
@@ -170,6 +219,8 @@ final class Table<S> {
 
   /** What the section does or answers in any situation. */
   private Stream<Row> successes() {
-    return lines.stream().filter(line -> line.kind() == Clause.Kind.EFFECT).map(Table::row);
+    return lines.stream()
+        .filter(line -> line.kind() == Clause.Kind.EFFECT && line.row() != null)
+        .map(Table::row);
   }
 }

@@ -1,29 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.spec.function;
 
-import java.util.Optional;
-import org.psci.spec.clause.Outcomes;
+import org.psci.spec.clause.Clauses;
+import org.psci.spec.clause.Section;
 import org.psci.spec.model.Call;
 import org.psci.spec.model.CoreState;
 import org.psci.spec.model.Platform;
 import org.psci.spec.model.State;
-import org.psci.spec.rule.Because;
 
 /**
  * SYSTEM_OFF() (5.10): power goes away at the highest level, by one core's call, whatever state the
  * others are in. How long these go on is not laid down (SYS-06). It never returns.
  */
-final class SystemOff implements Step {
-  private static final Because MACHINE_ENDS = Because.of("SYS-03", "SYS-01", "SYS-02");
-  private static final Because NEVER_RETURNS = Because.of("SYS-01", "SYS-02");
+final class SystemOff extends Section<SystemOff.Situation> {
 
-  @Override
-  public void permit(Platform platform, State before, Call call, Outcomes outcomes) {
-    outcomes.leaves(before.with(call.caller(), CoreState.POWERS_OFF), MACHINE_ENDS);
+  /** What a call meets: it is always the same. */
+  record Situation() implements org.psci.spec.clause.Situation {
+    @Override
+    public int index() {
+      return 0;
+    }
+  }
+
+  SystemOff() {
+    super("SYSTEM_OFF", Situation.class, SystemOff::text);
+  }
+
+  private static void text(Clauses<Situation> on) {
+    on.leaves("the machine powers off", SystemOff::powerOff).by("SYS-03", "SYS-01", "SYS-02");
+    on.doesNotReturn().by("SYS-01", "SYS-02");
   }
 
   @Override
-  public Optional<Because> definitionOf(Platform platform, Call call, int value) {
-    return Optional.of(NEVER_RETURNS);
+  protected Situation situation(Platform platform, State before, Call call) {
+    return new Situation();
+  }
+
+  private static State powerOff(Platform platform, State before, Call call) {
+    return before.with(call.caller(), CoreState.POWERS_OFF);
   }
 }

@@ -1,47 +1,91 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.spec.function;
 
-import java.util.Optional;
-import org.psci.spec.clause.Outcomes;
+import static org.psci.spec.vocabulary.ReturnCode.INVALID_PARAMETERS;
+
+import org.psci.spec.clause.Clauses;
+import org.psci.spec.clause.Section;
 import org.psci.spec.model.Call;
 import org.psci.spec.model.CoreState;
 import org.psci.spec.model.Platform;
 import org.psci.spec.model.State;
-import org.psci.spec.rule.Because;
-import org.psci.spec.vocabulary.ReturnCode;
 
 /**
  * SYSTEM_OFF2(type, cookie) (5.11), from 1.3: powers the machine off in a way that the host can
  * tell from SYSTEM_OFF. The only type is HIBERNATE_OFF, 1; 0 stands for it too, though the first
  * issue of 1.3 let it be refused (AMB-35). The cookie has to be 0.
  */
-final class SystemOff2 implements Step {
+final class SystemOff2 extends Section<SystemOff2.Situation> {
   private static final int HIBERNATE_OFF = 1;
-  private static final Because MACHINE_ENDS = Because.of("OFF2-06", "OFF2-05");
-  private static final Because DEFAULT_TYPE = Because.of("OFF2-03", "OFF2-06");
-  private static final Because INVALID = Because.of("OFF2-04");
-  private static final Because NEVER_RETURNS = Because.of("OFF2-06");
 
-  @Override
-  public void permit(Platform platform, State before, Call call, Outcomes outcomes) {
-    int type = call.word(1);
-    State ended = before.with(call.caller(), CoreState.HIBERNATES);
-    if (call.wide(2) != 0 || (type != 0 && type != HIBERNATE_OFF)) {
-      outcomes.returns(ReturnCode.INVALID_PARAMETERS, before, INVALID);
-    } else if (type == HIBERNATE_OFF) {
-      outcomes.leaves(ended, MACHINE_ENDS);
-    } else {
-      outcomes.leaves(ended, DEFAULT_TYPE.under("AMB-35", "A"));
-      outcomes.returns(ReturnCode.INVALID_PARAMETERS, before, DEFAULT_TYPE.under("AMB-35", "B"));
+  /** What type says. */
+  enum Type {
+    /** 0, which stands for HIBERNATE_OFF. */
+    DEFAULT,
+    HIBERNATE,
+    /** Reserved, or with bit 31. */
+    NOT_VALID
+  }
+
+  /** What is in the cookie. */
+  enum Cookie {
+    ZERO,
+    OTHER
+  }
+
+  /** What a call meets. */
+  record Situation(Type type, Cookie cookie) implements org.psci.spec.clause.Situation {
+    @Override
+    public int index() {
+      return type.ordinal() * 2 + cookie.ordinal();
+    }
+
+    boolean asksFor(Type asked) {
+      return type == asked && cookie == Cookie.ZERO;
     }
   }
 
+  SystemOff2() {
+    super("SYSTEM_OFF2", Situation.class, SystemOff2::text);
+  }
+
+  private static void text(Clauses<Situation> on) {
+    on.refuses(INVALID_PARAMETERS)
+        .when("the type is neither 0 nor 1", s -> s.type == Type.NOT_VALID)
+        .by("OFF2-04");
+    on.refuses(INVALID_PARAMETERS)
+        .when("the cookie is not 0", s -> s.cookie == Cookie.OTHER)
+        .by("OFF2-04");
+
+    on.leaves("the machine hibernates", SystemOff2::hibernate)
+        .when("the type is 1", s -> s.asksFor(Type.HIBERNATE))
+        .by("OFF2-06", "OFF2-05");
+    on.leaves("the machine hibernates", SystemOff2::hibernate)
+        .when("the type is 0", s -> s.asksFor(Type.DEFAULT))
+        .by("OFF2-03", "OFF2-06")
+        .under("AMB-35", "A");
+    on.mayRefuse(INVALID_PARAMETERS)
+        .when("the type is 0, as issue F has it", s -> s.asksFor(Type.DEFAULT))
+        .by("OFF2-03", "OFF2-06")
+        .under("AMB-35", "B");
+
+    on.means(INVALID_PARAMETERS, "the type or the cookie is not valid").by("OFF2-03", "OFF2-04");
+    on.changesNothingWhereRefused().by("OFF2-04");
+    on.onlyTheseResults().by("OFF2-06");
+  }
+
   @Override
-  public Optional<Because> definitionOf(Platform platform, Call call, int value) {
-    boolean isAsked = call.word(1) == HIBERNATE_OFF && call.wide(2) == 0;
-    return Optional.of(
-        value == ReturnCode.INVALID_PARAMETERS.value()
-            ? DEFAULT_TYPE
-            : isAsked ? MACHINE_ENDS : NEVER_RETURNS);
+  protected Situation situation(Platform platform, State before, Call call) {
+    return new Situation(
+        switch (call.word(1)) {
+          case 0 -> Type.DEFAULT;
+          case HIBERNATE_OFF -> Type.HIBERNATE;
+          default -> Type.NOT_VALID;
+        },
+        call.wide(2) == 0 ? Cookie.ZERO : Cookie.OTHER);
+  }
+
+  private static State hibernate(Platform platform, State before, Call call) {
+    return before.with(call.caller(), CoreState.HIBERNATES);
   }
 }

@@ -1,49 +1,104 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.spec.function;
 
-import java.util.Optional;
-import org.psci.spec.clause.Answers;
-import org.psci.spec.clause.Outcomes;
+import static org.psci.spec.clause.Answers.VENDOR_ERROR;
+import static org.psci.spec.vocabulary.ReturnCode.INVALID_PARAMETERS;
+import static org.psci.spec.vocabulary.ReturnCode.NOT_SUPPORTED;
+
+import org.psci.spec.clause.Clauses;
+import org.psci.spec.clause.Section;
 import org.psci.spec.model.Call;
 import org.psci.spec.model.CoreState;
 import org.psci.spec.model.Platform;
 import org.psci.spec.model.State;
-import org.psci.spec.rule.Because;
-import org.psci.spec.vocabulary.ReturnCode;
 
 /**
  * SYSTEM_RESET2(reset_type, cookie) (5.13), from 1.1: a reset of the whole machine of a certain
  * type. Type 0 is the warm reset, whatever the cookie; other types without bit 31 are reserved,
  * those with it belong to the vendor.
  */
-final class SystemReset2 implements Step {
-  private static final Because WARM = Because.of("RST2-08", "RST2-03", "RST2-06", "SYS-06");
-  private static final Because RESERVED = Because.of("RST2-02");
-  private static final Because OF_VENDOR = Because.of("RST2-07");
-  private static final Because RETURNS_ERRORS_ONLY = Because.of("RST2-08", "RST2-02");
-  private static final Because WHATEVER_THE_COOKIE = Because.of("RST2-03", "RST2-08");
+final class SystemReset2 extends Section<SystemReset2.Situation> {
 
-  @Override
-  public void permit(Platform platform, State before, Call call, Outcomes outcomes) {
-    int type = call.word(1);
-    State reset = before.with(call.caller(), CoreState.RESETS);
-    if (type == 0) {
-      outcomes.leaves(reset, WARM);
-    } else if (type > 0) {
-      outcomes.returns(ReturnCode.INVALID_PARAMETERS, before, RESERVED);
-    } else {
-      outcomes.returnsOneOf(Answers.VENDOR_ERROR, before, OF_VENDOR.under("AMB-33", "A"));
-      outcomes.returns(ReturnCode.NOT_SUPPORTED, before, OF_VENDOR.under("AMB-33", "B"));
-      outcomes.leaves(reset, OF_VENDOR.under("AMB-33", "C"));
-      outcomes.leaves( // its own reset may as well be a power-off
-          before.with(call.caller(), CoreState.POWERS_OFF), OF_VENDOR.under("AMB-33", "C"));
+  /** What reset_type says. */
+  enum Type {
+    WARM,
+    RESERVED,
+    OF_VENDOR
+  }
+
+  /** What is in the cookie. */
+  enum Cookie {
+    ZERO,
+    OTHER
+  }
+
+  /** What a call meets. */
+  record Situation(Type type, Cookie cookie) implements org.psci.spec.clause.Situation {
+    @Override
+    public int index() {
+      return type.ordinal() * 2 + cookie.ordinal();
+    }
+
+    boolean isWarm(Cookie with) {
+      return type == Type.WARM && cookie == with;
     }
   }
 
+  SystemReset2() {
+    super("SYSTEM_RESET2", Situation.class, SystemReset2::text);
+  }
+
+  private static void text(Clauses<Situation> on) {
+    on.refuses(INVALID_PARAMETERS)
+        .when("the type is reserved", s -> s.type == Type.RESERVED)
+        .by("RST2-02");
+
+    on.leaves("the machine resets", SystemReset2::reset)
+        .when("the type is 0", s -> s.isWarm(Cookie.ZERO))
+        .by("RST2-08", "RST2-03", "RST2-06", "SYS-06");
+    on.leaves("the machine resets", SystemReset2::reset)
+        .when("the type is 0, and the cookie is not", s -> s.isWarm(Cookie.OTHER))
+        .by("RST2-03", "RST2-08", "RST2-06", "SYS-06");
+
+    on.answers(VENDOR_ERROR)
+        .when("the type is one of a vendor that the platform lacks", SystemReset2::isOfVendor)
+        .by("RST2-07")
+        .under("AMB-33", "A");
+    on.mayRefuse(NOT_SUPPORTED) // a fault
+        .when("the type is one of a vendor that the platform lacks", SystemReset2::isOfVendor)
+        .by("RST2-07")
+        .under("AMB-33", "B");
+    on.leaves("the machine resets", SystemReset2::reset)
+        .when("the type is a reset of the vendor", SystemReset2::isOfVendor)
+        .by("RST2-07")
+        .under("AMB-33", "C");
+    on.leaves("the machine powers off", SystemReset2::powerOff)
+        .when("the type is a power-off of the vendor", SystemReset2::isOfVendor)
+        .by("RST2-07")
+        .under("AMB-33", "C");
+
+    on.means(INVALID_PARAMETERS, "the type is not valid").by("RST2-02");
+    on.changesNothingWhereRefused().by("RST2-02");
+    on.onlyTheseResults().by("RST2-08");
+  }
+
   @Override
-  public Optional<Because> definitionOf(Platform platform, Call call, int value) {
-    boolean isWarm = call.word(1) == 0 && call.wide(2) != 0;
-    return Optional.of(
-        isWarm ? WHATEVER_THE_COOKIE : call.word(1) < 0 ? OF_VENDOR : RETURNS_ERRORS_ONLY);
+  protected Situation situation(Platform platform, State before, Call call) {
+    int type = call.word(1);
+    return new Situation(
+        type == 0 ? Type.WARM : type > 0 ? Type.RESERVED : Type.OF_VENDOR,
+        call.wide(2) == 0 ? Cookie.ZERO : Cookie.OTHER);
+  }
+
+  private static boolean isOfVendor(Situation situation) {
+    return situation.type == Type.OF_VENDOR;
+  }
+
+  private static State reset(Platform platform, State before, Call call) {
+    return before.with(call.caller(), CoreState.RESETS);
+  }
+
+  private static State powerOff(Platform platform, State before, Call call) {
+    return before.with(call.caller(), CoreState.POWERS_OFF);
   }
 }

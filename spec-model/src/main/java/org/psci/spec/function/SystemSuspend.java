@@ -54,11 +54,11 @@ final class SystemSuspend extends Section<SystemSuspend.Situation> {
     on.mayRefuse(INVALID_ADDRESS) // the caller may come back without it
         .when("the entry point is bad, from 1.0 on", s -> s.entry == EntryPoint.BAD)
         .by("SSUSP-02")
-        .evenWhereRefused();
+        .besideRefusals();
     on.mayRefuse(INVALID_PARAMETERS)
         .when("the entry point is bad, before 1.0", s -> s.entry == EntryPoint.BAD_BEFORE_1_0)
         .by("SSUSP-02")
-        .evenWhereRefused();
+        .besideRefusals();
     on.refuses(DENIED)
         .when("another core is ON", s -> s.others == Others.ON)
         .by("SSUSP-01", "SSUSP-09")
@@ -71,12 +71,12 @@ final class SystemSuspend extends Section<SystemSuspend.Situation> {
         .when("another core is ON", s -> s.others == Others.ON)
         .by("SSUSP-01", "SSUSP-09")
         .under("AMB-01", "B")
-        .evenWhereRefused();
+        .besideRefusals();
     on.mayRefuse(ALREADY_ON)
         .when("another core is being started, and none is ON", s -> s.others == Others.STARTING)
         .by("SSUSP-09", "SSUSP-01")
         .under("AMB-01", "B")
-        .evenWhereRefused();
+        .besideRefusals();
     on.mayRefuse(DENIED)
         .when("another core is frozen, and all others are OFF", s -> s.others == Others.FROZEN)
         .by("SSUSP-01")

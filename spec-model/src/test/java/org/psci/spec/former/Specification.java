@@ -27,7 +27,8 @@ public final class Specification {
 
   private static final Because[] MISSING = missing(false);
   private static final Because[] MISSING_IN_0_2 = missing(true);
-  private static final Because[] NOT_CHECKED = underAmb42("A");
+  private static final Because TOO_EARLY =
+      Presence.reveal(PsciFunction.SYSTEM_OFF2, false, Because.of("OFF2-07", "CONV-07"));
   private static final Because[] CHECKED_FIRST = underAmb42("B");
   private static final ReturnCode[] ARGUMENT_ERRORS = {
     ReturnCode.INVALID_PARAMETERS, ReturnCode.INVALID_ADDRESS, ReturnCode.DENIED
@@ -99,8 +100,8 @@ public final class Specification {
   /** NOT_SUPPORTED, whatever the arguments (CONV-07, AMB-42). */
   private void notThere(PsciFunction function, State before, Call call, Outcomes outcomes) {
     boolean isWrong = hasWrongArguments(before, call);
-    Because why = isWrong ? NOT_CHECKED[function.ordinal()] : MISSING[function.ordinal()];
-    outcomes.returns(ReturnCode.NOT_SUPPORTED, before, why);
+    Because why = comesTooEarly(function) ? TOO_EARLY : MISSING[function.ordinal()];
+    outcomes.returns(ReturnCode.NOT_SUPPORTED, before, isWrong ? why.under("AMB-42", "A") : why);
     for (ReturnCode code : ARGUMENT_ERRORS) {
       outcomes.returns(code, before, CHECKED_FIRST[function.ordinal()]);
     }
@@ -139,7 +140,7 @@ public final class Specification {
   private static String[] absence(PsciFunction function) {
     return switch (function) {
       case SYSTEM_RESET2 -> new String[] {"CONV-07", "RST2-01"};
-      case SYSTEM_OFF2 -> new String[] {"CONV-07", "OFF2-01", "OFF2-07"};
+      case SYSTEM_OFF2 -> new String[] {"CONV-07", "OFF2-01"};
       case SYSTEM_SUSPEND -> new String[] {"CONV-07", "SSUSP-07"};
       case PSCI_SET_SUSPEND_MODE -> new String[] {"CONV-07", "MODE-01"};
       case NODE_HW_STATE -> new String[] {"CONV-07", "NHW-02"};

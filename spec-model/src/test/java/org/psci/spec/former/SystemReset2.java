@@ -18,6 +18,8 @@ import org.psci.spec.vocabulary.ReturnCode;
  */
 final class SystemReset2 implements Step {
   private static final Because WARM = Because.of("RST2-08", "RST2-03", "RST2-06", "SYS-06");
+  private static final Because WARM_WITH_COOKIE =
+      Because.of("RST2-03", "RST2-08", "RST2-06", "SYS-06");
   private static final Because RESERVED = Because.of("RST2-02");
   private static final Because OF_VENDOR = Because.of("RST2-07");
   private static final Because RETURNS_ERRORS_ONLY = Because.of("RST2-08", "RST2-02");
@@ -28,7 +30,7 @@ final class SystemReset2 implements Step {
     int type = call.word(1);
     State reset = before.with(call.caller(), CoreState.RESETS);
     if (type == 0) {
-      outcomes.leaves(reset, WARM);
+      outcomes.leaves(reset, call.wide(2) == 0 ? WARM : WARM_WITH_COOKIE);
     } else if (type > 0) {
       outcomes.returns(ReturnCode.INVALID_PARAMETERS, before, RESERVED);
     } else {

@@ -43,8 +43,13 @@ class MachineEndsTest {
 
   @Test
   void vendorTypeThatIsNotSupportedIsAFaultWithAName() {
-    assertThat(Asked.of(Version.V1_1).readings(RESET2, 0x8000_0000L, 0, 0))
-        .contains("VENDOR_ERROR(AMB-33 A)", "NOT_SUPPORTED(AMB-33 B)");
+    Asked asked = Asked.of(Version.V1_1);
+    LeavingOut followed =
+        LeavingOut.of(
+            new SystemReset2(),
+            "RST2-07/SYSTEM_RESET2/the-type-is-one-of-a-vendor-that-the-platform-lacks-amb-33-b");
+    assertThat(followed.permits(asked, asked.call(RESET2, 0x8000_0000L, 0, 0)))
+        .containsExactly("-1");
   }
 
   @ParameterizedTest
@@ -125,19 +130,57 @@ class MachineEndsTest {
         .isEqualTo(isThere ? "INVALID_PARAMETERS" : "NOT_SUPPORTED");
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "SYSTEM_RESET2, 0, 0, RST2-08",
-    "SYSTEM_RESET2, 0x80000000, -1, RST2-07",
-    "SYSTEM_OFF2, 1, 0, OFF2-06",
-    "SYSTEM_OFF2, 1, -2, OFF2-03"
-  })
-  void wrongReturnBreaksItsRule(PsciFunction function, String type, int result, String rule) {
+  @ParameterizedTest(name = "without {0}: type {1}, cookie {2}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          RST2-08/SYSTEM_RESET2/the-type-is-0                       | 0 | 0 | leaves ANY_NUMBER
+          RST2-08/SYSTEM_RESET2/the-type-is-0                       | 0 | 1 |
+          RST2-03/SYSTEM_RESET2/the-type-is-0-and-the-cookie-is-not | 0 | 1 | leaves ANY_NUMBER
+          RST2-03/SYSTEM_RESET2/the-type-is-0-and-the-cookie-is-not | 0 | 0 |
+          RST2-02/SYSTEM_RESET2/invalid-parameters                  | 0 | 0 | -2
+          RST2-02/SYSTEM_RESET2/refused                             | 0 | 0 |
+          """)
+  void brokenClausesOfSystemReset2(String clause, long type, long cookie, String more) {
+    Asked asked = Asked.of(Version.V1_1);
+    assertThat(
+            String.join(
+                " ",
+                LeavingOut.of(new SystemReset2(), clause)
+                    .permits(asked, asked.call(RESET2, type, cookie, 0))))
+        .isEqualTo(more == null ? "" : more);
+  }
+
+  @Test
+  void reservedTypeThatResetsBreaksItsClause() {
+    Asked asked = Asked.of(Version.V1_1);
+    LeavingOut broken =
+        LeavingOut.of(new SystemReset2(), "RST2-02/SYSTEM_RESET2/the-type-is-reserved");
+    assertThat(broken.permits(asked, asked.call(RESET2, 1, 0, 0)))
+        .contains("ANY_ERROR", "0", "leaves and 0 ON (in a reset), all others OFF");
+  }
+
+  @ParameterizedTest(name = "without {0}: type {1}, cookie {2}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          OFF2-06/SYSTEM_OFF2/the-type-is-1         | 1 | 0 | leaves ANY_NUMBER
+          OFF2-06/SYSTEM_OFF2/the-type-is-1         | 0 | 0 |
+          OFF2-03/SYSTEM_OFF2/the-type-is-0         | 0 | 0 | leaves ANY_NUMBER
+          OFF2-03/SYSTEM_OFF2/invalid-parameters    | 1 | 0 | -2
+          OFF2-04/SYSTEM_OFF2/the-cookie-is-not-0   | 1 | 0 |
+          OFF2-04/SYSTEM_OFF2/the-cookie-is-not-0   | 1 | 1 | ANY_ERROR 0 leaves and 0 ON (in SYSTEM_OFF2), all others OFF
+          """)
+  void brokenClausesOfSystemOff2(String clause, long type, long cookie, String more) {
     Asked asked = Asked.of(Version.V1_3);
-    Call call = asked.call(function.smc64(), Long.decode(type), 0, 0);
-    assertThat(new Specification(asked.platform()).brokenBy(call, result, List.of()))
-        .extracting(Object::toString)
-        .startsWith(rule);
+    assertThat(
+            String.join(
+                " ",
+                LeavingOut.of(new SystemOff2(), clause)
+                    .permits(asked, asked.call(OFF2, type, cookie, 0))))
+        .isEqualTo(more == null ? "" : more);
   }
 
   @ParameterizedTest
@@ -153,13 +196,18 @@ class MachineEndsTest {
     assertThat(Answers.NO_ERROR.description()).isEqualTo("a number that is no error");
   }
 
-  @ParameterizedTest
-  @CsvSource({"SYSTEM_OFF, SYS-01", "SYSTEM_RESET, SYS-01"})
-  void returnBreaksTheRuleThatThereIsNone(PsciFunction function, String rule) {
+  @Test
+  void thatItComesBackIsAnotherFaultThanThatTheMachineGoesOn() {
     Asked asked = Asked.of(Version.V1_1);
-    Call call = asked.call(function.smc32(), 0, 0, 0);
-    assertThat(new Specification(asked.platform()).brokenBy(call, 0, List.of()))
-        .extracting(Object::toString)
-        .startsWith(rule);
+    Call off = asked.call(PsciFunction.SYSTEM_OFF.smc32(), 0, 0, 0);
+    assertThat(LeavingOut.of(new SystemOff(), "SYS-01/SYSTEM_OFF").permits(asked, off))
+        .containsExactly("ANY_NUMBER");
+    assertThat(LeavingOut.of(new SystemOff(), "SYS-03/SYSTEM_OFF").permits(asked, off))
+        .containsExactly("leaves");
+    Call reset = asked.call(PsciFunction.SYSTEM_RESET.smc32(), 0, 0, 0);
+    assertThat(LeavingOut.of(new SystemReset(), "SYS-01/SYSTEM_RESET").permits(asked, reset))
+        .containsExactly("ANY_NUMBER");
+    assertThat(LeavingOut.of(new SystemReset(), "SYS-04/SYSTEM_RESET").permits(asked, reset))
+        .containsExactly("leaves");
   }
 }

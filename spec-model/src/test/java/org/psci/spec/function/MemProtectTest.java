@@ -4,7 +4,6 @@ package org.psci.spec.function;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,9 +49,13 @@ class MemProtectTest {
 
   @Test
   void valueOtherThanZeroAndOneIsNoError() {
-    assertThat(PLATFORM.readings(MEM_PROTECT, 2, 0, 0))
-        .contains("0(AMB-31 A)", "INVALID_PARAMETERS(AMB-31 B)");
+    assertThat(PLATFORM.readings(MEM_PROTECT, 2, 0, 0)).isEqualTo("0(AMB-31 A)");
     assertThat(PLATFORM.readings(MEM_PROTECT, 1, 0, 0)).isEqualTo("0");
+    LeavingOut followed =
+        LeavingOut.of(new MemProtect(), "MEM-01/MEM_PROTECT/enable-is-neither-0-nor-1-amb-31-b");
+    assertThat(followed.permits(PLATFORM, PLATFORM.call(MEM_PROTECT, 2, 0, 0)))
+        .containsExactly("-2");
+    assertThat(followed.permits(PLATFORM, PLATFORM.call(MEM_PROTECT, 1, 0, 0))).isEmpty();
   }
 
   @Test
@@ -100,7 +103,6 @@ class MemProtectTest {
     Asked unknown = Asked.of(Version.V1_1);
     assertThat(unknown.results(CHECK_RANGE, 0x4000_0000L, 1, 0)).isEqualTo("SUCCESS DENIED");
     assertThat(unknown.results(CHECK_RANGE, -1, 2, 0)).isEqualTo("DENIED");
-    assertThat(unknown.readings(CHECK_RANGE, -1, 2, 0)).isEqualTo("DENIED SUCCESS(AMB-30 C)");
     assertThat(unknown.readings(CHECK_RANGE, 0, 0, 0))
         .isEqualTo("DENIED(AMB-30 A) SUCCESS(AMB-30 B)");
   }
@@ -120,20 +122,37 @@ class MemProtectTest {
     assertThatThrownBy(() -> new MemoryRange(-1, 2)).isInstanceOf(IllegalArgumentException.class);
   }
 
-  @ParameterizedTest
-  @CsvSource({"MEM_PROTECT, 2, MEM-01", "MEM_PROTECT, -2, MEM-01"})
-  void wrongAnswerBreaksItsRule(PsciFunction function, int result, String rule) {
-    Call call = PLATFORM.call(function.smc32(), 1, 0, 0);
-    assertThat(new Specification(PLATFORM.platform()).brokenBy(call, result, List.of()))
-        .extracting(Object::toString)
-        .startsWith(rule);
+  @Test
+  void wrongAnswersBreakTheirClauses() {
+    Call enable = PLATFORM.call(MEM_PROTECT, 1, 0, 0);
+    assertThat(
+            LeavingOut.of(new MemProtect(), "MEM-01/MEM_PROTECT/enable-is-1-and-protection-was-off")
+                .permits(PLATFORM, enable))
+        .containsExactly("ANY_NUMBER");
+    assertThat(
+            LeavingOut.of(new MemProtect(), "MEM-01/MEM_PROTECT/enable-is-0-and-protection-was-off")
+                .permits(PLATFORM, enable))
+        .isEmpty();
   }
 
-  @Test
-  void wrongAnswerAboutARangeBreaksItsRule() {
-    Call call = PLATFORM.call(CHECK_RANGE, 0x4000_0000L, 1, 0);
-    assertThat(new Specification(PLATFORM.platform()).brokenBy(call, -2, List.of()))
-        .extracting(Object::toString)
-        .startsWith("MEM-04");
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          the-range-goes-beyond-the-highest-address                   | -1         | 2 | ANY_ERROR 0
+          the-range-goes-beyond-the-highest-address-amb-30-c          | -1         | 2 | 0
+          part-of-the-range-is-no-memory-that-can-be-protected        | -1         | 2 |
+          part-of-the-range-is-no-memory-that-can-be-protected        | 0          | 2 | ANY_ERROR 0
+          all-of-the-range-is-memory-that-can-be-protected            | 0x40000000 | 1 | ANY_NUMBER
+          denied                                                      | 0x40000000 | 1 | -3
+          """)
+  void wrongAnswersAboutARangeBreakTheirClauses(
+      String clause, String base, long length, String more) {
+    Call call = PLATFORM.call(CHECK_RANGE, Long.decode(base), length, 0);
+    LeavingOut broken =
+        LeavingOut.of(new MemProtectCheckRange(), "MEM-04/MEM_PROTECT_CHECK_RANGE/" + clause);
+    assertThat(String.join(" ", broken.permits(PLATFORM, call)))
+        .isEqualTo(more == null ? "" : more);
   }
 }

@@ -232,7 +232,7 @@ public final class Specification {
   private static Map<PsciFunction, Section.Permits> steps() {
     Map<PsciFunction, Section.Permits> steps = new EnumMap<>(PsciFunction.class);
     steps.put(PsciFunction.PSCI_VERSION, new PsciVersion());
-    steps.put(PsciFunction.CPU_SUSPEND, new CpuSuspend());
+    steps.put(PsciFunction.CPU_SUSPEND, new CpuSuspend()::permit);
     steps.put(PsciFunction.CPU_OFF, new CpuOff()::permit);
     steps.put(PsciFunction.CPU_ON, new CpuOn()::permit);
     steps.put(PsciFunction.AFFINITY_INFO, new AffinityInfo());

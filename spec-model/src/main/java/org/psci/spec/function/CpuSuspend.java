@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.spec.function;
 
-import java.util.Optional;
-import org.psci.spec.clause.Outcomes;
+import static org.psci.spec.vocabulary.ReturnCode.DENIED;
+import static org.psci.spec.vocabulary.ReturnCode.INVALID_ADDRESS;
+import static org.psci.spec.vocabulary.ReturnCode.INVALID_PARAMETERS;
+import static org.psci.spec.vocabulary.ReturnCode.NOT_SUPPORTED;
+
+import org.psci.spec.clause.Clauses;
+import org.psci.spec.clause.Section;
+import org.psci.spec.function.OsInitiated.Order;
 import org.psci.spec.model.Call;
 import org.psci.spec.model.Coordination;
 import org.psci.spec.model.CoreState;
 import org.psci.spec.model.Platform;
 import org.psci.spec.model.PowerStates;
 import org.psci.spec.model.State;
-import org.psci.spec.rule.Because;
 import org.psci.spec.step.WakeUp;
 import org.psci.spec.vocabulary.PowerState;
-import org.psci.spec.vocabulary.ReturnCode;
 import org.psci.spec.vocabulary.StateType;
 import org.psci.spec.vocabulary.SuspendMode;
 
@@ -20,111 +24,216 @@ import org.psci.spec.vocabulary.SuspendMode;
  * CPU_SUSPEND(power_state, entry_point_address, context_id) (5.4): the calling core, and no other,
  * stops until a wake-up. Under platform coordination a power level above 0 is a vote: it allows
  * nodes on the caller's own path to follow. In OS-initiated mode it is an order, see {@link
- * OsInitiated}. How the core comes back is the hidden step {@link WakeUp}.
+ * OsInitiated}. How the core comes back is a step of its own, {@link WakeUp}.
  *
  * <p>Where several errors apply, any of them may be the answer.
  */
-final class CpuSuspend implements Step {
-  private static final Because INTO_STANDBY = Because.of("STBY-01", "SUSP-01", "SUSP-07");
-  private static final Because INTO_POWER_DOWN = Because.of("PD-01", "SUSP-01");
-  private static final Because ORDERED = Because.of("OSI-01", "OSI-07", "SUSP-01");
-  private static final Because CORE_ALONE = Because.of("OSI-13", "SUSP-01");
-  private static final Because INVALID_STATE = Because.of("SUSP-03", "SUSP-09");
-  private static final Because WRONG_TYPE = INVALID_STATE.under("AMB-44", "A");
-  private static final Because WRONG_TYPE_ACCEPTED = INVALID_STATE.under("AMB-44", "B");
-  private static final Because ZERO_IS_STANDBY = INTO_STANDBY.under("AMB-45", "A");
-  private static final Because ZERO_IS_NOTHING = INVALID_STATE.under("AMB-45", "B");
-  private static final Because BAD_ENTRY = Because.of("SUSP-08", "SUSP-09").under("AMB-10", "A");
-  private static final Because BAD_ENTRY_UNUSED = INTO_POWER_DOWN.under("AMB-10", "B");
-  private static final Because ENTRY_OF_STANDBY = Because.of("SUSP-07");
-  private static final Because MANDATORY = Because.of("VER-02", "SUSP-13", "FEAT-03");
-  private static final Because NO_SUCH_RESULT = Because.of("SUSP-13");
+final class CpuSuspend extends Section<CpuSuspend.Situation> {
+
+  /** What power_state is. */
+  enum Value {
+    /** The platform publishes it. */
+    LISTED,
+    /** The platform publishes no values, and this may be one. */
+    UNPUBLISHED,
+    /** 0, where the platform publishes no values. */
+    UNPUBLISHED_ZERO,
+    /** It has reserved bits set. */
+    RESERVED_BITS,
+    /** It is not among the values that the platform publishes. */
+    UNKNOWN,
+    /** Its StateType is not the one with which the platform publishes it. */
+    WRONG_TYPE
+  }
+
+  /** What a call meets; what stands against an order, only if it is known what is ordered. */
+  record Situation(
+      Value value,
+      StateType type,
+      EntryPoint entry,
+      Order order,
+      Against.Others others,
+      Against.Sleepers sleepers,
+      Against.Outside outside)
+      implements org.psci.spec.clause.Situation {
+    @Override
+    public int index() {
+      int request = (value.ordinal() * 2 + type.ordinal()) * 3 + entry.ordinal();
+      int ordered = (request * 7 + order.ordinal()) * 4 + others.ordinal();
+      return (ordered * 3 + sleepers.ordinal()) * 2 + outside.ordinal();
+    }
+
+    boolean isStandby() {
+      return type == StateType.STANDBY;
+    }
+
+    boolean isPowerDown() {
+      return type == StateType.POWER_DOWN;
+    }
+
+    boolean isVote() {
+      return order == Order.NOTHING;
+    }
+
+    boolean isUnpublished() {
+      return value == Value.UNPUBLISHED || value == Value.UNPUBLISHED_ZERO;
+    }
+  }
+
+  CpuSuspend() {
+    super("CPU_SUSPEND", Situation.class, CpuSuspend::text);
+  }
+
+  private static void text(Clauses<Situation> on) {
+    badEntryPoint(on);
+    badPowerState(on);
+    OsInitiated.refusals(on);
+
+    on.leaves("the caller is suspended", CpuSuspend::suspended)
+        .when(
+            "a standby is asked for under platform coordination",
+            s -> s.isVote() && s.isStandby() && isNoZero(s) && s.entry == EntryPoint.GOOD)
+        .by("STBY-01", "SUSP-01", "SUSP-07");
+    on.leaves("the caller is suspended", CpuSuspend::suspended)
+        .when(
+            "a standby is asked for under platform coordination with a bad entry point",
+            s -> s.isVote() && s.isStandby() && isNoZero(s) && s.entry != EntryPoint.GOOD)
+        .by("SUSP-07", "STBY-01", "SUSP-01");
+    on.leaves("the caller is suspended", CpuSuspend::suspended)
+        .when(
+            "power_state is 0 under platform coordination, and no values are published",
+            s -> s.isVote() && s.isStandby() && !isNoZero(s))
+        .by("STBY-01", "SUSP-01", "SUSP-07")
+        .under("AMB-45", "A");
+    on.leaves("the caller is suspended", CpuSuspend::suspended)
+        .when(
+            "a power-down is asked for under platform coordination",
+            s -> s.isVote() && s.isPowerDown())
+        .by("PD-01", "SUSP-01");
+    OsInitiated.orders(on);
+
+    on.means(INVALID_PARAMETERS, "the power_state is bad")
+        .when("no published standby has a bad entry point", s -> !isStandbyWithBadEntry(s))
+        .by("SUSP-03");
+    on.means(INVALID_PARAMETERS, "something else than the entry point of a standby is bad")
+        .when("a published standby has a bad entry point", CpuSuspend::isStandbyWithBadEntry)
+        .by("SUSP-07");
+    on.means(INVALID_ADDRESS, "the entry point of a power-down is bad")
+        .when("a power-down is asked for", Situation::isPowerDown)
+        .by("SUSP-08");
+    on.means(INVALID_ADDRESS, "the call is no standby")
+        .when("a standby is asked for", Situation::isStandby)
+        .by("SUSP-07");
+    on.means(DENIED, "an order of OS-initiated mode is refused")
+        .when("the mode is platform-coordinated", Situation::isVote)
+        .by("SUSP-13");
+    on.means(DENIED, "another core runs")
+        .when("the mode is OS-initiated", s -> !s.isVote())
+        .by("OSI-04");
+    on.means(NOT_SUPPORTED, "a function is not there, as this one always is")
+        .by("VER-02", "SUSP-13", "FEAT-03");
+    on.changesNothingWhereRefused(OsInitiated::registered).by("OSI-08");
+    on.onlyTheseResults().by("SUSP-13");
+  }
+
+  private static void badEntryPoint(Clauses<Situation> on) {
+    on.refuses(INVALID_ADDRESS, CpuSuspend::refused)
+        .when(
+            "the entry point of a power-down is bad, from 1.0 on",
+            s -> s.isPowerDown() && s.entry == EntryPoint.BAD)
+        .by("SUSP-08", "SUSP-09")
+        .under("AMB-10", "A")
+        .orUndetected("AMB-10", "B");
+    on.refuses(INVALID_PARAMETERS, CpuSuspend::refused)
+        .when(
+            "the entry point of a power-down is bad, before 1.0",
+            s -> s.isPowerDown() && s.entry == EntryPoint.BAD_BEFORE_1_0)
+        .by("SUSP-08", "SUSP-09")
+        .under("AMB-10", "A")
+        .orUndetected("AMB-10", "B");
+  }
+
+  private static void badPowerState(Clauses<Situation> on) {
+    on.refuses(INVALID_PARAMETERS, CpuSuspend::refused)
+        .when("reserved bits of power_state are set", s -> s.value == Value.RESERVED_BITS)
+        .by("SUSP-03", "SUSP-09");
+    on.refuses(INVALID_PARAMETERS, CpuSuspend::refused)
+        .when("power_state is not among the published values", s -> s.value == Value.UNKNOWN)
+        .by("SUSP-03", "SUSP-09");
+    on.refuses(INVALID_PARAMETERS, CpuSuspend::refused)
+        .when("the StateType is not the published one", s -> s.value == Value.WRONG_TYPE)
+        .by("SUSP-03", "SUSP-09")
+        .under("AMB-44", "A");
+    on.leaves("the caller is suspended", CpuSuspend::suspended) // a fault
+        .when("the StateType is not the published one", s -> s.value == Value.WRONG_TYPE)
+        .by("SUSP-03")
+        .under("AMB-44", "B");
+    on.mayRefuse(INVALID_PARAMETERS, CpuSuspend::refused)
+        .when("no values are published", s -> s.value == Value.UNPUBLISHED)
+        .by("SUSP-03", "SUSP-09");
+    on.mayRefuse(INVALID_PARAMETERS, CpuSuspend::refused)
+        .when("power_state is 0, and no values are published", s -> !isNoZero(s))
+        .by("SUSP-03", "SUSP-09")
+        .under("AMB-45", "B");
+  }
+
+  private static boolean isStandbyWithBadEntry(Situation situation) {
+    return situation.isStandby()
+        && situation.value == Value.LISTED
+        && situation.entry != EntryPoint.GOOD;
+  }
+
+  private static boolean isNoZero(Situation situation) {
+    return situation.value != Value.UNPUBLISHED_ZERO;
+  }
 
   @Override
-  public void permit(Platform platform, State before, Call call, Outcomes outcomes) {
+  protected Situation situation(Platform platform, State before, Call call) {
     PowerStates states = platform.powerStates();
     int powerState = call.word(1);
-    StateType type = states.typeOf(powerState);
-    State refused = refused(platform, before);
-    boolean badEntry =
-        type == StateType.POWER_DOWN && !platform.entries().isUsable(call.entryPoint());
-    if (badEntry) {
-      outcomes.returns(badAddress(platform), refused, BAD_ENTRY);
+    PowerState request = states.of(powerState);
+    Order order = OsInitiated.order(platform, before, request);
+    Against against =
+        order.isKnown() ? Against.of(platform, before, call.caller(), request) : Against.NOTHING;
+    return new Situation(
+        value(states, powerState),
+        states.typeOf(powerState),
+        EntryPoint.of(platform, call),
+        order,
+        against.others(),
+        against.sleepers(),
+        against.outside());
+  }
+
+  private static Value value(PowerStates states, int powerState) {
+    if (states.isListed(powerState)) {
+      return Value.LISTED;
+    }
+    if (!states.format().isWellFormed(powerState)) {
+      return Value.RESERVED_BITS;
     }
     if (states.isInvalid(powerState)) {
-      boolean wrongType = states.hasWrongType(powerState);
-      Because why = wrongType ? WRONG_TYPE : INVALID_STATE;
-      outcomes.returns(ReturnCode.INVALID_PARAMETERS, refused, why);
-      if (wrongType) { // named so that a report can say it
-        CoreState accepted =
-            type == StateType.STANDBY ? CoreState.IN_STANDBY : CoreState.IN_POWER_DOWN;
-        outcomes.leaves(before.with(call.caller(), accepted), WRONG_TYPE_ACCEPTED);
-      }
-      return;
+      return states.hasWrongType(powerState) ? Value.WRONG_TYPE : Value.UNKNOWN;
     }
-    if (!states.isListed(powerState)) {
-      outcomes.returns(
-          ReturnCode.INVALID_PARAMETERS,
-          refused,
-          powerState == 0 ? ZERO_IS_NOTHING : INVALID_STATE);
-    }
-    PowerState request = states.of(powerState);
+    return powerState == 0 ? Value.UNPUBLISHED_ZERO : Value.UNPUBLISHED;
+  }
+
+  /** The caller sleeps, and the nodes that an order names obey. */
+  static State suspended(Platform platform, State before, Call call) {
+    PowerState request = platform.powerStates().of(call.word(1));
     State next = before.with(call.caller(), CoreState.suspended(request.path()));
     if (platform.offersModes()) {
       next = next.withSuspended(State.Certainty.YES);
     }
-    if (before.mode() == SuspendMode.PLATFORM_COORDINATED) {
-      boolean openZero = powerState == 0 && !states.isListed(0);
-      Because asleep = openZero ? ZERO_IS_STANDBY : INTO_STANDBY;
-      Because down = badEntry ? BAD_ENTRY_UNUSED : INTO_POWER_DOWN;
-      outcomes.leaves(next, type == StateType.STANDBY ? asleep : down);
-    } else {
-      order(platform, before, next, call.caller(), request, outcomes);
-    }
-  }
-
-  private static void order(
-      Platform platform,
-      State before,
-      State next,
-      int caller,
-      PowerState request,
-      Outcomes outcomes) {
-    int claim = OsInitiated.claim(request);
-    State obeyed = Coordination.ordered(platform, next, caller, request, claim);
-    OsInitiated.check(platform, before, caller, request, outcomes)
-        .ifPresent(sink -> sink.leaves(obeyed, claim == 0 ? CORE_ALONE : ORDERED));
+    return before.mode() == SuspendMode.OS_INITIATED
+        ? Coordination.ordered(platform, next, call.caller(), request, OsInitiated.claim(request))
+        : next;
   }
 
   /** Whether a refused call counts as a CPU_SUSPEND is not laid down (decision 19). */
-  private static State refused(Platform platform, State before) {
+  private static State refused(Platform platform, State before, Call call) {
     return platform.offersModes() && before.hasSuspended() == State.Certainty.NO
         ? before.withSuspended(State.Certainty.MAYBE)
         : before;
-  }
-
-  /** The code for an entry point that is known to be bad. */
-  static ReturnCode badAddress(Platform platform) {
-    return Text.badAddress(platform.version());
-  }
-
-  @Override
-  public Optional<Because> definitionOf(Platform platform, Call call, int value) {
-    boolean standby = platform.stateType(call) == StateType.STANDBY;
-    boolean badEntry = !platform.entries().isUsable(call.entryPoint());
-    return ReturnCode.of(value)
-        .filter(code -> code != ReturnCode.SUCCESS)
-        .filter(code -> code != ReturnCode.DENIED || !platform.offersModes()) // asks for the mode
-        .map(
-            code ->
-                switch (code) {
-                  case INVALID_PARAMETERS ->
-                      badEntry && platform.powerStates().isListed(call.word(1))
-                          ? standby ? ENTRY_OF_STANDBY : BAD_ENTRY
-                          : INVALID_STATE;
-                  case INVALID_ADDRESS -> standby ? ENTRY_OF_STANDBY : BAD_ENTRY;
-                  case NOT_SUPPORTED -> MANDATORY;
-                  default -> NO_SUCH_RESULT;
-                });
   }
 }

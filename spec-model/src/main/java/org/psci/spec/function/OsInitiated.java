@@ -1,47 +1,184 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.spec.function;
 
-import java.util.Optional;
-import org.psci.spec.clause.Outcomes;
+import static org.psci.spec.vocabulary.ReturnCode.DENIED;
+import static org.psci.spec.vocabulary.ReturnCode.INVALID_PARAMETERS;
+
+import org.psci.spec.clause.Clauses;
+import org.psci.spec.model.Call;
 import org.psci.spec.model.Coordination;
-import org.psci.spec.model.CoreState;
 import org.psci.spec.model.Platform;
 import org.psci.spec.model.State;
-import org.psci.spec.rule.Because;
-import org.psci.spec.vocabulary.LocalState;
 import org.psci.spec.vocabulary.PowerState;
-import org.psci.spec.vocabulary.PowerTree;
-import org.psci.spec.vocabulary.ReturnCode;
+import org.psci.spec.vocabulary.SuspendMode;
 
 /**
  * What OS-initiated mode demands of a CPU_SUSPEND (4.2.3.2, 6.3): the request is an order. It is
  * carried out as it stands if the implementation, too, sees the caller as the last core up to the
- * level that the request names, and refused otherwise.
+ * level that the request names, and refused otherwise. That level, the claim, is the one at which
+ * the caller says that it is last, or the highest one for which it orders a state.
  *
  * <p>Where the rules pull against each other (decision 19): a state asked for above the claimed
  * level counts as a claim of that level, or may be refused; a claim that is lower than the truth is
  * lawful.
  */
 final class OsInitiated {
-  private static final Because OTHER_CORE_RUNS = Because.of("OSI-04", "OSI-03", "OSI-01", "OSI-08");
-  private static final Because OTHER_IS_SHALLOWER =
-      Because.of("OSI-05", "OSI-01", "COORD-04", "OSI-08");
-  private static final Because OTHER_CORE_STARTS = OTHER_CORE_RUNS.under("AMB-22", "A");
-  private static final Because OTHER_SLEEPS = OTHER_IS_SHALLOWER.under("AMB-20", "A");
-  private static final Because OTHER_SLEEPS_AND_DENIED = OTHER_IS_SHALLOWER.under("AMB-20", "B");
-  private static final Because FALSE_CLAIM =
-      Because.of("OSI-03", "OSI-01", "OSI-08").under("AMB-21", "A");
-  private static final Because ABOVE_CLAIM = Because.of("OSI-03", "SUSP-03");
-
-  /** What stands against a request, one bit each. */
-  private static final int RUNNING = 1;
-
-  private static final int PENDING = 2;
-  private static final int ASLEEP = 4;
-  private static final int RUNNING_NODE = 8;
-  private static final int OPEN = 16;
-
   private OsInitiated() {}
+
+  /** What a call orders. */
+  enum Order {
+    /** Nothing: the mode is platform-coordinated, and the call is a vote. */
+    NOTHING,
+    /** Nothing: the mode is OS-initiated, but power_state is bad. */
+    NO_REQUEST,
+    /** A state of the core, and it claims nothing above. */
+    CORE_ALONE,
+    /** A state of the core, and that it is the last one below some node. */
+    CLAIM,
+    /** A state of a node. */
+    NODE,
+    /** A state of a node above the level at which the caller says that it is the last one. */
+    NODE_ABOVE_CLAIM,
+    /** Something above the core, but nobody has said what, or which cores are below it. */
+    UNCLEAR;
+
+    boolean isOfNode() {
+      return this == NODE || this == NODE_ABOVE_CLAIM;
+    }
+
+    boolean isAboveCore() {
+      return isOfNode() || this == CLAIM || this == UNCLEAR;
+    }
+
+    boolean isKnown() {
+      return isOfNode() || this == CLAIM;
+    }
+  }
+
+  /** What must be refused, and may be. */
+  static void refusals(Clauses<CpuSuspend.Situation> on) {
+    on.mayRefuse(INVALID_PARAMETERS)
+        .when(
+            "a state is ordered above the level of the claim",
+            s -> s.order() == Order.NODE_ABOVE_CLAIM)
+        .by("OSI-03", "SUSP-03")
+        .evenWhereRefused();
+    coresThatRun(on);
+    coresThatSleep(on);
+    on.mayRefuse(INVALID_PARAMETERS)
+        .when("a frozen core or the like is below", s -> s.outside() == Against.Outside.SOME)
+        .by("OSI-05", "OSI-01", "COORD-04", "OSI-08")
+        .evenWhereRefused();
+    on.mayRefuse(DENIED)
+        .when("a frozen core or the like is below", s -> s.outside() == Against.Outside.SOME)
+        .by("OSI-05", "OSI-01", "COORD-04", "OSI-08")
+        .evenWhereRefused();
+    on.mayRefuse(INVALID_PARAMETERS) // no code is given for a claim that is merely false
+        .when(
+            "only the core's own state is ordered, and the claim is or may be false",
+            s ->
+                s.order() == Order.CLAIM
+                    && (s.others() != Against.Others.NONE_AWAKE
+                        || s.outside() == Against.Outside.SOME))
+        .by("OSI-03", "OSI-01", "OSI-08")
+        .under("AMB-21", "A")
+        .evenWhereRefused();
+    on.mayRefuse(DENIED)
+        .when("nobody has said what is claimed of whom", OsInitiated::isUnclear)
+        .by("OSI-04", "OSI-03", "OSI-01", "OSI-08");
+    on.mayRefuse(INVALID_PARAMETERS)
+        .when("nobody has said what is claimed of whom", OsInitiated::isUnclear)
+        .by("OSI-05", "OSI-01", "COORD-04", "OSI-08");
+  }
+
+  private static void coresThatRun(Clauses<CpuSuspend.Situation> on) {
+    on.refuses(DENIED)
+        .when(
+            "another core runs below a node for which a state is ordered",
+            s -> s.others() == Against.Others.RUNNING_BELOW_STATE)
+        .by("OSI-04", "OSI-03", "OSI-01", "OSI-08");
+    on.refuses(DENIED)
+        .when(
+            "another core runs up to the level of the claim, below no node with an order",
+            s -> s.order().isOfNode() && s.others() == Against.Others.RUNNING_BELOW_CLAIM)
+        .by("OSI-03", "OSI-04", "OSI-01", "OSI-08");
+    on.refuses(DENIED)
+        .when(
+            "another core runs up to the level of the claim, and no state of a node is ordered",
+            s -> s.order() == Order.CLAIM && s.others() == Against.Others.RUNNING_BELOW_CLAIM)
+        .by("OSI-03", "OSI-01", "OSI-08")
+        .under("AMB-21", "A");
+    on.leaves("the request is obeyed", CpuSuspend::suspended) // a fault
+        .when(
+            "another core runs up to the level of the claim, and no state of a node is ordered",
+            s -> s.order() == Order.CLAIM && s.others() == Against.Others.RUNNING_BELOW_CLAIM)
+        .by("OSI-03")
+        .under("AMB-21", "B");
+    on.refuses(DENIED)
+        .when("another core is being started", s -> s.others() == Against.Others.STARTING)
+        .by("OSI-04", "OSI-03", "OSI-01", "OSI-08")
+        .under("AMB-22", "A")
+        .orUndetected("AMB-22", "B");
+  }
+
+  private static void coresThatSleep(Clauses<CpuSuspend.Situation> on) {
+    on.refuses(INVALID_PARAMETERS)
+        .when("only a shallower sleep below stands against the order", OsInitiated::onlySleeps)
+        .by("OSI-05", "OSI-01", "COORD-04", "OSI-08")
+        .under("AMB-20", "A");
+    on.mayRefuse(DENIED)
+        .when("only a shallower sleep below stands against the order", OsInitiated::onlySleeps)
+        .by("OSI-05", "OSI-01", "COORD-04", "OSI-08")
+        .under("AMB-20", "B")
+        .evenWhereRefused();
+    on.refuses(INVALID_PARAMETERS)
+        .when("a shallower sleep below stands against the order, and more", OsInitiated::alsoSleeps)
+        .by("OSI-05", "OSI-01", "COORD-04", "OSI-08");
+    on.mayRefuse(DENIED)
+        .when("a shallower sleep below stands against the order, and more", OsInitiated::alsoSleeps)
+        .by("OSI-05", "OSI-01", "COORD-04", "OSI-08")
+        .evenWhereRefused();
+    on.refuses(INVALID_PARAMETERS)
+        .when("a node below is in Run", s -> s.sleepers() == Against.Sleepers.NODE_IN_RUN)
+        .by("OSI-05", "OSI-01", "COORD-04", "OSI-08");
+    on.mayRefuse(DENIED)
+        .when("a node below is in Run", s -> s.sleepers() == Against.Sleepers.NODE_IN_RUN)
+        .by("OSI-05", "OSI-01", "COORD-04", "OSI-08")
+        .evenWhereRefused();
+  }
+
+  private static boolean onlySleeps(CpuSuspend.Situation situation) {
+    return situation.sleepers() == Against.Sleepers.SHALLOWER
+        && situation.others() == Against.Others.NONE_AWAKE
+        && situation.outside() == Against.Outside.NONE;
+  }
+
+  private static boolean alsoSleeps(CpuSuspend.Situation situation) {
+    return situation.sleepers() == Against.Sleepers.SHALLOWER && !onlySleeps(situation);
+  }
+
+  private static boolean isUnclear(CpuSuspend.Situation situation) {
+    return situation.order() == Order.UNCLEAR
+        || (situation.order() == Order.CORE_ALONE && situation.isUnpublished());
+  }
+
+  /** What happens if nothing stands against it. */
+  static void orders(Clauses<CpuSuspend.Situation> on) {
+    on.leaves("the caller is suspended", CpuSuspend::suspended)
+        .when(
+            "the core alone is to sleep in OS-initiated mode",
+            s -> s.order() == Order.CORE_ALONE && s.value() != CpuSuspend.Value.UNPUBLISHED_ZERO)
+        .by("OSI-13", "SUSP-01");
+    on.leaves("the caller is suspended", CpuSuspend::suspended)
+        .when(
+            "power_state is 0 in OS-initiated mode, and no values are published",
+            s -> s.order() == Order.CORE_ALONE && s.value() == CpuSuspend.Value.UNPUBLISHED_ZERO)
+        .by("OSI-13", "SUSP-01")
+        .under("AMB-45", "A");
+    on.leaves("the caller and the nodes up to the claim go as ordered", CpuSuspend::suspended)
+        .when("the order claims something above the core", s -> s.order().isAboveCore())
+        .by("OSI-01", "OSI-07", "SUSP-01");
+  }
 
   /** The level up to which the caller says that it is the last core. */
   static int claim(PowerState request) {
@@ -49,92 +186,35 @@ final class OsInitiated {
         request.level(), request.lastLevel() == PowerState.NO_CLAIM ? 0 : request.lastLevel());
   }
 
-  /**
-   * Permits what stands against an order.
-   *
-   * @return where the order itself puts its outcomes, or empty if nothing lets it through
-   */
-  static Optional<Outcomes> check(
-      Platform platform, State before, int caller, PowerState request, Outcomes outcomes) {
+  /** An order is in force although its caller does not sleep. */
+  static State registered(Platform platform, State before, Call call) {
+    PowerState request = platform.powerStates().of(call.word(1));
+    return before.mode() == SuspendMode.OS_INITIATED
+        ? Coordination.ordered(platform, before, call.caller(), request, claim(request))
+        : before;
+  }
+
+  /** What a request orders. */
+  static Order order(Platform platform, State before, PowerState request) {
+    if (before.mode() == SuspendMode.PLATFORM_COORDINATED) {
+      return Order.NOTHING;
+    }
+    if (platform.powerStates().isInvalid(request.value())) {
+      return Order.NO_REQUEST;
+    }
     int claim = claim(request);
-    boolean isUnpublished = !platform.powerStates().isListed(request.value());
-    boolean isBelowGuess = claim > 0 && platform.powerTree().isGuess();
-    if (isUnpublished || isBelowGuess) { // what is claimed of whom nobody has said
-      outcomes.returns(ReturnCode.DENIED, before, OTHER_CORE_RUNS);
-      outcomes.returns(ReturnCode.INVALID_PARAMETERS, before, OTHER_IS_SHALLOWER);
-      return Optional.of(outcomes);
+    if (claim == 0) {
+      return Order.CORE_ALONE;
     }
-    int against = 0;
-    for (int level = 1; level <= Math.min(claim, platform.powerTree().highestLevel()); level++) {
-      against |= against(platform, before, caller, level, request.at(level));
+    boolean isListed = platform.powerStates().isListed(request.value());
+    if (!isListed || platform.powerTree().isGuess()) {
+      return Order.UNCLEAR;
     }
-    boolean aboveClaim =
-        request.lastLevel() != PowerState.NO_CLAIM && request.level() > request.lastLevel();
-    boolean asksForNode = request.level() > 0;
-    if (aboveClaim) {
-      outcomes.returns(ReturnCode.INVALID_PARAMETERS, before, ABOVE_CLAIM);
+    if (request.level() == 0) {
+      return Order.CLAIM;
     }
-    if ((against & RUNNING) != 0) {
-      outcomes.returns(ReturnCode.DENIED, before, asksForNode ? OTHER_CORE_RUNS : FALSE_CLAIM);
-    } else if ((against & PENDING) != 0) {
-      outcomes.returns(ReturnCode.DENIED, before, OTHER_CORE_STARTS);
-    }
-    if ((against & ASLEEP) != 0) {
-      boolean alone = against == ASLEEP && asksForNode;
-      outcomes.returns(
-          ReturnCode.INVALID_PARAMETERS, before, alone ? OTHER_SLEEPS : OTHER_IS_SHALLOWER);
-      outcomes.returns(
-          ReturnCode.DENIED, before, alone ? OTHER_SLEEPS_AND_DENIED : OTHER_IS_SHALLOWER);
-    }
-    if ((against & (RUNNING_NODE | OPEN)) != 0) {
-      outcomes.returns(ReturnCode.INVALID_PARAMETERS, before, OTHER_IS_SHALLOWER);
-      outcomes.returns(ReturnCode.DENIED, before, OTHER_IS_SHALLOWER);
-    }
-    if (against != 0 && !asksForNode) { // no code is given for a claim that is merely false
-      outcomes.returns(ReturnCode.INVALID_PARAMETERS, before, FALSE_CLAIM);
-    }
-    if ((against & (RUNNING | ASLEEP | RUNNING_NODE)) != 0) {
-      return asksForNode ? Optional.empty() : Optional.of(outcomes.under("AMB-21", "B"));
-    }
-    return Optional.of((against & PENDING) != 0 ? outcomes.under("AMB-22", "B") : outcomes);
-  }
-
-  /**
-   * What, apart from the caller, is shallower than the state ordered for the node at this level.
-   */
-  private static int against(
-      Platform platform, State before, int caller, int level, LocalState ordered) {
-    PowerTree tree = platform.powerTree();
-    int against = 0;
-    long others = tree.members(caller, level) & ~tree.members(caller, level - 1);
-    for (long rest = tree.members(caller, level) & ~(1L << caller); rest != 0; rest &= rest - 1) {
-      CoreState core = before.core(Long.numberOfTrailingZeros(rest));
-      if (core.isPending()) {
-        against |= PENDING;
-      } else if (core.isRunning()) {
-        against |= RUNNING;
-      } else if (core.isOutsideOrders()) {
-        against |= OPEN; // what these count as is not laid down (OSI-11)
-      }
-    }
-    for (long rest = others; rest != 0; rest &= rest - 1) {
-      int core = Long.numberOfTrailingZeros(rest);
-      LocalState child = Coordination.bound(platform, before, core, level - 1);
-      boolean sleeps = !anyRuns(before, tree.members(core, level - 1)); // else that is the reason
-      if (sleeps && ordered.isDeeperThan(child) && !before.core(core).isOutsideOrders()) {
-        against |= child == LocalState.RUN ? RUNNING_NODE : ASLEEP;
-      }
-    }
-    return against;
-  }
-
-  private static boolean anyRuns(State state, long members) {
-    for (long rest = members; rest != 0; rest &= rest - 1) {
-      CoreState core = state.core(Long.numberOfTrailingZeros(rest));
-      if (core.isRunning() || core.isPending()) {
-        return true;
-      }
-    }
-    return false;
+    return request.lastLevel() != PowerState.NO_CLAIM && request.level() > request.lastLevel()
+        ? Order.NODE_ABOVE_CLAIM
+        : Order.NODE;
   }
 }

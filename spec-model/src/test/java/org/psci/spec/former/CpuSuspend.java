@@ -26,6 +26,8 @@ import org.psci.spec.vocabulary.SuspendMode;
  */
 final class CpuSuspend implements Step {
   private static final Because INTO_STANDBY = Because.of("STBY-01", "SUSP-01", "SUSP-07");
+  private static final Because INTO_STANDBY_WITH_BAD_ENTRY =
+      Because.of("SUSP-07", "STBY-01", "SUSP-01");
   private static final Because INTO_POWER_DOWN = Because.of("PD-01", "SUSP-01");
   private static final Because ORDERED = Because.of("OSI-01", "OSI-07", "SUSP-01");
   private static final Because CORE_ALONE = Because.of("OSI-13", "SUSP-01");
@@ -75,11 +77,13 @@ final class CpuSuspend implements Step {
     }
     if (before.mode() == SuspendMode.PLATFORM_COORDINATED) {
       boolean openZero = powerState == 0 && !states.isListed(0);
-      Because asleep = openZero ? ZERO_IS_STANDBY : INTO_STANDBY;
+      boolean usable = platform.entries().isUsable(call.entryPoint());
+      Because asleep =
+          openZero ? ZERO_IS_STANDBY : usable ? INTO_STANDBY : INTO_STANDBY_WITH_BAD_ENTRY;
       Because down = badEntry ? BAD_ENTRY_UNUSED : INTO_POWER_DOWN;
       outcomes.leaves(next, type == StateType.STANDBY ? asleep : down);
     } else {
-      order(platform, before, next, call.caller(), request, outcomes);
+      order(platform, before, next, call.caller(), request, badEntry, outcomes);
     }
   }
 
@@ -89,11 +93,15 @@ final class CpuSuspend implements Step {
       State next,
       int caller,
       PowerState request,
+      boolean badEntry,
       Outcomes outcomes) {
     int claim = OsInitiated.claim(request);
     State obeyed = Coordination.ordered(platform, next, caller, request, claim);
-    OsInitiated.check(platform, before, caller, request, outcomes)
-        .ifPresent(sink -> sink.leaves(obeyed, claim == 0 ? CORE_ALONE : ORDERED));
+    boolean openZero = request.value() == 0 && !platform.powerStates().isListed(0);
+    Because alone = openZero ? CORE_ALONE.under("AMB-45", "A") : CORE_ALONE;
+    Because why = claim == 0 ? alone : ORDERED;
+    OsInitiated.check(platform, before, caller, request, badEntry, outcomes)
+        .ifPresent(sink -> sink.leaves(obeyed, badEntry ? why.under("AMB-10", "B") : why));
   }
 
   /** Whether a refused call counts as a CPU_SUSPEND is not laid down (decision 19). */

@@ -24,6 +24,8 @@ import org.psci.spec.vocabulary.ReturnCode;
  */
 final class OsInitiated {
   private static final Because OTHER_CORE_RUNS = Because.of("OSI-04", "OSI-03", "OSI-01", "OSI-08");
+  private static final Because OTHER_CORE_RUNS_ELSEWHERE =
+      Because.of("OSI-03", "OSI-04", "OSI-01", "OSI-08");
   private static final Because OTHER_IS_SHALLOWER =
       Because.of("OSI-05", "OSI-01", "COORD-04", "OSI-08");
   private static final Because OTHER_CORE_STARTS = OTHER_CORE_RUNS.under("AMB-22", "A");
@@ -55,7 +57,12 @@ final class OsInitiated {
    * @return where the order itself puts its outcomes, or empty if nothing lets it through
    */
   static Optional<Outcomes> check(
-      Platform platform, State before, int caller, PowerState request, Outcomes outcomes) {
+      Platform platform,
+      State before,
+      int caller,
+      PowerState request,
+      boolean badEntry,
+      Outcomes outcomes) {
     int claim = claim(request);
     boolean isUnpublished = !platform.powerStates().isListed(request.value());
     boolean isBelowGuess = claim > 0 && platform.powerTree().isGuess();
@@ -65,8 +72,10 @@ final class OsInitiated {
       return Optional.of(outcomes);
     }
     int against = 0;
+    int againstState = 0;
     for (int level = 1; level <= Math.min(claim, platform.powerTree().highestLevel()); level++) {
       against |= against(platform, before, caller, level, request.at(level));
+      againstState = level <= request.level() ? against : againstState;
     }
     boolean aboveClaim =
         request.lastLevel() != PowerState.NO_CLAIM && request.level() > request.lastLevel();
@@ -74,8 +83,9 @@ final class OsInitiated {
     if (aboveClaim) {
       outcomes.returns(ReturnCode.INVALID_PARAMETERS, before, ABOVE_CLAIM);
     }
+    Because runs = (againstState & RUNNING) != 0 ? OTHER_CORE_RUNS : OTHER_CORE_RUNS_ELSEWHERE;
     if ((against & RUNNING) != 0) {
-      outcomes.returns(ReturnCode.DENIED, before, asksForNode ? OTHER_CORE_RUNS : FALSE_CLAIM);
+      outcomes.returns(ReturnCode.DENIED, before, asksForNode ? runs : FALSE_CLAIM);
     } else if ((against & PENDING) != 0) {
       outcomes.returns(ReturnCode.DENIED, before, OTHER_CORE_STARTS);
     }
@@ -96,7 +106,8 @@ final class OsInitiated {
     if ((against & (RUNNING | ASLEEP | RUNNING_NODE)) != 0) {
       return asksForNode ? Optional.empty() : Optional.of(outcomes.under("AMB-21", "B"));
     }
-    return Optional.of((against & PENDING) != 0 ? outcomes.under("AMB-22", "B") : outcomes);
+    return Optional.of(
+        (against & PENDING) != 0 && !badEntry ? outcomes.under("AMB-22", "B") : outcomes);
   }
 
   /**

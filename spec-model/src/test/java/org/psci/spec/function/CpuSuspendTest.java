@@ -13,13 +13,11 @@ import org.psci.spec.model.Call;
 import org.psci.spec.model.CoreState;
 import org.psci.spec.model.PowerStates;
 import org.psci.spec.model.State;
-import org.psci.spec.rule.Rule;
-import org.psci.spec.step.WakeUp;
+import org.psci.spec.model.WakeUp;
 import org.psci.spec.vocabulary.LocalState;
 import org.psci.spec.vocabulary.PowerState;
 import org.psci.spec.vocabulary.PowerStateFormat;
 import org.psci.spec.vocabulary.PsciFunction;
-import org.psci.spec.vocabulary.ReturnCode;
 import org.psci.spec.vocabulary.StateType;
 import org.psci.spec.vocabulary.Version;
 
@@ -149,16 +147,14 @@ class CpuSuspendTest {
 
   @Test
   void typeThatDoesNotFitTheStateIdIsAFaultWithAName() {
-    int standbyTyped = POWER_DOWN & ~(1 << 16);
-    assertThat(asked.readings(SUSPEND, STANDBY | 1 << 16, Asked.ENTRY, 0))
-        .isEqualTo("INVALID_PARAMETERS(AMB-44 A) does not return(AMB-44 B)");
-    assertThat(asked.readings(SUSPEND, standbyTyped, Asked.ENTRY, 0))
-        .isEqualTo("INVALID_PARAMETERS(AMB-44 A) does not return(AMB-44 B)");
-    assertThat(asked.readings(SUSPEND, 0x2, Asked.ENTRY, 0)).isEqualTo("INVALID_PARAMETERS");
-    assertThat(asked.underAnyReading(SUSPEND, STANDBY | 1 << 16, Asked.ENTRY, 0).get(1).next())
-        .isEqualTo(State.COLD_BOOT.with(0, CoreState.IN_POWER_DOWN));
-    assertThat(asked.underAnyReading(SUSPEND, standbyTyped, Asked.ENTRY, 0).get(1).next())
-        .isEqualTo(State.COLD_BOOT.with(0, CoreState.IN_STANDBY));
+    String fault = "SUSP-03/CPU_SUSPEND/the-statetype-is-not-the-published-one-amb-44-b";
+    long typedAsPowerDown = STANDBY | 1 << 16;
+    long typedAsStandby = POWER_DOWN & ~(1 << 16);
+    assertThat(asked.readings(SUSPEND, typedAsPowerDown, Asked.ENTRY, 0))
+        .isEqualTo("INVALID_PARAMETERS(AMB-44 A)");
+    assertThat(without(fault, asked, typedAsPowerDown, Asked.ENTRY)).isEqualTo("leaves");
+    assertThat(without(fault, asked, typedAsStandby, Asked.ENTRY)).isEqualTo("leaves");
+    assertThat(without(fault, asked, 0x2, Asked.ENTRY)).isEmpty();
   }
 
   @Test
@@ -176,39 +172,37 @@ class CpuSuspendTest {
         .isEqualTo("does not return");
   }
 
-  @ParameterizedTest(name = "{0} with {1} entry point: {2}")
+  @ParameterizedTest(name = "{0} with {1} entry point, without {2}")
   @CsvSource(
       delimiter = '|',
       textBlock =
           """
-          0x1       | good | INVALID_PARAMETERS | SUSP-03
-          0x1       | bad  | INVALID_PARAMETERS | SUSP-07
-          0x1010022 | bad  | INVALID_PARAMETERS | SUSP-08
-          0x2       | bad  | INVALID_PARAMETERS | SUSP-03
-          0x1       | bad  | INVALID_ADDRESS    | SUSP-07
-          0x1010022 | bad  | INVALID_ADDRESS    | SUSP-08
-          0x1       | good | NOT_SUPPORTED      | VER-02
-          0x1       | good | ALREADY_ON         | SUSP-13
-          0x1       | good | DENIED             | ''
-          0x1       | good | SUCCESS            | ''
+          0x2       | good | SUSP-03/-/power-state-is-not-among-the-published-values       | leaves ANY_ERROR SUCCESS*
+          0x1       | good | SUSP-03/-/invalid-parameters                                  | INVALID_PARAMETERS
+          0x1010022 | bad  | SUSP-08/-/the-entry-point-of-a-power-down-is-bad-from-1-0-on  | ANY_ERROR SUCCESS*
+          0x1       | bad  | SUSP-07/-/a-standby-is-asked-for-under-platform-coordination-with-a-bad-entry-point | ANY_NUMBER leaves*
+          0x1       | bad  | SUSP-03/-/invalid-parameters                                  | ''
+          0x1       | bad  | SUSP-07/-/invalid-parameters                                  | INVALID_PARAMETERS
+          0x1       | bad  | SUSP-07/-/invalid-address                                     | INVALID_ADDRESS
+          0x1       | bad  | SUSP-08/-/invalid-address                                     | ''
+          0x1010022 | good | SUSP-08/-/invalid-address                                     | INVALID_ADDRESS
+          0x1       | good | SUSP-13/-/denied                                              | DENIED
+          0x1       | good | VER-02/-/not-supported                                        | NOT_SUPPORTED
           """)
-  void codeOutOfSeasonBreaksTheRuleThatDefinesIt(
-      String powerState, String entry, ReturnCode code, String rule) {
+  void clauseThatIsLeftOutAlonePermitsMore(
+      String powerState, String entry, String clause, String more) {
     long address = entry.equals("good") ? Asked.ENTRY : NO_ENTRY;
-    assertThat(firstRuleBrokenBy(asked, Long.decode(powerState), address, code)).isEqualTo(rule);
+    assertThat(without(clause, asked, Long.decode(powerState), address)).isEqualTo(more);
   }
 
   @Test
-  void withoutTheOtherModeNothingIsEverDenied() {
-    Asked oneMode = asked.without(PsciFunction.PSCI_SET_SUSPEND_MODE);
-    assertThat(firstRuleBrokenBy(oneMode, STANDBY, Asked.ENTRY, ReturnCode.DENIED))
-        .isEqualTo("SUSP-13");
+  void clausesCanBeToldApart() {
+    assertThat(NotKept.hasUniqueIds(new CpuSuspend())).isTrue();
   }
 
-  private static String firstRuleBrokenBy(Asked asked, long state, long entry, ReturnCode code) {
+  private static String without(String clause, Asked asked, long state, long entry) {
     Call call = asked.call(SUSPEND, state, entry, 0);
-    return new Specification(asked.platform())
-        .brokenBy(call, code.value(), List.of()).stream().findFirst().map(Rule::id).orElse("");
+    return NotKept.results(new CpuSuspend(), clause.replace("/-/", "/CPU_SUSPEND/"), asked, call);
   }
 
   @Test

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.psci.spec.model.Call;
 import org.psci.spec.model.CoreState;
 import org.psci.spec.model.PowerStates;
 import org.psci.spec.model.State;
@@ -84,8 +85,39 @@ class OsInitiatedTest {
 
   @Test
   void uncheckedClaimIsAFaultWithAName() {
+    String unchecked =
+        "OSI-03/-/another-core-runs-up-to-the-level-of-the-claim-and-no-state-of-a-node-is-ordered";
     assertThat(MODE.readings(SUSPEND, Composite.value("PD@1"), Asked.ENTRY, 0))
-        .isEqualTo("DENIED(AMB-21 A) INVALID_PARAMETERS(AMB-21 A) does not return(AMB-21 B)");
+        .isEqualTo("DENIED(AMB-21 A) INVALID_PARAMETERS(AMB-21 A)");
+    assertThat(without(unchecked + "-amb-21-b", "", "PD@1")).isEqualTo("leaves");
+    assertThat(without(unchecked + "-amb-21-b", "", "PD-PD@1")).isEmpty();
+  }
+
+  @ParameterizedTest(name = "[{index}] {0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ''            | PD-PD@1    | OSI-04/-/another-core-runs-below-a-node-for-which-a-state-is-ordered | leaves ANY_ERROR SUCCESS*
+          1:PD          | PD-PD@2    | OSI-04/-/another-core-runs-below-a-node-for-which-a-state-is-ordered | ''
+          1:PD          | PD-PD@2    | OSI-03/-/another-core-runs-up-to-the-level-of-the-claim-below-no-node-with-an-order | leaves ANY_ERROR SUCCESS*
+          1:RET         | PD-PD@1    | OSI-05/-/only-a-shallower-sleep-below-stands-against-the-order | leaves ANY_ERROR SUCCESS*
+          1:PD 2:PD 3:OFF | PD-PD-PD@2 | OSI-05/-/a-node-below-is-in-run                            | leaves ANY_ERROR SUCCESS*
+          ''            | PD@0       | OSI-13/-/the-core-alone-is-to-sleep-in-os-initiated-mode       | ANY_NUMBER leaves*
+          1:PD          | PD-PD@1    | OSI-01/-/the-order-claims-something-above-the-core             | ANY_NUMBER leaves*
+          1:RET         | PD-PD@1    | OSI-08/-/refused                                               | INVALID_PARAMETERS* DENIED*
+          1:PD          | PD-PD@1    | OSI-04/-/denied                                                | DENIED
+          1:PD          | PD-PD@1    | SUSP-13/-/denied                                               | ''
+          """)
+  void clauseThatIsLeftOutAlonePermitsMore(
+      String steps, String request, String clause, String more) {
+    assertThat(without(clause, steps, request)).isEqualTo(more);
+  }
+
+  private static String without(String clause, String steps, String request) {
+    Asked asked = Course.after(MODE, steps);
+    Call call = asked.call(SUSPEND, Composite.value(request), Asked.ENTRY, 0);
+    return NotKept.results(new CpuSuspend(), clause.replace("/-/", "/CPU_SUSPEND/"), asked, call);
   }
 
   @Test

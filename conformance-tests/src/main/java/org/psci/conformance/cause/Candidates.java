@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Set;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.history.History;
-import org.psci.conformance.oracle.Tier;
 import org.psci.conformance.oracle.Violation;
 import org.psci.spec.clause.Clause;
 import org.psci.spec.function.Decoding;
@@ -49,7 +48,7 @@ final class Candidates {
     ofHistory =
         all.stream()
             .filter(clause -> clause.kind() != Clause.Kind.PERMISSION)
-            .sorted(Comparator.comparing(Tier::of))
+            .sorted(Comparator.comparing(Clause::kind))
             .toList();
   }
 

@@ -165,8 +165,12 @@ final class Explorer {
       }
       case CALL, SUSPENSION -> {
         Call call = ((Event.Called) item.event).call();
-        specification.permit(
-            state, call, new Matching(specification.platform(), state, item, after, into));
+        Outcomes matching = new Matching(specification.platform(), state, item, after, into);
+        specification.permit(state, call, matching);
+        if (item.startedCore >= 0 && promise.mayStartTwice((Event.Called) item.event)) {
+          State seen = state.with(item.startedCore, CoreState.OFF);
+          specification.permitSeen(state, seen, call, matching);
+        }
       }
     }
   }

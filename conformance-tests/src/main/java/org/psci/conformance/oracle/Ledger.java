@@ -113,8 +113,10 @@ final class Ledger {
     if (most == 0 && difference != 0) {
       boolean above = platform.powerStates().of(account.value()).level() > 0;
       wrong(
-          before == null && !above
-              ? List.of(Counts.FROM_ZERO, Counts.ONLY_WHAT_WAS_ENTERED)
+          before == null
+              ? List.of(
+                  Counts.FROM_ZERO,
+                  above ? Counts.ONLY_WHAT_WAS_ALLOWED : Counts.ONLY_WHAT_WAS_ENTERED)
               : backwards
                   ? List.of(Counts.NEVER_BACKWARDS)
                   : above

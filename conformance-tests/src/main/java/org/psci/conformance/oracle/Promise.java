@@ -98,6 +98,20 @@ final class Promise {
     return place && context;
   }
 
+  /** Whether a CPU_ON that races with another of the same core may succeed beside it. */
+  boolean mayStartTwice(Event.Called start) {
+    return leftOut.has(Entries.ONE_START) && !calls.racingStarts(start).isEmpty();
+  }
+
+  private boolean startsTwice(Event.Entered entered) {
+    return leftOut.has(Entries.ONE_START)
+        && calls.startsOf(entered.core()).stream()
+            .anyMatch(
+                start ->
+                    !calls.racingStarts(start).isEmpty()
+                        && isMixed(entered, start, calls.otherStarts(start)));
+  }
+
   /** Whether a core may come in here that was not due to, since some clause is not kept. */
   boolean isExcused(Event.Entered entered, State state) {
     if (leftOut.isEmpty()) {
@@ -114,7 +128,7 @@ final class Promise {
     if (core.isOff()) {
       return leftOut.has(Entries.STAYS_OFF);
     }
-    return core.isRunning() && mayInterrupt(entered);
+    return core.isRunning() && (startsTwice(entered) || mayInterrupt(entered));
   }
 
   private boolean mayInterrupt(Event.Entered entered) {

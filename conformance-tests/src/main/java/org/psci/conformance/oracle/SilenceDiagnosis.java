@@ -117,7 +117,7 @@ final class SilenceDiagnosis {
       silenceIsLawful = true;
       return;
     }
-    List<Clause> clauses = standsStillForAnother(called.core());
+    List<Clause> clauses = new ArrayList<>();
     boolean isAlone = collecting.because.isEmpty() || calls.isAmongOthers(called);
     if (isAlone) { // else it may be that what had to be refused was not
       PsciFunction.of(called.call().functionId()).map(Progress::returns).ifPresent(clauses::add);

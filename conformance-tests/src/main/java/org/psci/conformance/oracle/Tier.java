@@ -10,11 +10,11 @@ import org.psci.spec.clause.Clause;
 public enum Tier {
   /** A fault that implementations are known to have, followed. */
   KNOWN,
-  /** One duty, one effect, one step: only where it applies is anything else permitted. */
+  /** One duty, one effect, one step, one code: only there is anything else permitted. */
   NARROW,
   /** The state of a core, for several functions. */
   VIEW,
-  /** A code, or the traces of refusals, anywhere in a function. */
+  /** The traces that the refusals of a function leave. */
   FUNCTION,
   /** Everything that a function may do. */
   WIDE;
@@ -22,9 +22,9 @@ public enum Tier {
   public static Tier of(Clause clause) {
     return switch (clause.kind()) {
       case KNOWN_FAULT, DECODING -> KNOWN;
-      case DUTY, EFFECT, STEP, REGISTERS, AGREEMENT -> NARROW;
+      case DUTY, STEP, REGISTERS, AGREEMENT, MEANING, EFFECT -> NARROW;
       case VIEW -> VIEW;
-      case MEANING, NO_TRACE -> FUNCTION;
+      case NO_TRACE -> FUNCTION;
       case FRAME, PERMISSION -> WIDE;
     };
   }

@@ -16,7 +16,7 @@ import org.psci.spec.rule.Rule;
  */
 public class Clause {
 
-  /** What sort of thing a clause says, the most specific first. */
+  /** What sort of thing a clause says, what permits least where it is left out first. */
   public enum Kind {
     /**
      * That a register is not read, or the text not understood, in a way that implementations are
@@ -27,10 +27,6 @@ public class Clause {
     DECODING,
     /** That a call must be refused, and with which code. */
     DUTY,
-    /** What a call does, or answers, if nothing refuses it. */
-    EFFECT,
-    /** How the state of a core shows in all functions. */
-    VIEW,
     /** That a core comes in, or comes back: where, with what, and that it does. */
     STEP,
     /** What a returning call, or an entering core, finds in registers. */
@@ -39,6 +35,10 @@ public class Clause {
     AGREEMENT,
     /** That a code stands for its reason only. */
     MEANING,
+    /** What a call does, or answers, if nothing refuses it. */
+    EFFECT,
+    /** How the state of a core shows in all functions. */
+    VIEW,
     /** That a refused call changes nothing. */
     NO_TRACE,
     /** That nothing else happens than what the other clauses say. */

@@ -125,7 +125,8 @@ public final class Clauses<S> {
   /** The call takes the caller away, and does something. */
   public Draft leaves(String words, Effect effect) {
     return new Draft(
-        Clause.Kind.EFFECT, "it does not return, and " + words, Row.leaves(effect, NO_RULE));
+            Clause.Kind.EFFECT, "it does not return, and " + words, Row.leaves(effect, NO_RULE))
+        .otherwise(Answers.NO_ERROR);
   }
 
   /** The call does not come back, whatever else becomes of it. */

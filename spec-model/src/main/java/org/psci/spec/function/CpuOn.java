@@ -9,6 +9,7 @@ import static org.psci.spec.vocabulary.ReturnCode.INVALID_ADDRESS;
 import static org.psci.spec.vocabulary.ReturnCode.INVALID_PARAMETERS;
 import static org.psci.spec.vocabulary.ReturnCode.ON_PENDING;
 
+import java.util.List;
 import org.psci.spec.clause.Clauses;
 import org.psci.spec.clause.Section;
 import org.psci.spec.model.Call;
@@ -17,6 +18,7 @@ import org.psci.spec.model.CoreState;
 import org.psci.spec.model.Platform;
 import org.psci.spec.model.State;
 import org.psci.spec.vocabulary.Mpidr;
+import org.psci.spec.vocabulary.ReturnCode;
 
 /**
  * CPU_ON(target_cpu, entry_point_address, context_id) (5.6): starts a core that is OFF. It returns
@@ -142,9 +144,12 @@ final class CpuOn extends Section<CpuOn.Situation> {
         .under("AMB-13", "A")
         .amongOthers("AMB-09", "C");
     on.refuses(INTERNAL_FAILURE).when("the target is faulty", CpuOn::isFaulty).by("AFF-07");
-    on.refuses(INVALID_PARAMETERS).when("the target is faulty", CpuOn::isFaulty).by("AFF-07");
-    on.refuses(DENIED).when("the target is faulty", CpuOn::isFaulty).by("AFF-07");
-    on.refuses(DISABLED).when("the target is faulty", CpuOn::isFaulty).by("AFF-07");
+    for (ReturnCode code : List.of(INVALID_PARAMETERS, DENIED, DISABLED)) {
+      on.mayRefuse(code)
+          .when("the target is faulty", CpuOn::isFaulty)
+          .by("AFF-07")
+          .besideRefusals();
+    }
 
     on.does("the target is ON_PENDING", CpuOn::start)
         .when(
@@ -181,7 +186,7 @@ final class CpuOn extends Section<CpuOn.Situation> {
 
   private static Target target(Platform platform, State before, Call call) {
     long named = call.wide(1);
-    int index = platform.topology().indexOf(named);
+    int index = call.core(platform.topology());
     if (index < 0) {
       boolean isCore = platform.topology().indexOf(named & Mpidr.AFFINITY_BITS) >= 0;
       return isCore ? Target.RESERVED_BITS : Target.NO_CORE;
@@ -210,7 +215,7 @@ final class CpuOn extends Section<CpuOn.Situation> {
   }
 
   private static State start(Platform platform, State before, Call call) {
-    int target = platform.topology().indexOf(call.wide(1));
+    int target = call.core(platform.topology());
     if (target < 0 || target >= State.CORES) {
       return before;
     }

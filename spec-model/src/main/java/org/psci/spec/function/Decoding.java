@@ -91,6 +91,13 @@ public final class Decoding {
     reserved(all, PsciFunction.NODE_HW_STATE, "NHW-02");
     all.add(
         entry(
+            "target_cpu",
+            Because.of("CPU_ON-03"),
+            "target_cpu is no index: it names a core by its affinity fields",
+            call -> call.is(PsciFunction.CPU_ON),
+            call -> call.reading(Call.INDEX_FOR_MPIDR)));
+    all.add(
+        entry(
             "bit 0 of an entry point",
             Because.of("INIT-08"),
             "bit 0 of the entry point of an AArch32 caller is no part of the address",

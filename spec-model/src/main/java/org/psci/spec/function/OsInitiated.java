@@ -62,17 +62,17 @@ final class OsInitiated {
             "a state is ordered above the level of the claim",
             s -> s.order() == Order.NODE_ABOVE_CLAIM)
         .by("OSI-03", "SUSP-03")
-        .evenWhereRefused();
+        .besideRefusals();
     coresThatRun(on);
     coresThatSleep(on);
     on.mayRefuse(INVALID_PARAMETERS)
         .when("a frozen core or the like is below", s -> s.outside() == Against.Outside.SOME)
         .by("OSI-05", "OSI-01", "COORD-04", "OSI-08")
-        .evenWhereRefused();
+        .besideRefusals();
     on.mayRefuse(DENIED)
         .when("a frozen core or the like is below", s -> s.outside() == Against.Outside.SOME)
         .by("OSI-05", "OSI-01", "COORD-04", "OSI-08")
-        .evenWhereRefused();
+        .besideRefusals();
     on.mayRefuse(INVALID_PARAMETERS) // no code is given for a claim that is merely false
         .when(
             "only the core's own state is ordered, and the claim is or may be false",
@@ -82,7 +82,7 @@ final class OsInitiated {
                         || s.outside() == Against.Outside.SOME))
         .by("OSI-03", "OSI-01", "OSI-08")
         .under("AMB-21", "A")
-        .evenWhereRefused();
+        .besideRefusals();
     on.mayRefuse(DENIED)
         .when("nobody has said what is claimed of whom", OsInitiated::isUnclear)
         .by("OSI-04", "OSI-03", "OSI-01", "OSI-08");
@@ -130,21 +130,21 @@ final class OsInitiated {
         .when("only a shallower sleep below stands against the order", OsInitiated::onlySleeps)
         .by("OSI-05", "OSI-01", "COORD-04", "OSI-08")
         .under("AMB-20", "B")
-        .evenWhereRefused();
+        .besideRefusals();
     on.refuses(INVALID_PARAMETERS)
         .when("a shallower sleep below stands against the order, and more", OsInitiated::alsoSleeps)
         .by("OSI-05", "OSI-01", "COORD-04", "OSI-08");
     on.mayRefuse(DENIED)
         .when("a shallower sleep below stands against the order, and more", OsInitiated::alsoSleeps)
         .by("OSI-05", "OSI-01", "COORD-04", "OSI-08")
-        .evenWhereRefused();
+        .besideRefusals();
     on.refuses(INVALID_PARAMETERS)
         .when("a node below is in Run", s -> s.sleepers() == Against.Sleepers.NODE_IN_RUN)
         .by("OSI-05", "OSI-01", "COORD-04", "OSI-08");
     on.mayRefuse(DENIED)
         .when("a node below is in Run", s -> s.sleepers() == Against.Sleepers.NODE_IN_RUN)
         .by("OSI-05", "OSI-01", "COORD-04", "OSI-08")
-        .evenWhereRefused();
+        .besideRefusals();
   }
 
   private static boolean onlySleeps(CpuSuspend.Situation situation) {

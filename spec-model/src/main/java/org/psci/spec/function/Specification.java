@@ -28,8 +28,7 @@ public final class Specification {
 
   private static final Map<PsciFunction, Section<?>> SECTIONS = sections();
   private static final Section<?> UNKNOWN = new UnknownFunction();
-  private static final Section<?> IMPLEMENTED =
-      new Implemented(Specification::hasWrongArguments);
+  private static final Section<?> IMPLEMENTED = new Implemented(Specification::hasWrongArguments);
   private static final Section<?> CONVENTION = new CallingConvention();
   private static final Map<PsciFunction, Section.Permits> WHOLE = calls(LeftOut.NOTHING);
 
@@ -80,6 +79,14 @@ public final class Specification {
         decide(other, reading, new Misjudged(before, other, outcomes));
       }
     }
+  }
+
+  /**
+   * Hands over what the call may do that finds the machine in another state than it is in; what it
+   * does not change stays as it is.
+   */
+  public void permitSeen(State before, State seen, Call call, Outcomes outcomes) {
+    decide(seen, call, new Misjudged(before, seen, outcomes));
   }
 
   private void decide(State before, Call call, Outcomes outcomes) {

@@ -6,6 +6,7 @@ import org.psci.spec.vocabulary.CallWidth;
 import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.Parameter;
 import org.psci.spec.vocabulary.PsciFunction;
+import org.psci.spec.vocabulary.Topology;
 
 /**
  * One call as the implementation gets it: who calls, and what is in the first four registers. Which
@@ -19,12 +20,16 @@ import org.psci.spec.vocabulary.PsciFunction;
  * @param x3 X3 or R3
  * @param state the Execution state of the caller
  * @param asItIs what is read of registers that does not count, by an implementation that gets it
- *     wrong: bits 0 to 3 for all 64 bits of X0 to X3, {@link #BIT_0_OF_ENTRY}; 0 for a right one
+ *     wrong: bits 0 to 3 for all 64 bits of X0 to X3, {@link #BIT_0_OF_ENTRY},
+ *     {@link #INDEX_FOR_MPIDR}; 0 for a right one
  */
 public record Call(
     int caller, long x0, long x1, long x2, long x3, ExecutionState state, int asItIs) {
   /** Stands in {@code asItIs} for bit 0 of the entry point of an AArch32 caller. */
   public static final int BIT_0_OF_ENTRY = 1 << 4;
+
+  /** Stands in {@code asItIs} for an MPIDR that is taken for the index of a core. */
+  public static final int INDEX_FOR_MPIDR = 1 << 5;
 
   private static final long LOWER_HALF = 0xffff_ffffL;
 
@@ -75,6 +80,15 @@ public record Call(
   public long wide(int number) {
     boolean whole = width() == CallWidth.SMC64 || isReadAsItIs(number);
     return whole ? register(number) : register(number) & LOWER_HALF;
+  }
+
+  /** The index of the core that X1 names by its affinity fields, or -1 if it names none. */
+  public int core(Topology topology) {
+    long named = wide(1);
+    boolean isIndex = (asItIs & INDEX_FOR_MPIDR) != 0;
+    return isIndex
+        ? (named >= 0 && named < topology.size() ? (int) named : -1)
+        : topology.indexOf(named);
   }
 
   /** Argument 1, 2 or 3 of a parameter that is declared uint32, in either width. */

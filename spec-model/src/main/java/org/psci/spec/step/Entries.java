@@ -27,7 +27,7 @@ public final class Entries {
       clause(
           "start",
           "of several callers",
-          "entry point and context id of a start are those of one CPU_ON",
+          "of several callers of CPU_ON at once one starts the core, with what it asks for",
           "CPU_ON-07");
   public static final Clause FAILED_START =
       clause(

@@ -61,6 +61,11 @@ public final class Score {
     }
   }
 
+  /** How many events the rule with this id explains. */
+  public long exercised(String rule) {
+    return exercised[RuleCatalogue.rule(rule).index()];
+  }
+
   /** Counts in what was added up before. */
   public void add(Scores scores) {
     programs += scores.programs();

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.psci.conformance.history.History;
 import org.psci.conformance.record.Deviation;
@@ -22,7 +23,7 @@ import org.psci.conformance.record.RaceOutcome;
  * hangs on what was seen; looking into it makes its program shorter, and says how often it shows.
  */
 public final class Deviations {
-  private final Groups groups = new Groups();
+  private final Groups groups;
   private final Map<String, Look> looks = new HashMap<>();
   private final Set<String> wanted;
 
@@ -31,9 +32,11 @@ public final class Deviations {
 
   /**
    * @param wanted the ids of the rules that the run is about
+   * @param kept how often the rule with an id was seen kept
    */
-  Deviations(Set<String> wanted) {
+  Deviations(Set<String> wanted, ToLongFunction<String> kept) {
     this.wanted = wanted;
+    this.groups = new Groups(kept);
   }
 
   /**

@@ -69,7 +69,7 @@ public final class Fold {
         select == null
             ? RuleCatalogue.all().stream().map(Rule::id).collect(Collectors.toSet())
             : new HashSet<>(select);
-    this.deviations = new Deviations(selected);
+    this.deviations = new Deviations(selected, score::exercised);
   }
 
   /** Takes in the next record. */

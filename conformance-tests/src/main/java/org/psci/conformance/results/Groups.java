@@ -2,12 +2,16 @@
 package org.psci.conformance.results;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToLongFunction;
+import org.psci.conformance.oracle.Tier;
+import org.psci.spec.function.ClauseCatalogue;
 import org.psci.conformance.record.Deviation;
 import org.psci.conformance.record.ProgramRun;
 
@@ -15,14 +19,24 @@ import org.psci.conformance.record.ProgramRun;
  * The causes of a run: the smallest set of clauses of which each deviation of its programs is
  * explained by one, if that is left out.
  *
- * <p>The set is found step by step: the clause that explains deviations of most programs is a
- * cause, then the one that explains most of what is left. Of clauses that explain as much the one
- * that permits least is taken. What was seen first in a program goes before what may be the
- * consequence of something else.
+ * <p>The set is found step by step: the clause that explains most kinds of deviations is a cause,
+ * then the one that explains most of what is left. Of clauses that explain as much the one that
+ * permits least is taken, and of these the one whose rule the run has seen kept most seldom. What
+ * was seen first in a program goes before what may be the consequence of something else.
  */
 public final class Groups {
   /** Deviations that the same clauses explain, by the ids of these. */
   private final Map<List<String>, Group> byCauses = new LinkedHashMap<>();
+
+  /** How often each rule was seen kept. */
+  private final ToLongFunction<String> kept;
+
+  /**
+   * @param kept how often the rule with an id was seen kept
+   */
+  public Groups(ToLongFunction<String> kept) {
+    this.kept = kept;
+  }
 
   /** Takes in what a program has shown. */
   public void add(ProgramRun run) {
@@ -87,25 +101,25 @@ public final class Groups {
     }
   }
 
-  /** The cause that explains most, and of several the one that stands first among alternatives. */
+  /** The cause that explains most, and of several the most likely one. */
   private String next(List<List<String>> left) {
     Map<String, Long> explains = new LinkedHashMap<>();
-    Map<String, Integer> rank = new HashMap<>();
     for (List<String> causes : left) {
-      for (int place = 0; place < causes.size(); place++) {
-        explains.merge(causes.get(place), 1L, Long::sum);
-        rank.merge(causes.get(place), place, Math::max);
-      }
+      causes.forEach(cause -> explains.merge(cause, 1L, Long::sum));
     }
-    String best = "";
-    for (Map.Entry<String, Long> each : explains.entrySet()) {
-      boolean isBetter =
-          best.isEmpty()
-              || each.getValue() > explains.getOrDefault(best, 0L)
-              || (each.getValue().equals(explains.get(best))
-                  && rank.getOrDefault(each.getKey(), 0) < rank.getOrDefault(best, 0));
-      best = isBetter ? each.getKey() : best;
-    }
-    return best;
+    long most = explains.values().stream().mapToLong(Long::longValue).max().orElse(0);
+    return explains.entrySet().stream()
+        .filter(each -> each.getValue() == most)
+        .map(Map.Entry::getKey)
+        .min(Comparator.comparing(Groups::tier).thenComparingLong(id -> kept.applyAsLong(rule(id))))
+        .orElseThrow();
+  }
+
+  private static Tier tier(String clause) {
+    return ClauseCatalogue.find(clause).map(Tier::of).orElse(Tier.NARROW);
+  }
+
+  private static String rule(String clause) {
+    return clause.substring(0, clause.indexOf('/'));
   }
 }

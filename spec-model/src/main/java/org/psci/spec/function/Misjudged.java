@@ -7,42 +7,66 @@ import org.psci.spec.model.State;
 import org.psci.spec.rule.Because;
 
 /**
- * Outcomes of a call that found the machine in another state than it is in: what it does not change
- * stays as it is, and what it does may come to nothing.
- *
- * @param is the state of the machine
- * @param seen the state that the call found
+ * Outcomes of a call that took some cores for what they are not. What it does not change stays as
+ * it is; what it does to a core that it misjudged may come to nothing.
  */
 record Misjudged(State is, State seen, Outcomes outcomes) implements Outcomes {
 
   @Override
   public void returns(int value, State next, Because why) {
-    outcomes.returns(value, is, why);
-    if (!next.equals(seen)) {
-      outcomes.returns(value, next, why);
+    State unchanged = unchanged(next);
+    outcomes.returns(value, unchanged, why);
+    State changed = changed(next);
+    if (!changed.equals(unchanged)) {
+      outcomes.returns(value, changed, why);
     }
   }
 
   @Override
   public void returnsNumber(long value, State next, Because why) {
-    outcomes.returnsNumber(value, is, why);
+    outcomes.returnsNumber(value, changed(next), why);
   }
 
   @Override
   public void returnsOneOf(Answers answers, State next, Because why) {
-    outcomes.returnsOneOf(answers, is, why);
-    if (!next.equals(seen)) {
-      outcomes.returnsOneOf(answers, next, why);
+    State unchanged = unchanged(next);
+    outcomes.returnsOneOf(answers, unchanged, why);
+    State changed = changed(next);
+    if (!changed.equals(unchanged)) {
+      outcomes.returnsOneOf(answers, changed, why);
     }
   }
 
   @Override
   public void leaves(State next, Because why) {
-    outcomes.leaves(next, why);
+    outcomes.leaves(changed(next), why);
   }
 
   @Override
   public void returnsAnything(State next) {
-    outcomes.returnsAnything(is);
+    outcomes.returnsAnything(changed(next));
+  }
+
+  /** The state after it, where nothing happens to a core that was misjudged. */
+  private State unchanged(State next) {
+    State after = next;
+    for (int core = 0; core < State.CORES; core++) {
+      if (!is.core(core).equals(seen.core(core))) {
+        after = after.with(core, is.core(core));
+      }
+    }
+    return after;
+  }
+
+  /** The state after it, where cores that were misjudged stay what they are unless it acts. */
+  private State changed(State next) {
+    State after = next;
+    for (int core = 0; core < State.CORES; core++) {
+      boolean isMisjudged = !is.core(core).equals(seen.core(core));
+      if (isMisjudged && next.core(core).equals(seen.core(core))) {
+        after = after.with(core, is.core(core));
+      }
+    }
+    return after;
   }
 }

@@ -9,12 +9,15 @@ public enum Answers {
   NO_CODE("a number that is no error code"),
   /** Any number that is no error. */
   NO_ERROR("a number that is no error"),
+  /** What AFFINITY_INFO says of something that exists. */
+  AFFINITY_STATE("ON, OFF or ON_PENDING"),
   /** Any number below 0: what an implementation may say that keeps a refusal, but not its code. */
   ANY_ERROR("any error"),
   /** An error of a vendor-specific reset: a PSCI code but NOT_SUPPORTED, or one below -256. */
   VENDOR_ERROR("a PSCI error other than NOT_SUPPORTED, or a value below -256");
 
   private static final int LOWEST_CODE = -9;
+  private static final int HIGHEST_AFFINITY_STATE = 2;
   private static final int VENDOR_CODES_BELOW = -256;
   private static final int NOT_SUPPORTED = -1;
 
@@ -34,6 +37,7 @@ public enum Answers {
       case ANY_NUMBER -> true;
       case NO_CODE -> value < LOWEST_CODE || value > NOT_SUPPORTED;
       case NO_ERROR -> value >= 0;
+      case AFFINITY_STATE -> value >= 0 && value <= HIGHEST_AFFINITY_STATE;
       case ANY_ERROR -> value < 0;
       case VENDOR_ERROR ->
           value < VENDOR_CODES_BELOW || (value >= LOWEST_CODE && value < NOT_SUPPORTED);

@@ -90,12 +90,29 @@ public final class Clauses<S> {
     return new Draft(Clause.Kind.EFFECT, "it returns " + name, Row.amount(amount, NO_RULE));
   }
 
+  /** The call returns a number in its lower half that depends on the machine. */
+  public Draft answersWord(Amount amount, String name) {
+    return new Draft(Clause.Kind.EFFECT, "it returns " + name, Row.word(amount, NO_RULE));
+  }
+
   /** The call returns one of these. */
   public Draft answers(Answers answers) {
     return new Draft(
         Clause.Kind.EFFECT,
         "it returns " + answers.description(),
         Row.oneOf(answers, Effect.NOTHING, NO_RULE));
+  }
+
+  /** The call may also return this value in its lower half, and changes nothing. */
+  public Draft mayAnswer(int value, String name) {
+    Row row = Row.code(value, Effect.NOTHING, NO_RULE);
+    return new Draft(Clause.Kind.PERMISSION, "it may return " + name, row);
+  }
+
+  /** The call may also return one of these, and changes nothing. */
+  public Draft mayAnswer(Answers answers) {
+    Row row = Row.oneOf(answers, Effect.NOTHING, NO_RULE);
+    return new Draft(Clause.Kind.PERMISSION, "it may return " + answers.description(), row);
   }
 
   /** The call takes the caller away, and does something. */
@@ -106,14 +123,36 @@ public final class Clauses<S> {
 
   /** The specification says nothing of the call: it may return anything. */
   public Draft isNotJudged() {
-    return new Draft(Clause.Kind.PERMISSION, "it may return anything", Row.anything(NO_RULE))
-        .because(NO_RULE);
+    return new Draft(Clause.Kind.PERMISSION, "it may return anything", Row.anything(NO_RULE));
   }
 
   /** A code stands for its reason, and comes in no other situation. */
   public Draft means(ReturnCode code, String reason) {
     Row row = Row.code(code.value(), Effect.NOTHING, NO_RULE);
     return new Draft(Clause.Kind.MEANING, code + " says that " + reason, row).named(code.name());
+  }
+
+  /** A code does not come at all. */
+  public Draft never(ReturnCode code) {
+    Row row = Row.code(code.value(), Effect.NOTHING, NO_RULE);
+    return new Draft(Clause.Kind.MEANING, "it never returns " + code, row).named(code.name());
+  }
+
+  /** None of these comes. */
+  public Draft never(Answers answers) {
+    Row row = Row.oneOf(answers, Effect.NOTHING, NO_RULE);
+    return new Draft(Clause.Kind.MEANING, "it never returns " + answers.description(), row)
+        .named(answers.name());
+  }
+
+  /**
+   * The call only asks: whatever it returns, everything stays as it was.
+   *
+   * @param disturbance what an answer does where this is not kept
+   */
+  public Draft changesNothing(Effect disturbance) {
+    Row row = Row.oneOf(Answers.ANY_NUMBER, disturbance, NO_RULE);
+    return new Draft(Clause.Kind.NO_TRACE, "it changes nothing", row).named("asked");
   }
 
   /** A refused call leaves everything as it was. */
@@ -138,6 +177,7 @@ public final class Clauses<S> {
     private @Nullable Because because;
     private Optional<Reading> amongOthers = Optional.empty();
     private Optional<Reading> undetected = Optional.empty();
+    private Answers otherwise = Answers.ANY_NUMBER;
 
     private Draft(Clause.Kind kind, String what, @Nullable Row row) {
       this.kind = kind;
@@ -204,6 +244,14 @@ public final class Clauses<S> {
       return this;
     }
 
+    /**
+     * Where an answer is left out, one of these comes in its place; any number if it is not said.
+     */
+    public Draft otherwise(Answers answers) {
+      otherwise = answers;
+      return this;
+    }
+
     private Because reasons() {
       if (because == null) {
         throw new IllegalStateException("a clause of " + subject + " has no rule: " + what);
@@ -214,7 +262,7 @@ public final class Clauses<S> {
     private Line<S> line() {
       Because reasons = reasons();
       boolean isFault = !reasons.isLawful();
-      String situation = name.isEmpty() ? words : name;
+      String situation = (name + " " + words).strip();
       String sentence = (words.isEmpty() ? "" : "if " + words + ", ") + what;
       return new Line<>(
           isFault ? Clause.Kind.KNOWN_FAULT : kind,
@@ -225,7 +273,8 @@ public final class Clauses<S> {
           sentence,
           row == null ? null : row.because(reasons),
           amongOthers,
-          undetected);
+          undetected,
+          otherwise);
     }
   }
 }

@@ -13,11 +13,13 @@ final class Line<S> extends Clause {
   private final @Nullable Row row;
   private final Optional<Reading> amongOthers;
   private final Optional<Reading> undetected;
+  private final Answers otherwise;
 
   /**
    * @param row the outcome; null for a clause that only says what is not permitted
    * @param amongOthers the reading that its outcome follows where other refusals apply too
    * @param undetected the reading by which the refusal may be left out
+   * @param otherwise what comes in place of its answer where it is not kept
    */
   Line(
       Kind kind,
@@ -28,12 +30,14 @@ final class Line<S> extends Clause {
       String sentence,
       @Nullable Row row,
       Optional<Reading> amongOthers,
-      Optional<Reading> undetected) {
+      Optional<Reading> undetected,
+      Answers otherwise) {
     super(kind, subject, situation, because, sentence);
     this.when = when;
     this.row = row;
     this.amongOthers = amongOthers;
     this.undetected = undetected;
+    this.otherwise = otherwise;
   }
 
   boolean speaksOf(S situation) {
@@ -50,5 +54,9 @@ final class Line<S> extends Clause {
 
   Optional<Reading> undetected() {
     return undetected;
+  }
+
+  Answers otherwise() {
+    return otherwise;
   }
 }

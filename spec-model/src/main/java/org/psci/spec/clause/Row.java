@@ -15,6 +15,7 @@ final class Row {
   private enum Form {
     CODE,
     AMOUNT,
+    WORD,
     ONE_OF,
     LEAVES,
     ANYTHING
@@ -44,6 +45,10 @@ final class Row {
 
   static Row amount(Amount amount, Because because) {
     return new Row(Form.AMOUNT, 0, amount, Answers.ANY_NUMBER, Effect.NOTHING, because);
+  }
+
+  static Row word(Amount amount, Because because) {
+    return new Row(Form.WORD, 0, amount, Answers.ANY_NUMBER, Effect.NOTHING, because);
   }
 
   static Row oneOf(Answers answers, Effect effect, Because because) {
@@ -95,6 +100,11 @@ final class Row {
       case AMOUNT ->
           outcomes.returnsNumber(
               amount.of(platform, before, call), effect.after(platform, before, call), because);
+      case WORD ->
+          outcomes.returns(
+              (int) amount.of(platform, before, call),
+              effect.after(platform, before, call),
+              because);
       case ONE_OF -> outcomes.returnsOneOf(answers, effect.after(platform, before, call), because);
       case LEAVES -> outcomes.leaves(effect.after(platform, before, call), because);
       case ANYTHING -> outcomes.returnsAnything(before);

@@ -4,6 +4,7 @@ package org.psci.spec.clause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.psci.spec.model.Call;
 import org.psci.spec.model.Platform;
 import org.psci.spec.model.State;
@@ -19,10 +20,11 @@ import org.psci.spec.vocabulary.ReturnCode;
  * that reading. A situation in which none is due has what the clauses do, and what they allow.
  *
  * <p>What leaving out permits: without a <em>duty</em> the call succeeds, with or without what the
- * section does elsewhere, or is refused with some other code. Without an <em>effect</em> the call
- * answers something else, or succeeds and does nothing. Without the <em>meaning</em> of a code the
- * code comes anywhere. Without <em>no trace</em> a refused call does what it would have done.
- * Without the <em>frame</em> any result comes.
+ * section does or answers elsewhere, or is refused with some other code. Without an <em>effect</em>
+ * the call answers something else, or succeeds and does nothing. Without the <em>meaning</em> of a
+ * code the code comes anywhere. Without <em>no trace</em> a refused call does what it would have
+ * done, and a call that only asks disturbs something, whatever it answers. Without the
+ * <em>frame</em> any result comes.
  */
 final class Table<S> {
   private static final Row[] EMPTY = {};
@@ -125,15 +127,22 @@ final class Table<S> {
       case DUTY -> {
         permitted.add(Row.oneOf(Answers.ANY_ERROR, Effect.NOTHING, why));
         permitted.add(Row.code(ReturnCode.SUCCESS.value(), Effect.NOTHING, why));
-        effects().forEach(row -> permitted.add(row.because(why)));
+        successes().forEach(row -> permitted.add(row.because(why)));
       }
       case EFFECT -> {
-        permitted.add(Row.oneOf(Answers.ANY_NUMBER, Effect.NOTHING, why));
+        permitted.add(Row.oneOf(line.otherwise(), Effect.NOTHING, why));
         if (row(line).leaves()) {
           permitted.add(Row.leaves(Effect.NOTHING, why));
         }
       }
       case NO_TRACE -> {
+        Row disturbance = line.row();
+        if (disturbance != null) {
+          for (Row row : List.copyOf(permitted)) {
+            permitted.add(row.doing(disturbance.effect()).because(why));
+          }
+          return;
+        }
         List<Row> refusals =
             permitted.stream()
                 .filter(row -> row.constantCode().filter(c -> c < 0).isPresent())
@@ -152,12 +161,11 @@ final class Table<S> {
 
   /** What the section does in any situation. */
   private List<Row> effects() {
-    List<Row> all = new ArrayList<>();
-    for (Line<S> line : lines) {
-      if (line.kind() == Clause.Kind.EFFECT && row(line).effect() != Effect.NOTHING) {
-        all.add(row(line));
-      }
-    }
-    return all;
+    return successes().filter(row -> row.effect() != Effect.NOTHING).toList();
+  }
+
+  /** What the section does or answers in any situation. */
+  private Stream<Row> successes() {
+    return lines.stream().filter(line -> line.kind() == Clause.Kind.EFFECT).map(Table::row);
   }
 }

@@ -235,7 +235,7 @@ public final class Specification {
     steps.put(PsciFunction.CPU_SUSPEND, new CpuSuspend());
     steps.put(PsciFunction.CPU_OFF, new CpuOff());
     steps.put(PsciFunction.CPU_ON, new CpuOn()::permit);
-    steps.put(PsciFunction.AFFINITY_INFO, new AffinityInfo());
+    steps.put(PsciFunction.AFFINITY_INFO, new AffinityInfo()::permit);
     steps.put(PsciFunction.MIGRATE, new Migrate());
     steps.put(PsciFunction.MIGRATE_INFO_TYPE, new MigrateInfoTypeCall());
     steps.put(PsciFunction.MIGRATE_INFO_UP_CPU, new MigrateInfoUpCpu());

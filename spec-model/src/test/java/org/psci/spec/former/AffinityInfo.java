@@ -26,7 +26,7 @@ final class AffinityInfo implements Step {
       Because.of("AFF-01", "CPU_ON-10", "AFF-09").under("AMB-13", "A");
   private static final Because OF_SUSPENDED_CORE =
       Because.of("AFF-02", "AFF-01", "AFF-08", "AFF-09", "SM-02");
-  private static final Because OF_FROZEN_CORE = Because.of("AFF-09", "FRZ-04");
+  private static final Because OF_FROZEN_CORE = Because.of("AFF-01", "AFF-09", "FRZ-04");
   private static final Because FROZEN_IS_ON = OF_FROZEN_CORE.under("AMB-14", "A");
   private static final Because FROZEN_IS_OFF = OF_FROZEN_CORE.under("AMB-14", "B");
   private static final Because OF_GROUP = Because.of("AFF-03", "AFF-04", "AFF-09");

@@ -10,7 +10,10 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.psci.spec.clause.Answers;
+import org.psci.spec.clause.Clause;
+import org.psci.spec.clause.LeftOut;
 import org.psci.spec.clause.Outcomes;
+import org.psci.spec.clause.Section;
 import org.psci.spec.model.Call;
 import org.psci.spec.model.EntryPoints;
 import org.psci.spec.model.MemoryRange;
@@ -188,6 +191,25 @@ final class Asked {
 
   List<Outcome> outcomes(int id, long x1, long x2, long x3) {
     return outcomes(call(id, x1, x2, x3));
+  }
+
+  /**
+   * What a call may do where its section does not keep one clause, in one line: what comes through
+   * that alone has the rule of the clause behind it.
+   */
+  String resultsWithout(Section<?> section, String clause, int id, long x1, long x2, long x3) {
+    Clause left =
+        section.clauses().stream().filter(c -> c.id().equals(clause)).findFirst().orElseThrow();
+    Collecting kept = new Collecting(call(id, x1, x2, x3));
+    section.permit(platform(), before, kept.call, kept);
+    Collecting all = new Collecting(call(id, x1, x2, x3));
+    section.without(LeftOut.of(left)).permit(platform(), before, all.call, all);
+    List<String> words = new ArrayList<>();
+    for (Outcome outcome : all.outcomes) {
+      boolean isNew = !kept.outcomes.contains(outcome);
+      words.add(outcome.result() + (isNew ? "(" + outcome.rule() + ")" : ""));
+    }
+    return String.join(" ", words);
   }
 
   /** Everything that a call may do under any reading, also one that makes it a fault. */

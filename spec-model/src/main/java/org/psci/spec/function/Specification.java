@@ -244,7 +244,7 @@ public final class Specification {
     steps.put(PsciFunction.PSCI_FEATURES, new PsciFeatures());
     steps.put(PsciFunction.CPU_FREEZE, new CpuFreeze());
     steps.put(PsciFunction.CPU_DEFAULT_SUSPEND, new CpuDefaultSuspend());
-    steps.put(PsciFunction.NODE_HW_STATE, new NodeHwStateCall());
+    steps.put(PsciFunction.NODE_HW_STATE, new NodeHwStateCall()::permit);
     steps.put(PsciFunction.SYSTEM_SUSPEND, new SystemSuspend());
     steps.put(PsciFunction.PSCI_SET_SUSPEND_MODE, new SetSuspendMode());
     steps.put(PsciFunction.PSCI_STAT_RESIDENCY, new Statistics());

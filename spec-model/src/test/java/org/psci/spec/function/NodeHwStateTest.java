@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.psci.spec.model.Call;
+import org.psci.spec.clause.Clause;
 import org.psci.spec.model.CoreState;
 import org.psci.spec.model.State;
 import org.psci.spec.vocabulary.PowerTree;
@@ -156,13 +156,34 @@ class NodeHwStateTest {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource({"1, NHW-01", "3, NHW-01", "-2, NHW-02", "-3, NHW-01"})
-  void wrongAnswerBreaksItsRule(int result, String rule) {
-    Call call = PLATFORM.call(NODE_HW_STATE, 0, 0, 0);
-    assertThat(new Specification(PLATFORM.platform()).brokenBy(call, result, List.of()))
-        .extracting(Object::toString)
-        .startsWith(rule);
+  @ParameterizedTest(name = "without {0}: level {2} of {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          NHW-01/NODE_HW_STATE/the-core-runs              | 0x100 | 0      | HW_ON ANY_NUMBER(NHW-01)
+          NHW-01/NODE_HW_STATE/the-node-runs              | 0x100 | 0      | HW_ON
+          NHW-04/NODE_HW_STATE/the-core-is-the-caller     | 0x0   | 0      | HW_ON ANY_NUMBER(NHW-04)
+          NHW-04/NODE_HW_STATE/the-node-is-above-the-caller | 0x0 | 1      | HW_ON INVALID_PARAMETERS ANY_NUMBER(NHW-04)
+          NHW-02/NODE_HW_STATE/there-is-no-such-node      | 0x2   | 0      | ANY_ERROR(NHW-02) HW_ON(NHW-02)
+          NHW-02/NODE_HW_STATE/invalid-parameters         | 0x100 | 0      | HW_ON INVALID_PARAMETERS(NHW-02)
+          NHW-01/NODE_HW_STATE/other-results              | 0x100 | 0x1000 | INVALID_PARAMETERS HW_ON ANY_NUMBER(NHW-01)
+          """)
+  void clauseThatIsNotKeptPermitsMore(String clause, String target, String level, String results) {
+    assertThat(
+            PLATFORM.resultsWithout(
+                new NodeHwStateCall(),
+                clause,
+                NODE_HW_STATE,
+                Long.decode(target),
+                Long.decode(level),
+                0))
+        .startsWith(results);
+  }
+
+  @Test
+  void everyClauseHasItsOwnId() {
+    assertThat(new NodeHwStateCall().clauses()).extracting(Clause::id).doesNotHaveDuplicates();
   }
 
   @Test
@@ -192,15 +213,5 @@ class NodeHwStateTest {
     assertThat(woken.results(NODE_HW_STATE, 0, 1, 0)).isEqualTo("HW_ON INVALID_PARAMETERS");
     assertThat(woken.results(NODE_HW_STATE, 0, 2, 0)).isEqualTo("HW_ON INVALID_PARAMETERS");
     assertThat(woken.results(NODE_HW_STATE, 0x100, 1, 0)).isEqualTo(ANY + " INVALID_PARAMETERS");
-  }
-
-  @ParameterizedTest
-  @CsvSource({"-1, false", "0, true", "2, true", "3, false"})
-  void stateOutOfSeasonBreaksMoreThanANumberThatIsNone(int result, boolean isState) {
-    Call call = PLATFORM.call(NODE_HW_STATE, 0, 0, 0);
-    assertThat(
-            new Specification(PLATFORM.platform())
-                .brokenBy(call, result, List.of()).stream().anyMatch(r -> r.id().equals("NHW-02")))
-        .isNotEqualTo(isState);
   }
 }

@@ -231,7 +231,7 @@ public final class Specification {
 
   private static Map<PsciFunction, Section.Permits> steps() {
     Map<PsciFunction, Section.Permits> steps = new EnumMap<>(PsciFunction.class);
-    steps.put(PsciFunction.PSCI_VERSION, new PsciVersion());
+    steps.put(PsciFunction.PSCI_VERSION, new PsciVersion()::permit);
     steps.put(PsciFunction.CPU_SUSPEND, new CpuSuspend());
     steps.put(PsciFunction.CPU_OFF, new CpuOff());
     steps.put(PsciFunction.CPU_ON, new CpuOn()::permit);

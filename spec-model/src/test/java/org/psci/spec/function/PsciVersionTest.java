@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.psci.spec.model.CoreState;
 import org.psci.spec.model.State;
@@ -29,5 +30,17 @@ class PsciVersionTest {
   void argumentsDoNotMatter() {
     assertThat(Asked.of(Version.V1_1).results(PSCI_VERSION, -1, -1, -1))
         .isEqualTo(Integer.toString(0x1_0001));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "VER-02/PSCI_VERSION, 65537 NO_ERROR(VER-02)",
+    "VER-01/PSCI_VERSION/any-error, 65537 ANY_ERROR(VER-01)",
+    "VER-04/PSCI_VERSION/other-results, 65537 ANY_NUMBER(VER-04)"
+  })
+  void clauseThatIsNotKeptPermitsMore(String clause, String results) {
+    assertThat(
+            Asked.of(Version.V1_1).resultsWithout(new PsciVersion(), clause, PSCI_VERSION, 0, 0, 0))
+        .isEqualTo(results);
   }
 }

@@ -247,8 +247,9 @@ public final class Specification {
     steps.put(PsciFunction.NODE_HW_STATE, new NodeHwStateCall()::permit);
     steps.put(PsciFunction.SYSTEM_SUSPEND, new SystemSuspend());
     steps.put(PsciFunction.PSCI_SET_SUSPEND_MODE, new SetSuspendMode());
-    steps.put(PsciFunction.PSCI_STAT_RESIDENCY, new Statistics());
-    steps.put(PsciFunction.PSCI_STAT_COUNT, new Statistics());
+    steps.put(
+        PsciFunction.PSCI_STAT_RESIDENCY, new Statistics(PsciFunction.PSCI_STAT_RESIDENCY)::permit);
+    steps.put(PsciFunction.PSCI_STAT_COUNT, new Statistics(PsciFunction.PSCI_STAT_COUNT)::permit);
     steps.put(PsciFunction.SYSTEM_RESET2, new SystemReset2());
     steps.put(PsciFunction.MEM_PROTECT, new MemProtect());
     steps.put(PsciFunction.MEM_PROTECT_CHECK_RANGE, new MemProtectCheckRange());

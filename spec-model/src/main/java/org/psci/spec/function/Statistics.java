@@ -1,41 +1,84 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.spec.function;
 
-import java.util.Optional;
+import org.psci.spec.clause.Amount;
 import org.psci.spec.clause.Answers;
-import org.psci.spec.clause.Outcomes;
+import org.psci.spec.clause.Clauses;
+import org.psci.spec.clause.Section;
 import org.psci.spec.model.Call;
 import org.psci.spec.model.Platform;
+import org.psci.spec.model.PowerStates;
 import org.psci.spec.model.State;
-import org.psci.spec.rule.Because;
+import org.psci.spec.vocabulary.PsciFunction;
 
 /**
  * PSCI_STAT_RESIDENCY(target_cpu, power_state) and PSCI_STAT_COUNT(target_cpu, power_state) (5.22),
  * from 1.0: how long and how often the node above the target has been in the local state of the
- * highest level that the power_state names. A pair that means nothing gives 0. What other numbers
- * have to be shows only in the difference of two answers.
+ * highest level that the power_state names. A pair that means nothing gives 0; there are no errors.
+ * What other numbers have to be shows only in the difference of two answers.
  */
-final class Statistics implements Step {
-  private static final Because NOTHING_TO_COUNT = Because.of("STAT-01");
-  private static final Because LOCAL_STATE = Because.of("STAT-08");
-  private static final Because COUNTED = Because.of("STAT-02");
+final class Statistics extends Section<Statistics.Situation> {
 
-  @Override
-  public void permit(Platform platform, State before, Call call, Outcomes outcomes) {
-    boolean isCore = platform.topology().indexOf(call.wide(1)) >= 0;
-    int state = call.word(2);
-    if (!isCore || !platform.powerStates().format().isWellFormed(state)) {
-      outcomes.returnsNumber(0, before, NOTHING_TO_COUNT);
-    } else if (platform.powerStates().isInvalid(state)) { // it may still name a local state
-      outcomes.returnsNumber(0, before, NOTHING_TO_COUNT);
-      outcomes.returnsOneOf(Answers.NO_CODE, before, LOCAL_STATE);
-    } else {
-      outcomes.returnsOneOf(Answers.ANY_NUMBER, before, COUNTED);
+  /** What target_cpu and power_state name. */
+  enum Pair {
+    NO_CORE,
+    /** A core, and a power_state with reserved bits set. */
+    RESERVED_BITS,
+    /** A core, and a power_state that the platform does not publish. */
+    UNPUBLISHED,
+    /** A core, and a power_state that the platform publishes, or could if it publishes none. */
+    STATE
+  }
+
+  /** What a call meets. */
+  record Situation(Pair pair) implements org.psci.spec.clause.Situation {
+    @Override
+    public int index() {
+      return pair.ordinal();
     }
   }
 
+  private static final Amount ZERO = (platform, before, call) -> 0;
+
+  /**
+   * @param function one of the two
+   */
+  Statistics(PsciFunction function) {
+    super(function.name(), Situation.class, Statistics::text);
+  }
+
+  private static void text(Clauses<Situation> on) {
+    on.answers(ZERO, "0")
+        .when("target_cpu names no core", s -> s.pair == Pair.NO_CORE)
+        .by("STAT-01");
+    on.answers(ZERO, "0")
+        .when("reserved bits of power_state are set", s -> s.pair == Pair.RESERVED_BITS)
+        .by("STAT-01");
+    on.answers(ZERO, "0")
+        .when("power_state is none that the platform publishes", s -> s.pair == Pair.UNPUBLISHED)
+        .by("STAT-01");
+    on.mayAnswer(Answers.NO_CODE) // it may still name a local state
+        .when("power_state is none that the platform publishes", s -> s.pair == Pair.UNPUBLISHED)
+        .by("STAT-08");
+    on.answers(Answers.ANY_NUMBER)
+        .when("power_state may be one of the platform", s -> s.pair == Pair.STATE)
+        .by("STAT-02");
+  }
+
   @Override
-  public Optional<Because> definitionOf(Platform platform, Call call, int value) {
-    return Optional.of(NOTHING_TO_COUNT);
+  protected Situation situation(Platform platform, State before, Call call) {
+    return new Situation(pair(platform, call));
+  }
+
+  private static Pair pair(Platform platform, Call call) {
+    if (platform.topology().indexOf(call.wide(1)) < 0) {
+      return Pair.NO_CORE;
+    }
+    PowerStates states = platform.powerStates();
+    int state = call.word(2);
+    if (!states.format().isWellFormed(state)) {
+      return Pair.RESERVED_BITS;
+    }
+    return states.isInvalid(state) ? Pair.UNPUBLISHED : Pair.STATE;
   }
 }

@@ -34,7 +34,7 @@ public final class Specification {
     ReturnCode.INVALID_PARAMETERS, ReturnCode.INVALID_ADDRESS, ReturnCode.DENIED
   };
 
-  private static final Section.Permits UNKNOWN = new UnknownFunction();
+  private static final Section.Permits UNKNOWN = new UnknownFunction()::permit;
   private static final Map<PsciFunction, Section.Permits> STEPS = steps();
 
   private final Platform platform;

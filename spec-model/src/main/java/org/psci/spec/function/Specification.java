@@ -241,7 +241,7 @@ public final class Specification {
     steps.put(PsciFunction.MIGRATE_INFO_UP_CPU, new MigrateInfoUpCpu());
     steps.put(PsciFunction.SYSTEM_OFF, new SystemOff());
     steps.put(PsciFunction.SYSTEM_RESET, new SystemReset());
-    steps.put(PsciFunction.PSCI_FEATURES, new PsciFeatures());
+    steps.put(PsciFunction.PSCI_FEATURES, new PsciFeatures()::permit);
     steps.put(PsciFunction.CPU_FREEZE, new CpuFreeze());
     steps.put(PsciFunction.CPU_DEFAULT_SUSPEND, new CpuDefaultSuspend());
     steps.put(PsciFunction.NODE_HW_STATE, new NodeHwStateCall()::permit);

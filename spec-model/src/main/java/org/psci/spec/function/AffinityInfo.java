@@ -119,6 +119,11 @@ final class AffinityInfo extends Section<AffinityInfo.Situation> {
             "a level above 0 is asked for, from 1.0 on",
             s -> s.target.isGroup() && s.level.isFrom10())
         .by("AFF-05");
+    on.onlyTheseResults()
+        .when(
+            "a level above 0 is asked for, before 1.0",
+            s -> s.target.isGroup() && !s.level.isFrom10())
+        .by("AFF-03");
     on.onlyTheseResults().by("AFF-09");
   }
 
@@ -175,44 +180,52 @@ final class AffinityInfo extends Section<AffinityInfo.Situation> {
   private static void ofGroup(Clauses<Situation> on) {
     on.answers(OFF.value(), "OFF")
         .when("all cores of the group are OFF", s -> s.isGroup(Cores.OFF))
-        .by("AFF-03", "AFF-04", "AFF-09");
+        .by("AFF-03", "AFF-04", "AFF-09")
+        .otherwise(Answers.AFFINITY_STATE);
     on.answers(ON_PENDING.value(), "ON_PENDING")
         .when("a core of the group is being started, and none is ON", s -> s.isGroup(Cores.PENDING))
-        .by("AFF-03", "AFF-04", "AFF-09");
+        .by("AFF-03", "AFF-04", "AFF-09")
+        .otherwise(Answers.AFFINITY_STATE);
     on.answers(ON.value(), "ON")
         .when("a core of the group is running", s -> s.isGroup(Cores.RUNNING))
-        .by("AFF-03", "AFF-04", "AFF-09");
+        .by("AFF-03", "AFF-04", "AFF-09")
+        .otherwise(Answers.AFFINITY_STATE);
     on.answers(ON.value(), "ON")
         .when(
             "a core of the group is suspended, and none is running",
             s -> s.isGroup(Cores.SUSPENDED))
-        .by("AFF-03", "AFF-04", "AFF-09");
+        .by("AFF-03", "AFF-04", "AFF-09")
+        .otherwise(Answers.AFFINITY_STATE);
     on.answers(OFF.value(), "OFF")
         .when(
             "all cores of the group are OFF, and fields below the level name none of them",
             s -> s.isGroupByJunk(Cores.OFF))
         .by("AFF-04", "AFF-03", "AFF-09")
-        .under("AMB-25", "A");
+        .under("AMB-25", "A")
+        .otherwise(Answers.AFFINITY_STATE);
     on.answers(ON_PENDING.value(), "ON_PENDING")
         .when(
             "a core of the group is being started, none is ON,"
                 + " and fields below the level name none of them",
             s -> s.isGroupByJunk(Cores.PENDING))
         .by("AFF-04", "AFF-03", "AFF-09")
-        .under("AMB-25", "A");
+        .under("AMB-25", "A")
+        .otherwise(Answers.AFFINITY_STATE);
     on.answers(ON.value(), "ON")
         .when(
             "a core of the group is running, and fields below the level name none of them",
             s -> s.isGroupByJunk(Cores.RUNNING))
         .by("AFF-04", "AFF-03", "AFF-09")
-        .under("AMB-25", "A");
+        .under("AMB-25", "A")
+        .otherwise(Answers.AFFINITY_STATE);
     on.answers(ON.value(), "ON")
         .when(
             "a core of the group is suspended, none is running,"
                 + " and fields below the level name none of them",
             s -> s.isGroupByJunk(Cores.SUSPENDED))
         .by("AFF-04", "AFF-03", "AFF-09")
-        .under("AMB-25", "A");
+        .under("AMB-25", "A")
+        .otherwise(Answers.AFFINITY_STATE);
     on.mayRefuse(INVALID_PARAMETERS) // a fault
         .when(
             "fields below the level name no core of the group",
@@ -224,19 +237,22 @@ final class AffinityInfo extends Section<AffinityInfo.Situation> {
             "a core of the group is frozen, CPU_ON brings it back, and the others are OFF",
             s -> s.target.isGroup() && s.cores == Cores.FROZEN)
         .by("AFF-03", "AFF-04", "AFF-09")
-        .under("AMB-14", "B");
+        .under("AMB-14", "B")
+        .otherwise(Answers.AFFINITY_STATE);
     on.answers(ON_PENDING.value(), "ON_PENDING")
         .when(
             "a core of the group is frozen, CPU_ON brings it back, and another is being started",
             s -> s.target.isGroup() && s.cores == Cores.FROZEN_AND_PENDING)
         .by("AFF-03", "AFF-04", "AFF-09")
-        .under("AMB-14", "B");
+        .under("AMB-14", "B")
+        .otherwise(Answers.AFFINITY_STATE);
     on.answers(ON.value(), "ON")
         .when(
             "a core of the group is frozen, and has not called CPU_OFF",
             s -> s.target.isGroup() && s.cores.haveFrozen())
         .by("AFF-03", "AFF-04", "AFF-09")
-        .under("AMB-14", "A");
+        .under("AMB-14", "A")
+        .otherwise(Answers.AFFINITY_STATE);
     on.mayRefuse(INVALID_PARAMETERS)
         .when(
             "a level above 0 is asked for, from 1.0 on",

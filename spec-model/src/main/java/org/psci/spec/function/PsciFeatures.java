@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.spec.function;
 
+import static org.psci.spec.vocabulary.ReturnCode.NOT_SUPPORTED;
+
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.psci.spec.clause.Outcomes;
+import org.psci.spec.clause.Answers;
+import org.psci.spec.clause.Clauses;
+import org.psci.spec.clause.Section;
 import org.psci.spec.model.Call;
 import org.psci.spec.model.Platform;
 import org.psci.spec.model.State;
@@ -14,14 +16,64 @@ import org.psci.spec.rule.Because;
 import org.psci.spec.vocabulary.CallWidth;
 import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.PsciFunction;
-import org.psci.spec.vocabulary.ReturnCode;
 import org.psci.spec.vocabulary.Version;
 
 /**
  * PSCI_FEATURES(psci_func_id) (5.16), from 1.0: whether a function is implemented, and its flags.
  * The answers are constants of the implementation, so each one reveals a {@code Fact}.
  */
-final class PsciFeatures implements Step {
+final class PsciFeatures extends Section<PsciFeatures.Situation> {
+
+  /** What psci_func_id is. */
+  enum Id {
+    /** Anything, before 1.0. */
+    BEFORE_1_0,
+    /** An id of a function of the version. */
+    FUNCTION,
+    /** An id of a function that a later version brought. */
+    LATER,
+    /** The SMC64 form of a function that has none. */
+    SMC64_FORM,
+    /** In the range of PSCI, with a number that no version defines. */
+    NOT_ALLOCATED,
+    SMCCC_VERSION,
+    /** That of SMCCC_VERSION, where a call of it has worked. */
+    SMCCC_AT_WORK,
+    /** One that a function had in some implementations of PSCI 0.1. */
+    OF_0_1,
+    OTHER
+  }
+
+  /** Who asks. */
+  enum Form {
+    ORDINARY,
+    /** AArch32 code asks for an SMC64 id, which it could not use. */
+    SMC64_FROM_AARCH32
+  }
+
+  /**
+   * What a call meets.
+   *
+   * @param function the one that the id is of; it means nothing for other ids
+   */
+  record Situation(Id id, PsciFunction function, Form form)
+      implements org.psci.spec.clause.Situation {
+    private static final int FUNCTIONS = PsciFunction.values().length;
+
+    @Override
+    public int index() {
+      return (id.ordinal() * FUNCTIONS + function.ordinal()) * 2 + form.ordinal();
+    }
+
+    boolean isOf(PsciFunction one) {
+      return id == Id.FUNCTION && function == one;
+    }
+
+    boolean isLater(PsciFunction one) {
+      return id == Id.LATER && function == one;
+    }
+  }
+
   /** Bit 0 of the flags of CPU_SUSPEND: OS-initiated mode is offered. */
   private static final int OS_INITIATED = 1;
 
@@ -31,121 +83,162 @@ final class PsciFeatures implements Step {
   /** The flags of SYSTEM_OFF2: HIBERNATE_OFF is offered. */
   private static final int HIBERNATE_OFF = 1;
 
-  private static final Because BEFORE_1_0 = Because.of("FEAT-01");
-  private static final Because MANDATORY = Because.of("FEAT-03", "FEAT-02", "FEAT-04", "FEAT-08");
-  private static final Because NO_SUCH_FUNCTION = Because.of("FEAT-02", "CONV-10");
-  private static final Because NO_HIBERNATE_OFF = Because.of("FEAT-02", "OFF2-07");
-  private static final Because NOT_PSCI = Because.of("FEAT-11", "FEAT-02");
-  private static final Because SMCCC_ABSENT = Because.of("FEAT-05");
-  private static final Because SMCCC_REPORTED =
-      UnknownFunction.reportedSmccc(SMCCC_ABSENT).under("AMB-40", "A");
-  private static final Because SMCCC_UNREPORTED = SMCCC_ABSENT.under("AMB-40", "B");
-  private static final Because REFUSED_TO_AARCH32 = Because.of("FEAT-06").under("AMB-39", "B");
-  private static final Because ID_OF_0_1 = NOT_PSCI.under("AMB-53", "A");
-  private static final Because ID_OF_0_1_SERVED = NOT_PSCI.under("AMB-53", "B");
   private static final int FIRST_ID_OF_0_1 = 0x95c1_ba5e;
   private static final int IDS_OF_0_1 = 4;
-  private static final Because AHEAD_OF_VERSION = Because.of("VER-03", "FEAT-02");
-  private static final Because FLAGS = Because.of("FEAT-04", "FEAT-02");
-  private static final Because FLAGS_OF_RESET2 = Because.of("FEAT-04", "FEAT-02", "RST2-01");
-  private static final Because FLAGS_OF_SUSPEND = Because.of("FEAT-04", "FEAT-02", "SSUSP-07");
-  private static final Because FLAGS_OF_OFF2 = Because.of("FEAT-04", "FEAT-02", "OFF2-02");
-  private static final Because ABSENT_OFF2 = Because.of("FEAT-02", "OFF2-01");
-  private static final Because OFF2_TOO_EARLY = Because.of("FEAT-02", "OFF2-07");
 
-  private static final Because[] SUSPEND_FLAGS = suspendFlags();
-  private static final Map<PsciFunction, Because> PRESENT = new EnumMap<>(PsciFunction.class);
-  private static final Map<PsciFunction, Because> ABSENT = new EnumMap<>(PsciFunction.class);
+  PsciFeatures() {
+    super("PSCI_FEATURES", Situation.class, PsciFeatures::text);
+  }
 
-  static {
+  private static void text(Clauses<Situation> on) {
+    refusals(on);
     for (PsciFunction function : PsciFunction.values()) {
-      PRESENT.put(function, implemented(function, true, because(function, true)));
-      ABSENT.put(function, implemented(function, false, because(function, false)));
-    }
-  }
-
-  @Override
-  public void permit(Platform platform, State before, Call call, Outcomes outcomes) {
-    int id = call.word(1);
-    Optional<PsciFunction> asked = PsciFunction.of(id);
-    if (platform.version().isBefore(Version.V1_0)) {
-      outcomes.returns(ReturnCode.NOT_SUPPORTED, before, BEFORE_1_0);
-    } else if (asked.isPresent()) {
-      ofFunction(platform, before, call, asked.get(), outcomes);
-    } else if (id == PsciFunction.SMCCC_VERSION) {
-      outcomes.returns(0, before, SMCCC_REPORTED);
-      boolean isThere = UnknownFunction.smcccIsThere(platform);
-      outcomes.returns(ReturnCode.NOT_SUPPORTED, before, isThere ? SMCCC_UNREPORTED : SMCCC_ABSENT);
-    } else if (id >= FIRST_ID_OF_0_1 && id < FIRST_ID_OF_0_1 + IDS_OF_0_1) {
-      outcomes.returns(ReturnCode.NOT_SUPPORTED, before, ID_OF_0_1);
-      outcomes.returns(0, before, ID_OF_0_1_SERVED);
-    } else {
-      boolean psci = (id & 0xbfff_ffe0) == 0x8400_0000;
-      outcomes.returns(ReturnCode.NOT_SUPPORTED, before, psci ? NO_SUCH_FUNCTION : NOT_PSCI);
-    }
-  }
-
-  private static void ofFunction(
-      Platform platform, State before, Call call, PsciFunction asked, Outcomes outcomes) {
-    if (platform.version().isBefore(asked.since())) {
-      boolean hibernates = asked == PsciFunction.SYSTEM_OFF2;
-      outcomes.returns(
-          ReturnCode.NOT_SUPPORTED, before, hibernates ? NO_HIBERNATE_OFF : NO_SUCH_FUNCTION);
-      if (!hibernates) {
-        outcomes.returns(0, before, AHEAD_OF_VERSION);
+      if (function == PsciFunction.CPU_SUSPEND) {
+        ofSuspend(on);
+      } else {
+        present(on, function);
       }
-      return;
-    }
-    boolean narrowCaller = call.state() == ExecutionState.AARCH32;
-    boolean isOpen = narrowCaller && CallWidth.of(call.word(1)) == CallWidth.SMC64;
-    Outcomes flagged = isOpen ? outcomes.under("AMB-39", "A") : outcomes;
-    if (asked == PsciFunction.CPU_SUSPEND) {
-      for (int flags = 0; flags <= ALL_SUSPEND_FLAGS; flags++) {
-        flagged.returns(flags, before, SUSPEND_FLAGS[flags]);
+      if (function.isMandatory()) {
+        on.never(NOT_SUPPORTED)
+            .when(function + " is asked for", s -> s.isOf(function) && s.form == Form.ORDINARY)
+            .by("FEAT-03");
+      } else {
+        on.answers(NOT_SUPPORTED.value(), "NOT_SUPPORTED")
+            .when(function + " is asked for, and is absent", s -> s.isOf(function))
+            .because(revealing(function, false, absence(function)))
+            .otherwise(Answers.ANY_ERROR);
       }
-    } else if (asked.isMandatory()) {
-      flagged.returns(0, before, MANDATORY);
-    } else {
-      int flags = asked == PsciFunction.SYSTEM_OFF2 ? HIBERNATE_OFF : 0;
-      flagged.returns(flags, before, because(PRESENT, asked));
-      outcomes.returns(ReturnCode.NOT_SUPPORTED, before, because(ABSENT, asked));
     }
-    if (isOpen) {
-      outcomes.returns(ReturnCode.NOT_SUPPORTED, before, REFUSED_TO_AARCH32);
-    }
+    on.mayRefuse(NOT_SUPPORTED)
+        .when(
+            "AArch32 code asks for an SMC64 id",
+            s -> s.id == Id.FUNCTION && s.form == Form.SMC64_FROM_AARCH32)
+        .by("FEAT-06")
+        .under("AMB-39", "B");
+    ofLaterVersions(on);
+    ofSmccc(on);
+    on.onlyTheseResults().by("FEAT-02");
   }
 
-  private static Because because(Map<PsciFunction, Because> map, PsciFunction function) {
-    Because why = map.get(function);
-    if (why == null) {
-      throw new IllegalStateException("every function has an entry: " + function);
-    }
-    return why;
+  private static void refusals(Clauses<Situation> on) {
+    on.refuses(NOT_SUPPORTED)
+        .when("the version is before 1.0", s -> s.id == Id.BEFORE_1_0)
+        .by("FEAT-01");
+    on.refuses(NOT_SUPPORTED)
+        .when("the function number is not allocated", s -> s.id == Id.NOT_ALLOCATED)
+        .by("FEAT-02", "CONV-10");
+    on.refuses(NOT_SUPPORTED)
+        .when("the id is the SMC64 form of an SMC32-only function", s -> s.id == Id.SMC64_FORM)
+        .by("FEAT-02", "CONV-10");
+    on.refuses(NOT_SUPPORTED)
+        .when("the id is not one of PSCI", s -> s.id == Id.OTHER)
+        .by("FEAT-11", "FEAT-02");
+    on.refuses(NOT_SUPPORTED)
+        .when("the id is one of PSCI 0.1", s -> s.id == Id.OF_0_1)
+        .by("FEAT-11", "FEAT-02")
+        .under("AMB-53", "A");
+    on.answers(0, "0") // a fault
+        .when("the id is one of PSCI 0.1", s -> s.id == Id.OF_0_1)
+        .by("FEAT-11", "FEAT-02")
+        .under("AMB-53", "B");
+    on.refuses(NOT_SUPPORTED)
+        .when("SYSTEM_OFF2 is asked for, before 1.3", s -> s.isLater(PsciFunction.SYSTEM_OFF2))
+        .by("FEAT-02", "OFF2-07");
+  }
+
+  /** The flags of a function that is there. */
+  private static void present(Clauses<Situation> on, PsciFunction function) {
+    int flags = function == PsciFunction.SYSTEM_OFF2 ? HIBERNATE_OFF : 0;
+    Because why =
+        function.isMandatory()
+            ? Because.of("FEAT-04", "FEAT-03", "FEAT-02", "FEAT-08")
+            : revealing(function, true, presence(function));
+    String is = function.isMandatory() ? " is asked for" : " is asked for, and is there";
+    flags(on, function, flags, function + is, why);
   }
 
   /** The flags of CPU_SUSPEND never change; with OS-initiated mode there is a call to choose it. */
-  private static Because[] suspendFlags() {
-    Because[] because = new Because[ALL_SUSPEND_FLAGS + 1];
+  private static void ofSuspend(Clauses<Situation> on) {
     for (int flags = 0; flags <= ALL_SUSPEND_FLAGS; flags++) {
-      because[flags] =
-          Because.of("FEAT-03", "FEAT-04", "FEAT-07", "FEAT-08")
+      Because why =
+          Because.of("FEAT-04", "FEAT-03", "FEAT-07", "FEAT-08")
               .revealing("PSCI_FEATURES(CPU_SUSPEND)", flags, "FEAT-07");
       if ((flags & OS_INITIATED) != 0) {
-        because[flags] =
-            because[flags].revealing(
-                Presence.subject(PsciFunction.PSCI_SET_SUSPEND_MODE), 1, "FEAT-09");
+        why = why.revealing(Presence.subject(PsciFunction.PSCI_SET_SUSPEND_MODE), 1, "FEAT-09");
+      }
+      String words = "CPU_SUSPEND is asked for, and has flags " + flags;
+      flags(on, PsciFunction.CPU_SUSPEND, flags, words, why);
+    }
+  }
+
+  /** Whether AArch32 code is told of SMC64 ids is an open point. */
+  private static void flags(
+      Clauses<Situation> on, PsciFunction function, int flags, String words, Because why) {
+    on.answers(flags, Integer.toString(flags))
+        .when(words, s -> s.isOf(function) && s.form == Form.ORDINARY)
+        .because(why)
+        .otherwise(Answers.NO_ERROR);
+    if (function.hasSmc64()) {
+      on.answers(flags, Integer.toString(flags))
+          .when(
+              words + ", by AArch32 code with an SMC64 id",
+              s -> s.isOf(function) && s.form == Form.SMC64_FROM_AARCH32)
+          .because(why)
+          .under("AMB-39", "A")
+          .otherwise(Answers.NO_ERROR);
+    }
+  }
+
+  /** A minor version may be ahead with functions of a later one, but for SYSTEM_OFF2. */
+  private static void ofLaterVersions(Clauses<Situation> on) {
+    for (PsciFunction function : PsciFunction.values()) {
+      if (function.since().isAtLeast(Version.V1_1) && function != PsciFunction.SYSTEM_OFF2) {
+        String words = function + " is asked for, before " + function.since();
+        on.answers(NOT_SUPPORTED.value(), "NOT_SUPPORTED")
+            .when(words, s -> s.isLater(function))
+            .by("FEAT-02", "CONV-10")
+            .otherwise(Answers.ANY_ERROR);
+        on.mayAnswer(0, "0").when(words, s -> s.isLater(function)).by("VER-03", "FEAT-02");
       }
     }
-    return because;
+  }
+
+  /** The only function outside PSCI that is reported: where it is there, it should be. */
+  private static void ofSmccc(Clauses<Situation> on) {
+    on.mayAnswer(0, "0")
+        .when(
+            "SMCCC_VERSION is asked for, and is there",
+            s -> s.id == Id.SMCCC_VERSION || s.id == Id.SMCCC_AT_WORK)
+        .because(UnknownFunction.reportedSmccc(Because.of("FEAT-05")))
+        .under("AMB-40", "A");
+    on.mayRefuse(NOT_SUPPORTED)
+        .when(
+            "SMCCC_VERSION is asked for, and works, but is not reported",
+            s -> s.id == Id.SMCCC_AT_WORK)
+        .by("FEAT-05")
+        .under("AMB-40", "B");
+    on.mayRefuse(NOT_SUPPORTED)
+        .when("SMCCC_VERSION is asked for, and may be absent", s -> s.id == Id.SMCCC_VERSION)
+        .by("FEAT-05");
+  }
+
+  private static Because presence(PsciFunction function) {
+    return function == PsciFunction.SYSTEM_OFF2
+        ? Because.of("OFF2-02", "FEAT-02", "FEAT-04", "FEAT-08")
+        : because(function, "FEAT-04", "FEAT-02", "FEAT-08");
+  }
+
+  private static Because absence(PsciFunction function) {
+    return function == PsciFunction.SYSTEM_OFF2
+        ? Because.of("FEAT-02", "CONV-07", "FEAT-08", "OFF2-01")
+        : because(function, "FEAT-02", "CONV-07", "FEAT-08");
   }
 
   /** Some functions have a rule of their own that says what PSCI_FEATURES tells of them. */
-  private static Because because(PsciFunction function, boolean present) {
-    List<String> all =
-        new ArrayList<>(List.of("FEAT-02", present ? "FEAT-04" : "CONV-07", "FEAT-08"));
+  private static Because because(PsciFunction function, String... rules) {
+    List<String> all = new ArrayList<>(List.of(rules));
     switch (function) {
       case SYSTEM_RESET2 -> all.add("RST2-01");
-      case SYSTEM_OFF2 -> all.add(present ? "OFF2-02" : "OFF2-01");
       case SYSTEM_SUSPEND -> all.add("SSUSP-07");
       case MEM_PROTECT, MEM_PROTECT_CHECK_RANGE -> all.add("MEM-05");
       default -> {}
@@ -153,10 +246,9 @@ final class PsciFeatures implements Step {
     return Because.of(all.toArray(new String[0]));
   }
 
-  private static Because implemented(PsciFunction function, boolean present, Because why) {
-    boolean isOff2 = present && function == PsciFunction.SYSTEM_OFF2;
-    Because known = isOff2 ? Because.of("OFF2-02", "FEAT-02", "FEAT-04", "FEAT-08") : why;
-    Because because = Presence.reveal(function, present, known);
+  /** An answer reveals whether the function is there, and what comes with it. */
+  private static Because revealing(PsciFunction function, boolean present, Because why) {
+    Because because = Presence.reveal(function, present, why);
     return switch (function) {
       case PSCI_SET_SUSPEND_MODE ->
           because.revealing(Presence.subject(function), present ? 1 : 0, "FEAT-09");
@@ -173,20 +265,30 @@ final class PsciFeatures implements Step {
   }
 
   @Override
-  public Optional<Because> definitionOf(Platform platform, Call call, int value) {
-    return Optional.of(
-        PsciFunction.of(call.word(1))
-            .map(
-                asked ->
-                    switch (asked) {
-                      case SYSTEM_RESET2 -> FLAGS_OF_RESET2;
-                      case SYSTEM_SUSPEND -> FLAGS_OF_SUSPEND;
-                      case SYSTEM_OFF2 ->
-                          platform.version().isBefore(asked.since())
-                              ? OFF2_TOO_EARLY
-                              : value < 0 ? ABSENT_OFF2 : FLAGS_OF_OFF2;
-                      default -> FLAGS;
-                    })
-            .orElse(FLAGS));
+  protected Situation situation(Platform platform, State before, Call call) {
+    int id = call.word(1);
+    Optional<PsciFunction> asked = PsciFunction.of(id);
+    boolean isNarrow = call.state() == ExecutionState.AARCH32;
+    return new Situation(
+        id(platform, id, asked),
+        asked.orElse(PsciFunction.PSCI_VERSION),
+        isNarrow && CallWidth.of(id) == CallWidth.SMC64 ? Form.SMC64_FROM_AARCH32 : Form.ORDINARY);
+  }
+
+  private static Id id(Platform platform, int id, Optional<PsciFunction> asked) {
+    if (platform.version().isBefore(Version.V1_0)) {
+      return Id.BEFORE_1_0;
+    }
+    if (asked.isPresent()) {
+      return platform.version().isBefore(asked.get().since()) ? Id.LATER : Id.FUNCTION;
+    }
+    return switch (UnknownFunction.id(id)) {
+      case SMC64_FORM -> Id.SMC64_FORM;
+      case NOT_ALLOCATED -> Id.NOT_ALLOCATED;
+      case SMCCC_VERSION ->
+          UnknownFunction.smcccIsThere(platform) ? Id.SMCCC_AT_WORK : Id.SMCCC_VERSION;
+      case OTHER ->
+          id >= FIRST_ID_OF_0_1 && id < FIRST_ID_OF_0_1 + IDS_OF_0_1 ? Id.OF_0_1 : Id.OTHER;
+    };
   }
 }

@@ -32,7 +32,7 @@ final class PsciFeatures implements Step {
   private static final int HIBERNATE_OFF = 1;
 
   private static final Because BEFORE_1_0 = Because.of("FEAT-01");
-  private static final Because MANDATORY = Because.of("FEAT-03", "FEAT-02", "FEAT-04", "FEAT-08");
+  private static final Because MANDATORY = Because.of("FEAT-04", "FEAT-03", "FEAT-02", "FEAT-08");
   private static final Because NO_SUCH_FUNCTION = Because.of("FEAT-02", "CONV-10");
   private static final Because NO_HIBERNATE_OFF = Because.of("FEAT-02", "OFF2-07");
   private static final Because NOT_PSCI = Because.of("FEAT-11", "FEAT-02");
@@ -128,7 +128,7 @@ final class PsciFeatures implements Step {
     Because[] because = new Because[ALL_SUSPEND_FLAGS + 1];
     for (int flags = 0; flags <= ALL_SUSPEND_FLAGS; flags++) {
       because[flags] =
-          Because.of("FEAT-03", "FEAT-04", "FEAT-07", "FEAT-08")
+          Because.of("FEAT-04", "FEAT-03", "FEAT-07", "FEAT-08")
               .revealing("PSCI_FEATURES(CPU_SUSPEND)", flags, "FEAT-07");
       if ((flags & OS_INITIATED) != 0) {
         because[flags] =
@@ -142,7 +142,10 @@ final class PsciFeatures implements Step {
   /** Some functions have a rule of their own that says what PSCI_FEATURES tells of them. */
   private static Because because(PsciFunction function, boolean present) {
     List<String> all =
-        new ArrayList<>(List.of("FEAT-02", present ? "FEAT-04" : "CONV-07", "FEAT-08"));
+        new ArrayList<>(
+            present
+                ? List.of("FEAT-04", "FEAT-02", "FEAT-08")
+                : List.of("FEAT-02", "CONV-07", "FEAT-08"));
     switch (function) {
       case SYSTEM_RESET2 -> all.add("RST2-01");
       case SYSTEM_OFF2 -> all.add(present ? "OFF2-02" : "OFF2-01");

@@ -148,8 +148,9 @@ class AffinityInfoTest {
           AFF-01/AFFINITY_INFO/the-core-is-off           | 0x101 | 0 | OFF ANY_NUMBER(AFF-01)
           AFF-01/AFFINITY_INFO/the-core-is-off           | 0x0   | 0 | ON
           AFF-01/AFFINITY_INFO/the-core-is-being-started | 0x1   | 0 | ON_PENDING ANY_NUMBER(AFF-01)
-          AFF-03/AFFINITY_INFO/a-core-of-the-group-is-running | 0x0  | 1 | ON INVALID_PARAMETERS ANY_NUMBER(AFF-03)
+          AFF-03/AFFINITY_INFO/a-core-of-the-group-is-running | 0x0  | 1 | ON INVALID_PARAMETERS AFFINITY_STATE(AFF-03)
           AFF-03/AFFINITY_INFO/a-core-of-the-group-is-running | 0xff | 1 | ON INVALID_PARAMETERS
+          AFF-05/AFFINITY_INFO/other-results-a-level-above-0-is-asked-for-from-1-0-on | 0x0 | 1 | ON INVALID_PARAMETERS ANY_NUMBER(AFF-05)
           AFF-04/AFFINITY_INFO/fields-below-the-level-name-no-core-of-the-group-amb-25-b | 0xff | 1 | ON INVALID_PARAMETERS INVALID_PARAMETERS(AFF-04)
           AFF-06/AFFINITY_INFO/target-affinity-names-nothing          | 0x2 | 0 | ANY_ERROR(AFF-06) ON(AFF-06) OFF(AFF-06) ON_PENDING(AFF-06)
           AFF-06/AFFINITY_INFO/target-affinity-names-nothing-amb-27-b | 0x2 | 0 | INVALID_PARAMETERS OFF(AFF-06)

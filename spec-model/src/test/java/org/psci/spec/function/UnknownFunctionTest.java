@@ -38,6 +38,23 @@ class UnknownFunctionTest {
     assertThat(asked.outcomes(functionId, 1, 2, 3).get(0).next()).isEqualTo(State.COLD_BOOT);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "CONV-09, the-function-number-is-not-allocated, 0x84000016",
+    "CONV-10, the-id-is-the-smc64-form-of-an-smc32-only-function, 0xc4000002"
+  })
+  void errorOrNumberComesOnlyWhereAClauseIsNotKept(String rule, String situation, String id) {
+    Asked asked = Asked.of(Version.V1_1);
+    UnknownFunction section = new UnknownFunction();
+    int functionId = Integer.parseUnsignedInt(id.substring(2), 16);
+    String words = rule + "/unknown-function/";
+    assertThat(asked.resultsWithout(section, words + situation, functionId, 0, 0, 0))
+        .isEqualTo("ANY_ERROR(" + rule + ") SUCCESS(" + rule + ")");
+    String others = words + "other-results-" + situation;
+    assertThat(asked.resultsWithout(section, others, functionId, 0, 0, 0))
+        .isEqualTo("NOT_SUPPORTED ANY_NUMBER(" + rule + ")");
+  }
+
   @Test
   void functionThatIsSaidToBeAbsentIsNotSupported() {
     int id = PsciFunction.SYSTEM_SUSPEND.smc64();

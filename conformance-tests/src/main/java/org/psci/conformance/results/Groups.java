@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 import org.psci.conformance.oracle.Tier;
-import org.psci.spec.function.ClauseCatalogue;
 import org.psci.conformance.record.Deviation;
 import org.psci.conformance.record.ProgramRun;
+import org.psci.spec.function.ClauseCatalogue;
 
 /**
  * The causes of a run: the smallest set of clauses of which each deviation of its programs is

@@ -20,8 +20,8 @@ import org.psci.spec.vocabulary.Topology;
  * @param x3 X3 or R3
  * @param state the Execution state of the caller
  * @param asItIs what is read of registers that does not count, by an implementation that gets it
- *     wrong: bits 0 to 3 for all 64 bits of X0 to X3, {@link #BIT_0_OF_ENTRY},
- *     {@link #INDEX_FOR_MPIDR}; 0 for a right one
+ *     wrong: bits 0 to 3 for all 64 bits of X0 to X3, {@link #BIT_0_OF_ENTRY}, {@link
+ *     #INDEX_FOR_MPIDR}; 0 for a right one
  */
 public record Call(
     int caller, long x0, long x1, long x2, long x3, ExecutionState state, int asItIs) {

@@ -13,7 +13,7 @@ import org.psci.spec.model.Call;
 import org.psci.spec.model.CoreState;
 import org.psci.spec.model.PowerStates;
 import org.psci.spec.model.State;
-import org.psci.spec.model.WakeUp;
+import org.psci.spec.step.WakeUp;
 import org.psci.spec.vocabulary.LocalState;
 import org.psci.spec.vocabulary.PowerState;
 import org.psci.spec.vocabulary.PowerStateFormat;

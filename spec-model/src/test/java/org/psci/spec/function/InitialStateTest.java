@@ -2,7 +2,7 @@
 package org.psci.spec.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.psci.spec.model.EntryState.UNREAD;
+import static org.psci.spec.step.EntryState.UNREAD;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,12 +3,10 @@ package org.psci.spec.clause;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.psci.spec.model.Call;
 import org.psci.spec.model.Platform;
 import org.psci.spec.model.State;
 import org.psci.spec.rule.Because;
-import org.psci.spec.rule.Reading;
 import org.psci.spec.vocabulary.ReturnCode;
 
 /**
@@ -80,14 +78,12 @@ final class Table<S> {
       }
     }
     List<Row> permitted = new ArrayList<>();
-    Optional<Reading> undetected = undetected(due);
+    boolean undetected = due.stream().allMatch(line -> line.undetected().isPresent());
     for (Line<S> line : kept) {
       if (line.kind() == Clause.Kind.DUTY) {
         permitted.add(due.size() > 1 ? among(line) : row(line));
-      } else if (due.isEmpty() || undetected.isPresent()) {
-        Row row = row(line);
-        boolean goesOn = undetected.isPresent() && line.kind() == Clause.Kind.EFFECT;
-        permitted.add(goesOn ? row.under(undetected.get()) : row);
+      } else if (undetected) { // or nothing is due
+        permitted.add(line.kind() == Clause.Kind.EFFECT ? goingOn(line, due) : row(line));
       } else if (line.evenWhereRefused()) {
         permitted.add(row(line));
       }
@@ -110,14 +106,13 @@ final class Table<S> {
     return line.amongOthers().map(reading -> row(line).under(reading)).orElseGet(() -> row(line));
   }
 
-  /** The reading by which all refusals that are due may be left out; empty if one may not. */
-  private static <S> Optional<Reading> undetected(List<Line<S>> due) {
-    for (Line<S> line : due) {
-      if (line.undetected().isEmpty()) {
-        return Optional.empty();
-      }
+  /** An effect in spite of refusals that are due: it needs the readings by which they are not. */
+  private static <S> Row goingOn(Line<S> line, List<Line<S>> due) {
+    Row row = row(line);
+    for (Line<S> refusal : due) {
+      row = row.under(refusal.undetected().orElseThrow());
     }
-    return due.stream().findFirst().flatMap(Line::undetected);
+    return row;
   }
 
   /** Adds what may happen where a clause is not kept. */

@@ -12,7 +12,6 @@ import org.psci.spec.model.Call;
 import org.psci.spec.model.Platform;
 import org.psci.spec.model.State;
 import org.psci.spec.rule.Because;
-import org.psci.spec.rule.Reading;
 import org.psci.spec.vocabulary.ReturnCode;
 
 /**
@@ -117,15 +116,13 @@ final class Table<S> {
       }
     }
     List<Row> permitted = new ArrayList<>();
-    Optional<Reading> undetected = undetected(due);
+    boolean undetected = due.stream().allMatch(line -> line.undetected().isPresent());
     for (Line<S> line : kept) {
       if (line.kind() == Clause.Kind.DUTY) {
         permitted.add(due.size() > 1 ? among(line) : row(line));
-      } else if (due.isEmpty() || undetected.isPresent()) {
-        Row row = row(line);
-        boolean goesOn =
-            undetected.isPresent() && (line.kind() == Clause.Kind.EFFECT || row.passesOn());
-        permitted.add(goesOn ? row.under(undetected.get()) : row);
+      } else if (undetected) { // or nothing is due
+        boolean goesOn = line.kind() == Clause.Kind.EFFECT || row(line).passesOn();
+        permitted.add(goesOn ? goingOn(line, due) : row(line));
       } else if (line.isBesideRefusals()) {
         permitted.add(row(line));
       }
@@ -148,14 +145,13 @@ final class Table<S> {
     return line.amongOthers().map(reading -> row(line).under(reading)).orElseGet(() -> row(line));
   }
 
-  /** The reading by which all refusals that are due may be left out; empty if one may not. */
-  private static <S> Optional<Reading> undetected(List<Line<S>> due) {
-    for (Line<S> line : due) {
-      if (line.undetected().isEmpty()) {
-        return Optional.empty();
-      }
+  /** An effect in spite of refusals that are due: it needs the readings by which they are not. */
+  private static <S> Row goingOn(Line<S> line, List<Line<S>> due) {
+    Row row = row(line);
+    for (Line<S> refusal : due) {
+      row = row.under(refusal.undetected().orElseThrow());
     }
-    return due.stream().findFirst().flatMap(Line::undetected);
+    return row;
   }
 
   /** Adds what may happen where a clause is not kept. */

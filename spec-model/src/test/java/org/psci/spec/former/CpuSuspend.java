@@ -100,7 +100,7 @@ final class CpuSuspend implements Step {
     boolean openZero = request.value() == 0 && !platform.powerStates().isListed(0);
     Because alone = openZero ? CORE_ALONE.under("AMB-45", "A") : CORE_ALONE;
     Because why = claim == 0 ? alone : ORDERED;
-    OsInitiated.check(platform, before, caller, request, badEntry, outcomes)
+    OsInitiated.check(platform, before, caller, request, outcomes)
         .ifPresent(sink -> sink.leaves(obeyed, badEntry ? why.under("AMB-10", "B") : why));
   }
 

@@ -57,12 +57,7 @@ final class OsInitiated {
    * @return where the order itself puts its outcomes, or empty if nothing lets it through
    */
   static Optional<Outcomes> check(
-      Platform platform,
-      State before,
-      int caller,
-      PowerState request,
-      boolean badEntry,
-      Outcomes outcomes) {
+      Platform platform, State before, int caller, PowerState request, Outcomes outcomes) {
     int claim = claim(request);
     boolean isUnpublished = !platform.powerStates().isListed(request.value());
     boolean isBelowGuess = claim > 0 && platform.powerTree().isGuess();
@@ -106,8 +101,7 @@ final class OsInitiated {
     if ((against & (RUNNING | ASLEEP | RUNNING_NODE)) != 0) {
       return asksForNode ? Optional.empty() : Optional.of(outcomes.under("AMB-21", "B"));
     }
-    return Optional.of(
-        (against & PENDING) != 0 && !badEntry ? outcomes.under("AMB-22", "B") : outcomes);
+    return Optional.of((against & PENDING) != 0 ? outcomes.under("AMB-22", "B") : outcomes);
   }
 
   /**

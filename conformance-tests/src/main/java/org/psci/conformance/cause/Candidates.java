@@ -54,11 +54,13 @@ final class Candidates {
 
   /** The clauses that may explain a deviation, those that permit least first. */
   List<Clause> of(Violation violation) {
-    if (!violation.causes().isEmpty() && !violation.isSilence()) {
-      return violation.causes();
-    }
     List<Clause> all = new ArrayList<>(violation.causes());
-    all.addAll(ofHistory);
+    if (violation.event() instanceof Event.Machine) {
+      all.addAll(ofHistory);
+      all.sort(Comparator.comparing(Clause::kind));
+    } else if (violation.isSilence() || all.isEmpty()) {
+      all.addAll(ofHistory);
+    }
     return all;
   }
 }

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.conformance.oracle;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.psci.conformance.history.Changes;
 import org.psci.conformance.history.Event;
@@ -117,27 +121,33 @@ final class AnswerDiagnosis {
     if (item.explanations.size() != 1) {
       return;
     }
+    Set<Clause> clauses = new LinkedHashSet<>();
+    Set<String> permitted = new LinkedHashSet<>();
+    StringBuilder contradiction = new StringBuilder();
     for (Fact fact : item.explanations.get(0).facts()) {
       Long before = specification.platform().constants().get(fact.subject());
-      if (before != null && before != fact.value()) {
-        notes.deviation(
-            clausesOfConstant(called, fact),
-            called,
-            Wording.of(called)
-                + ", which means that "
-                + fact.subject()
-                + " is "
-                + Wording.fact(fact.value()),
-            List.of(
-                fact.subject()
-                    + " stays "
-                    + Wording.fact(before)
-                    + ", as another answer said ["
-                    + fact.rule()
-                    + "]"));
-      } else {
+      if (before == null || before == fact.value()) {
         notes.pass(fact.rule().id());
+        continue;
       }
+      clauses.addAll(clausesOfConstant(called, fact));
+      contradiction
+          .append(contradiction.length() == 0 ? ", which means that " : " and ")
+          .append(fact.subject())
+          .append(" is ")
+          .append(Wording.fact(fact.value()));
+      permitted.add(
+          fact.subject()
+              + " stays "
+              + Wording.fact(before)
+              + ", as another answer said ["
+              + fact.rule()
+              + "]");
+    }
+    if (!clauses.isEmpty()) { // the rule of its own first, if there is one
+      List<Clause> specificFirst = new ArrayList<>(clauses);
+      specificFirst.sort(Comparator.comparing(clause -> clause.rule().id().equals("CONV-07")));
+      notes.deviation(specificFirst, called, Wording.of(called) + contradiction, permitted);
     }
   }
 

@@ -14,6 +14,7 @@ import org.psci.spec.model.Platform;
 import org.psci.spec.model.State;
 import org.psci.spec.rule.Because;
 import org.psci.spec.step.CoreStart;
+import org.psci.spec.step.Progress;
 import org.psci.spec.step.WakeUp;
 import org.psci.spec.vocabulary.CallWidth;
 
@@ -145,6 +146,9 @@ final class Explorer {
         take(timeline.items(core).get(next), state, ahead, into);
       } else if (CoreStart.isPossible(state, core) && next == timeline.items(core).size()) {
         work++;
+        if (specification.leftOut().has(Progress.COMES_IN)) { // or its start is lost
+          into.add(state.with(core, CoreState.OFF), ahead);
+        }
         into.add(
             CoreStart.of(specification.platform(), state, core),
             ahead); // it came in, but was never seen to
@@ -179,6 +183,7 @@ final class Explorer {
     long after = Frontier.oneMore(ahead, item.core);
     if (!mayEnter(state, item.core)) {
       if (promise.isExcused(entered, state)) {
+        item.request = promise.ownRequest(entered);
         into.add(state.with(item.core, CoreState.ON), after);
       }
       return;

@@ -86,7 +86,7 @@ final class Ledger {
     boolean asks =
         called.returned()
             && (call.is(PsciFunction.PSCI_STAT_COUNT) || call.is(PsciFunction.PSCI_STAT_RESIDENCY))
-            && !platform.absent().contains(PsciFunction.PSCI_STAT_COUNT)
+            && PsciFunction.of(call.functionId()).filter(platform.absent()::contains).isEmpty()
             && isNumber(call);
     boolean knowsNode =
         platform.powerStates().of(call.word(2)).level() == 0 || !platform.powerTree().isGuess();
@@ -151,7 +151,7 @@ final class Ledger {
     int least = least(account, from, now.begin());
     if (Long.compareUnsigned(difference, least) < 0) {
       wrong(
-          List.of(Counts.ALL_THAT_WAS_ENTERED),
+          List.of(Counts.ALL_THAT_WAS_ENTERED, Counts.NEVER_BACKWARDS),
           now,
           before,
           "at least " + least + " more than before");
@@ -195,7 +195,7 @@ final class Ledger {
       if (before != null && sameButForClaim && most(account, before.begin(), now.end()) == 0) {
         if (difference(before.result(), now.result(), width(before, now)) != 0) {
           wrong(
-              List.of(Counts.WHATEVER_IS_CLAIMED),
+              List.of(Counts.WHATEVER_IS_CLAIMED, Counts.NEVER_BACKWARDS),
               now,
               before,
               "the same number for either last level");

@@ -64,7 +64,8 @@ final class Promise {
     PsciFunction function = PsciFunction.of(request.call().functionId()).orElseThrow();
     Clause place = suspended ? Entries.place(function) : Entries.START_PLACE;
     Clause context = suspended ? Entries.WAKE_CONTEXT : Entries.START_CONTEXT;
-    if ((leftOut.has(place) && carriesContext(entered, request.call()))
+    boolean anyPlace = leftOut.has(place) || (suspended && leftOut.has(Entries.PLACE_OF_ANY));
+    if ((anyPlace && carriesContext(entered, request.call()))
         || (leftOut.has(context) && entersAt(entered, request.call()))) {
       return true;
     }
@@ -72,7 +73,7 @@ final class Promise {
       return true;
     }
     if (suspended) { // it may come in where it was started, instead
-      return leftOut.has(place)
+      return anyPlace
           && calls.startsOf(entered.core()).stream()
               .anyMatch(start -> isKept(entered, start.call()));
     }
@@ -119,8 +120,7 @@ final class Promise {
     }
     CoreState core = state.core(entered.core());
     if (core.isSuspended()) {
-      return leftOut.has(Entries.STANDBY_RETURNS)
-          && calls.requestsOf(entered.core()).stream().anyMatch(own -> isKept(entered, own.call()));
+      return leftOut.has(Entries.STANDBY_RETURNS) && ownRequest(entered) != null;
     }
     if (core.isFrozen()) {
       return leftOut.has(Entries.STAYS_FROZEN);
@@ -129,6 +129,14 @@ final class Promise {
       return leftOut.has(Entries.STAYS_OFF);
     }
     return core.isRunning() && (startsTwice(entered) || mayInterrupt(entered));
+  }
+
+  /** The call of a core itself that said that it would come in so; null if none did. */
+  Event.@Nullable Called ownRequest(Event.Entered entered) {
+    return calls.requestsOf(entered.core()).stream()
+        .filter(own -> isKept(entered, own.call()))
+        .findFirst()
+        .orElse(null);
   }
 
   private boolean mayInterrupt(Event.Entered entered) {

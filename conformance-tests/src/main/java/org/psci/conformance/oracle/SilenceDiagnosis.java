@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.psci.conformance.history.Event;
 import org.psci.spec.clause.Clause;
 import org.psci.spec.function.Specification;
+import org.psci.spec.function.Views;
 import org.psci.spec.model.State;
 import org.psci.spec.rule.Because;
 import org.psci.spec.step.MachineGoesOn;
@@ -123,6 +124,15 @@ final class SilenceDiagnosis {
       PsciFunction.of(called.call().functionId()).map(Progress::returns).ifPresent(clauses::add);
     }
     notes.unexplainedSilence(clauses, silent, Wording.of(called), collecting.permitted);
+  }
+
+  private List<Clause> effects(Event.Called called, Frontier last) {
+    Set<Clause> effects = new LinkedHashSet<>();
+    for (int index = 0; index < last.size(); index++) {
+      effects.addAll(
+          Specification.effects(specification.platform(), last.state(index), called.call()));
+    }
+    return List.copyOf(effects);
   }
 
   /** What an open call may do, in the configurations in which it has not taken effect yet. */
@@ -251,15 +261,22 @@ final class SilenceDiagnosis {
             && !called.returned()
             && called.call().is(PsciFunction.CPU_FREEZE);
     if (freezing && calls.isStillRefusedAsOn(silent.core(), silent.time())) {
-      silence(
+      List<Clause> resumes =
+          Specification.clauses(PsciFunction.CPU_ON).stream()
+              .filter(clause -> clause.rule().id().equals("CPU_ON-16"))
+              .toList();
+      notes.silence(
+          resumes,
           silent,
-          "CPU_ON brings the core back some time after its CPU_FREEZE",
-          Progress.IS_BROUGHT_BACK);
+          Wording.of(silent),
+          List.of(
+              Wording.because(
+                  "CPU_ON brings the core back some time after its CPU_FREEZE", resumes.get(0))));
     } else if (leaving && calls.isStillSaidToBeOn(silent.core())) {
       notes.silence(
           calls.suspendsOfOthers(silent.core()).isEmpty()
-              ? List.of(Progress.GOES_OFF)
-              : List.of(Progress.GOES_OFF, Progress.RUNS_BESIDE_SUSPENDED),
+              ? List.of(Progress.GOES_OFF, Views.OFF_SHOWS)
+              : List.of(Progress.GOES_OFF, Views.OFF_SHOWS, Progress.RUNS_BESIDE_SUSPENDED),
           silent,
           Wording.of(silent),
           List.of(
@@ -305,6 +322,9 @@ final class SilenceDiagnosis {
         PermittedOutcomes collecting = permitted(called, own.get(own.size() - 1), last);
         if (collecting.isUnjudged) {
           return; // the model has no say in what this call does
+        }
+        if (called.call().is(PsciFunction::endsMachine)) {
+          clauses.addAll(effects(called, last));
         }
         PsciFunction.of(called.call().functionId())
             .map(MachineGoesOn::beside)

@@ -14,17 +14,14 @@ public enum Tier {
   NARROW,
   /** The state of a core, for several functions. */
   VIEW,
-  /** The traces that the refusals of a function leave. */
-  FUNCTION,
   /** Everything that a function may do. */
   WIDE;
 
   public static Tier of(Clause clause) {
     return switch (clause.kind()) {
       case KNOWN_FAULT, DECODING -> KNOWN;
-      case DUTY, STEP, REGISTERS, AGREEMENT, MEANING, EFFECT -> NARROW;
+      case DUTY, STEP, REGISTERS, AGREEMENT, MEANING, EFFECT, NO_TRACE -> NARROW;
       case VIEW -> VIEW;
-      case NO_TRACE -> FUNCTION;
       case FRAME, PERMISSION -> WIDE;
     };
   }

@@ -21,8 +21,8 @@ import org.psci.spec.function.ClauseCatalogue;
  *
  * <p>The set is found step by step: the clause that explains most kinds of deviations is a cause,
  * then the one that explains most of what is left. Of clauses that explain as much the one that
- * permits least is taken, and of these the one whose rule the run has seen kept most seldom. What
- * was seen first in a program goes before what may be the consequence of something else.
+ * permits least is taken, and of these one whose rule the run has never seen kept. What was seen
+ * first in a program goes before what may be the consequence of something else.
  */
 public final class Groups {
   /** Deviations that the same clauses explain, by the ids of these. */
@@ -111,8 +111,20 @@ public final class Groups {
     return explains.entrySet().stream()
         .filter(each -> each.getValue() == most)
         .map(Map.Entry::getKey)
-        .min(Comparator.comparing(Groups::tier).thenComparingLong(id -> kept.applyAsLong(rule(id))))
+        .min(
+            Comparator.comparing(Groups::tier)
+                .thenComparing(id -> kept.applyAsLong(rule(id)) > 0)
+                .thenComparingInt(id -> place(id, left)))
         .orElseThrow();
+  }
+
+  /** How far in front it stands among the alternatives. */
+  private static int place(String cause, List<List<String>> left) {
+    return left.stream()
+        .filter(causes -> causes.contains(cause))
+        .mapToInt(causes -> causes.indexOf(cause))
+        .min()
+        .orElse(0);
   }
 
   private static Tier tier(String clause) {

@@ -37,7 +37,7 @@ public class Clause {
     MEANING,
     /** What a call does, or answers, if nothing refuses it. */
     EFFECT,
-    /** How the state of a core shows in all functions. */
+    /** What several functions have in common, or several situations of one. */
     VIEW,
     /** That a refused call changes nothing. */
     NO_TRACE,
@@ -63,6 +63,11 @@ public class Clause {
     this.id = id(subject, situation, because);
     this.because = because;
     this.sentence = sentence;
+  }
+
+  /** A clause that says of more situations what narrower ones say of one each. */
+  public static Clause wider(String subject, String situation, String sentence, String... rules) {
+    return new Clause(Kind.VIEW, subject, situation, Because.of(rules), sentence);
   }
 
   private static String id(String subject, String situation, Because because) {

@@ -125,8 +125,7 @@ public final class Clauses<S> {
   /** The call takes the caller away, and does something. */
   public Draft leaves(String words, Effect effect) {
     return new Draft(
-            Clause.Kind.EFFECT, "it does not return, and " + words, Row.leaves(effect, NO_RULE))
-        .otherwise(Answers.NO_ERROR);
+        Clause.Kind.EFFECT, "it does not return, and " + words, Row.leaves(effect, NO_RULE));
   }
 
   /** The call does not come back, whatever else becomes of it. */
@@ -147,7 +146,9 @@ public final class Clauses<S> {
   /** A code stands for its reason, and comes in no other situation. */
   public Draft means(ReturnCode code, String reason) {
     Row row = Row.code(code.value(), Effect.NOTHING, NO_RULE);
-    return new Draft(Clause.Kind.MEANING, code + " says that " + reason, row).named(code.name());
+    return new Draft(Clause.Kind.MEANING, code + " says that " + reason, row)
+        .named(code.name())
+        .besideRefusals();
   }
 
   /** A code does not come at all. */
@@ -171,6 +172,19 @@ public final class Clauses<S> {
   public Draft changesNothing(Effect disturbance) {
     Row row = Row.oneOf(Answers.ANY_NUMBER, disturbance, NO_RULE);
     return new Draft(Clause.Kind.NO_TRACE, "it changes nothing", row).named("asked");
+  }
+
+  /** A value that does not come. */
+  public Draft never(int value, String name) {
+    Row row = Row.code(value, Effect.NOTHING, NO_RULE);
+    return new Draft(Clause.Kind.MEANING, "it does not return " + name, row).named(name);
+  }
+
+  /** A code that does not come, whatever the function is asked: a function that is there. */
+  public Draft neverEverywhere(ReturnCode code) {
+    Row row = Row.code(code.value(), Effect.NOTHING, NO_RULE);
+    return new Draft(Clause.Kind.VIEW, "it does not return " + code, row)
+        .named(code.name() + " everywhere");
   }
 
   /** A refused call leaves everything as it was. */
@@ -209,7 +223,8 @@ public final class Clauses<S> {
     private @Nullable Because because;
     private Optional<Reading> amongOthers = Optional.empty();
     private Optional<Reading> undetected = Optional.empty();
-    private Answers otherwise = Answers.ANY_NUMBER;
+    private Optional<Answers> otherwise = Optional.empty();
+    private final List<Clause> wider = new ArrayList<>();
 
     private Draft(Clause.Kind kind, String what, @Nullable Row row) {
       this.kind = kind;
@@ -286,13 +301,22 @@ public final class Clauses<S> {
      * Where an answer is left out, one of these comes in its place; any number if it is not said.
      */
     public Draft otherwise(Answers answers) {
-      otherwise = answers;
+      otherwise = Optional.of(answers);
       return this;
     }
 
     /** A refusal that is allowed also where others are due: of several reasons any may be given. */
     public Draft besideRefusals() {
       besideRefusals = true;
+      return this;
+    }
+
+    /**
+     * Says that wider clauses, which say the same of more situations, are broken where all of their
+     * narrower ones are: then the wider one is the cause.
+     */
+    public Draft within(Clause... clauses) {
+      wider.addAll(List.of(clauses));
       return this;
     }
 
@@ -320,7 +344,8 @@ public final class Clauses<S> {
           amongOthers,
           undetected,
           otherwise,
-          besideRefusals);
+          besideRefusals,
+          wider);
     }
   }
 }

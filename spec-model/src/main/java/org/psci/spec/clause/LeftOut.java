@@ -36,7 +36,7 @@ public final class LeftOut {
   }
 
   /** Whether any of these is left out. */
-  boolean hasAnyOf(List<? extends Clause> some) {
-    return !clauses.isEmpty() && some.stream().anyMatch(clauses::contains);
+  boolean hasAnyOf(List<? extends Line<?>> lines) {
+    return !clauses.isEmpty() && lines.stream().anyMatch(line -> line.isLeftOut(this));
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.spec.clause;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -13,15 +14,18 @@ final class Line<S> extends Clause {
   private final @Nullable Row row;
   private final Optional<Reading> amongOthers;
   private final Optional<Reading> undetected;
-  private final Answers otherwise;
+  private final Optional<Answers> otherwise;
   private final boolean besideRefusals;
+  private final List<Clause> wider;
 
   /**
    * @param row the outcome; null for a clause that only says what is not permitted
    * @param amongOthers the reading that its outcome follows where other refusals apply too
    * @param undetected the reading by which the refusal may be left out
-   * @param otherwise what comes in place of its answer where it is not kept
+   * @param otherwise what comes in place of its answer where it is not kept, if that is not for its
+   *     situation to say
    * @param besideRefusals whether its outcome is permitted where refusals are due as well
+   * @param wider clauses that say the same of more situations: it is left out with each of them
    */
   Line(
       Kind kind,
@@ -33,8 +37,9 @@ final class Line<S> extends Clause {
       @Nullable Row row,
       Optional<Reading> amongOthers,
       Optional<Reading> undetected,
-      Answers otherwise,
-      boolean besideRefusals) {
+      Optional<Answers> otherwise,
+      boolean besideRefusals,
+      List<Clause> wider) {
     super(kind, subject, situation, because, sentence);
     this.when = when;
     this.row = row;
@@ -42,6 +47,15 @@ final class Line<S> extends Clause {
     this.undetected = undetected;
     this.otherwise = otherwise;
     this.besideRefusals = besideRefusals;
+    this.wider = List.copyOf(wider);
+  }
+
+  List<Clause> wider() {
+    return wider;
+  }
+
+  boolean isLeftOut(LeftOut leftOut) {
+    return leftOut.has(this) || wider.stream().anyMatch(leftOut::has);
   }
 
   boolean speaksOf(S situation) {
@@ -60,7 +74,7 @@ final class Line<S> extends Clause {
     return undetected;
   }
 
-  Answers otherwise() {
+  Optional<Answers> otherwise() {
     return otherwise;
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.spec.clause;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -41,9 +42,20 @@ public abstract class Section<S extends Record & Situation> {
   /** What a call meets in this state. */
   protected abstract S situation(Platform platform, State before, Call call);
 
-  /** Its clauses, in the order of the text. */
+  /** Its clauses in the order of the text, and then those that say the same of more situations. */
   public final List<Clause> clauses() {
-    return List.copyOf(lines);
+    Set<Clause> all = new LinkedHashSet<>(lines);
+    lines.forEach(line -> all.addAll(line.wider()));
+    return List.copyOf(all);
+  }
+
+  /** Those of its clauses that say what a call does, or answers, in this state. */
+  public final List<Clause> effects(Platform platform, State before, Call call) {
+    S situation = situation(platform, before, call);
+    return lines.stream()
+        .filter(line -> line.kind() == Clause.Kind.EFFECT && line.speaksOf(situation))
+        .map(Clause.class::cast)
+        .toList();
   }
 
   /** Hands every permitted outcome of the call, made in this state, to the sink. */

@@ -26,9 +26,9 @@ import org.psci.spec.vocabulary.ReturnCode;
  * section does or answers elsewhere, or is passed on, or is refused with some other code, or never
  * returns. Without an <em>effect</em> the call answers something else, or succeeds and does
  * nothing; where a clause of its own says that it does not return, to come back is to break that
- * one. Without the <em>meaning</em> of a code the code comes anywhere. Without <em>no trace</em> a
- * refused call does what it would have done, and a call that only asks disturbs something, whatever
- * it answers. Without the <em>frame</em> any result comes.
+ * one. Without the <em>meaning</em> of a code the code comes for another reason, where a refusal is
+ * allowed. Without <em>no trace</em> a refused call does what it would have done, and a call that
+ * only asks disturbs something, whatever it answers. Without the <em>frame</em> any result comes.
  */
 final class Table<S> {
   private static final Row[] EMPTY = {};
@@ -96,7 +96,7 @@ final class Table<S> {
       if (!line.speaksOf(situation)) {
         continue;
       }
-      boolean left = leftOut.has(line);
+      boolean left = line.isLeftOut(leftOut);
       if (left) {
         notKept.add(line);
       }
@@ -127,8 +127,9 @@ final class Table<S> {
         permitted.add(row(line));
       }
     }
+    boolean mayRefuse = due.isEmpty() && kept.stream().anyMatch(Table::isRefusal);
     for (Line<S> line : notKept) {
-      without(line, permitted);
+      without(line, mayRefuse, permitted);
     }
     return permitted.toArray(EMPTY);
   }
@@ -154,11 +155,26 @@ final class Table<S> {
     return row;
   }
 
-  /** Adds what may happen where a clause is not kept. */
-  private void without(Line<S> line, List<Row> permitted) {
+  private static boolean isRefusal(Line<?> line) {
+    return line.kind() == Clause.Kind.PERMISSION
+        && row(line).constantCode().filter(code -> code < 0).isPresent();
+  }
+
+  /**
+   * Adds what may happen where a clause is not kept.
+   *
+   * @param mayRefuse whether the call may be refused, and need not be: then a wrong code is a
+   *     matter of the code, and else of what the call should have done
+   */
+  private void without(Line<S> line, boolean mayRefuse, List<Row> permitted) {
     Because why = line.because();
     switch (line.kind()) {
-      case KNOWN_FAULT, MEANING -> permitted.add(row(line));
+      case KNOWN_FAULT, VIEW -> permitted.add(row(line));
+      case MEANING -> {
+        if (mayRefuse || !line.isBesideRefusals()) {
+          permitted.add(row(line));
+        }
+      }
       case DUTY -> {
         permitted.add(Row.oneOf(Answers.ANY_ERROR, Effect.NOTHING, why));
         permitted.add(Row.code(ReturnCode.SUCCESS.value(), Effect.NOTHING, why));
@@ -172,7 +188,9 @@ final class Table<S> {
           permitted.add(Row.leaves(Effect.NOTHING, why));
         }
         if (!leaves || lines.stream().noneMatch(Table::saysThatItDoesNotReturn)) {
-          permitted.add(Row.oneOf(line.otherwise(), Effect.NOTHING, why));
+          Answers instead =
+              line.otherwise().orElse(mayRefuse ? Answers.NO_ERROR : Answers.ANY_NUMBER);
+          permitted.add(Row.oneOf(instead, Effect.NOTHING, why));
         }
       }
       case NO_TRACE -> {

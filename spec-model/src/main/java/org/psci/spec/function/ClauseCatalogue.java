@@ -41,7 +41,8 @@ public final class ClauseCatalogue {
     all.addAll(Counts.clauses());
     Map<String, Clause> byId = new LinkedHashMap<>();
     for (Clause clause : all) {
-      if (byId.put(clause.id(), clause) != null) {
+      Clause other = byId.put(clause.id(), clause);
+      if (other != null && !other.sentence().equals(clause.sentence())) {
         throw new IllegalStateException("two clauses are called " + clause.id());
       }
     }

@@ -3,6 +3,7 @@ package org.psci.spec.function;
 
 import static org.psci.spec.vocabulary.ReturnCode.DENIED;
 
+import org.psci.spec.clause.Answers;
 import org.psci.spec.clause.Clauses;
 import org.psci.spec.clause.Section;
 import org.psci.spec.model.Call;
@@ -52,7 +53,8 @@ final class CpuOff extends Section<CpuOff.Situation> {
 
     on.leaves("the caller is OFF", CpuOff::gone)
         .when("no such trusted OS is resident on the caller", Situation::mayGo)
-        .by("CPU_OFF-01", "CPU_OFF-02", "CPU_OFF-03", "CPU_OFF-05", "SM-02");
+        .by("CPU_OFF-01", "CPU_OFF-02", "CPU_OFF-03", "CPU_OFF-05", "SM-02")
+        .otherwise(Answers.NO_ERROR);
     on.mayRefuse(DENIED) // a fault
         .when("all other cores are OFF", s -> s.mayGo() && s.others == Others.ALL_OFF)
         .by("CPU_OFF-02")

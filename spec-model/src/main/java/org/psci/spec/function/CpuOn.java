@@ -10,6 +10,7 @@ import static org.psci.spec.vocabulary.ReturnCode.INVALID_PARAMETERS;
 import static org.psci.spec.vocabulary.ReturnCode.ON_PENDING;
 
 import java.util.List;
+import org.psci.spec.clause.Clause;
 import org.psci.spec.clause.Clauses;
 import org.psci.spec.clause.Section;
 import org.psci.spec.model.Call;
@@ -76,6 +77,14 @@ final class CpuOn extends Section<CpuOn.Situation> {
     }
   }
 
+  private static final Clause IS_ON =
+      Clause.wider(
+          "CPU_ON",
+          "the target is ON",
+          "if the target is running or suspended, it is refused with ALREADY_ON",
+          "CPU_ON-05",
+          "SUSP-12");
+
   private static final int INSTRUCTION_ALIGNMENT = 3;
 
   CpuOn() {
@@ -133,10 +142,12 @@ final class CpuOn extends Section<CpuOn.Situation> {
     on.refuses(ALREADY_ON)
         .when("the target is running", s -> s.target == Target.RUNNING)
         .by("CPU_ON-05", "SM-04")
+        .within(IS_ON)
         .amongOthers("AMB-09", "C");
     on.refuses(ALREADY_ON)
         .when("the target is suspended", s -> s.target == Target.SUSPENDED)
         .by("CPU_ON-05", "SUSP-12", "SM-04")
+        .within(IS_ON)
         .amongOthers("AMB-09", "C");
     on.refuses(ON_PENDING)
         .when("the target is being started", s -> s.target == Target.PENDING)

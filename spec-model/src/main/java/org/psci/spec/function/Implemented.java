@@ -6,6 +6,7 @@ import static org.psci.spec.vocabulary.ReturnCode.NOT_SUPPORTED;
 
 import java.util.Optional;
 import org.psci.spec.clause.Answers;
+import org.psci.spec.clause.Clause;
 import org.psci.spec.clause.Clauses;
 import org.psci.spec.clause.Section;
 import org.psci.spec.function.CallingConvention.Width;
@@ -71,6 +72,24 @@ final class Implemented extends Section<Implemented.Situation> {
     boolean isWrong(Platform platform, State before, Call call);
   }
 
+  /** That no function works which is not there. */
+  static final Clause ABSENT =
+      Clause.wider(
+          "presence",
+          "of any function",
+          "a function that is absent returns NOT_SUPPORTED",
+          "CONV-07");
+
+  /** That no id works which is not one of a function that is there. */
+  static final Clause NOT_SERVED =
+      Clause.wider(
+          "ids",
+          "that are not served",
+          "an id of PSCI that is none of a function that is there returns NOT_SUPPORTED",
+          "CONV-09",
+          "CONV-10",
+          "CONV-07");
+
   private final ArgumentCheck arguments;
 
   Implemented(ArgumentCheck arguments) {
@@ -126,12 +145,14 @@ final class Implemented extends Section<Implemented.Situation> {
       PsciFunction function, Status which, String words, Because absence, Clauses<Situation> on) {
     on.refuses(NOT_SUPPORTED)
         .when(words, s -> s.calls(function, which, Arguments.GOOD))
-        .because(absence);
+        .because(absence)
+        .within(ABSENT, NOT_SERVED);
     on.refuses(NOT_SUPPORTED)
         .when(
             words + ", and its arguments are wrong", s -> s.calls(function, which, Arguments.WRONG))
         .because(absence)
-        .under("AMB-42", "A");
+        .under("AMB-42", "A")
+        .within(ABSENT, NOT_SERVED);
     on.mayRefuse(Answers.ARGUMENT_ERROR) // a fault
         .when(words, s -> s.calls(function, which))
         .because(absence)

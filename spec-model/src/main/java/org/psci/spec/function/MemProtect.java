@@ -3,6 +3,7 @@ package org.psci.spec.function;
 
 import static org.psci.spec.vocabulary.ReturnCode.INVALID_PARAMETERS;
 
+import org.psci.spec.clause.Clause;
 import org.psci.spec.clause.Clauses;
 import org.psci.spec.clause.Section;
 import org.psci.spec.model.Call;
@@ -38,6 +39,13 @@ final class MemProtect extends Section<MemProtect.Situation> {
     }
   }
 
+  private static final Clause TELLS =
+      Clause.wider(
+          "MEM_PROTECT",
+          "whatever it is asked",
+          "it tells whether memory was protected before",
+          "MEM-01");
+
   MemProtect() {
     super("MEM_PROTECT", Situation.class, MemProtect::text);
   }
@@ -45,25 +53,31 @@ final class MemProtect extends Section<MemProtect.Situation> {
   private static void text(Clauses<Situation> on) {
     on.answers(0, "0, and protection is off", MemProtect::switched)
         .when("enable is 0, and protection was off", s -> s.wasOff(Enable.ZERO))
-        .by("MEM-01", "MEM-02");
+        .by("MEM-01", "MEM-02")
+        .within(TELLS);
     on.answers(1, "1, and protection is off", MemProtect::switched)
         .when("enable is 0, and protection was on", s -> s.wasOn(Enable.ZERO))
-        .by("MEM-01", "MEM-02");
+        .by("MEM-01", "MEM-02")
+        .within(TELLS);
     on.answers(0, "0, and protection is on", MemProtect::switched)
         .when("enable is 1, and protection was off", s -> s.wasOff(Enable.ONE))
-        .by("MEM-01", "MEM-02");
+        .by("MEM-01", "MEM-02")
+        .within(TELLS);
     on.answers(1, "1, and protection is on", MemProtect::switched)
         .when("enable is 1, and protection was on", s -> s.wasOn(Enable.ONE))
-        .by("MEM-01", "MEM-02");
+        .by("MEM-01", "MEM-02")
+        .within(TELLS);
 
     on.answers(0, "0, and protection is on", MemProtect::switched)
         .when("enable is neither 0 nor 1, and protection was off", s -> s.wasOff(Enable.OTHER))
         .by("MEM-01", "MEM-02")
-        .under("AMB-31", "A");
+        .under("AMB-31", "A")
+        .within(TELLS);
     on.answers(1, "1, and protection is on", MemProtect::switched)
         .when("enable is neither 0 nor 1, and protection was on", s -> s.wasOn(Enable.OTHER))
         .by("MEM-01", "MEM-02")
-        .under("AMB-31", "A");
+        .under("AMB-31", "A")
+        .within(TELLS);
     on.mayRefuse(INVALID_PARAMETERS) // a fault
         .when("enable is neither 0 nor 1", s -> s.enable == Enable.OTHER)
         .by("MEM-01", "MEM-02")

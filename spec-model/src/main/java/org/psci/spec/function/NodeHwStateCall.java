@@ -6,13 +6,16 @@ import static org.psci.spec.vocabulary.NodeHwState.HW_ON;
 import static org.psci.spec.vocabulary.NodeHwState.HW_STANDBY;
 import static org.psci.spec.vocabulary.ReturnCode.INVALID_PARAMETERS;
 
+import org.psci.spec.clause.Clause;
 import org.psci.spec.clause.Clauses;
 import org.psci.spec.clause.Section;
 import org.psci.spec.model.Call;
 import org.psci.spec.model.Coordination;
+import org.psci.spec.model.CoreState;
 import org.psci.spec.model.Platform;
 import org.psci.spec.model.State;
 import org.psci.spec.vocabulary.LocalState;
+import org.psci.spec.vocabulary.SuspendMode;
 
 /**
  * NODE_HW_STATE(target_cpu, power_level) (5.19), from 1.0: what the power controller sees of a
@@ -41,7 +44,10 @@ final class NodeHwStateCall extends Section<NodeHwStateCall.Situation> {
   enum Node {
     /** It has to run, and target_cpu is the caller. */
     OF_THE_CALLER,
+    /** It has to run, since a core in it runs, or is being started. */
     RUNS,
+    /** It has to run, though no core in it does. */
+    STAYS_ON,
     MAY_STAND_BY,
     MAY_BE_OFF;
 
@@ -50,11 +56,23 @@ final class NodeHwStateCall extends Section<NodeHwStateCall.Situation> {
     }
   }
 
+  /** What keeps a node above cores that do not run from going deeper. */
+  enum Limit {
+    NOTHING,
+    VOTES,
+    /** The votes of some cores, while others are OFF. */
+    VOTES_BESIDE_OFF,
+    ORDERS,
+    /** Orders of OS-initiated mode, while some cores are OFF. */
+    ORDERS_BESIDE_OFF
+  }
+
   /** What a call meets. */
-  record Situation(Target target, Node node) implements org.psci.spec.clause.Situation {
+  record Situation(Target target, Node node, Limit limit)
+      implements org.psci.spec.clause.Situation {
     @Override
     public int index() {
-      return target.ordinal() * 4 + node.ordinal();
+      return (target.ordinal() * 5 + node.ordinal()) * 5 + limit.ordinal();
     }
 
     boolean isCore(Node one) {
@@ -63,6 +81,10 @@ final class NodeHwStateCall extends Section<NodeHwStateCall.Situation> {
 
     boolean isNode(Node one) {
       return target.isNode() && node == one;
+    }
+
+    boolean isHeld(Node at, Limit by) {
+      return isNode(at) && limit == by;
     }
   }
 
@@ -104,23 +126,35 @@ final class NodeHwStateCall extends Section<NodeHwStateCall.Situation> {
 
     on.answers(HW_ON.value(), "HW_ON")
         .when("the node is above the caller", s -> s.isNode(Node.OF_THE_CALLER))
-        .by("NHW-04", "NHW-01", "COORD-05", "TOPO-03")
+        .by("COORD-05", "NHW-04", "NHW-01", "TOPO-03")
         .under("AMB-51", "A");
     on.answers(HW_ON.value(), "HW_ON")
-        .when("the node runs", s -> s.isNode(Node.RUNS))
-        .by("NHW-01", "COORD-05", "TOPO-03")
+        .when("a core in the node runs, or is being started", s -> s.isNode(Node.RUNS))
+        .by("COORD-05", "NHW-01", "TOPO-03")
         .under("AMB-51", "A");
-    on.answers(HW_ON.value(), "HW_ON")
+    held(on, Limit.VOTES, "the cores in the node ask for nothing deeper", "COORD-02");
+    held(
+        on,
+        Limit.VOTES_BESIDE_OFF,
+        "some cores in the node are OFF, and the others ask for nothing deeper",
+        "CPU_OFF-08");
+    held(on, Limit.ORDERS, "the last order for the node is for nothing deeper", "OSI-07");
+    held(
+        on,
+        Limit.ORDERS_BESIDE_OFF,
+        "some cores in the node are OFF, and the last order is for nothing deeper",
+        "CPU_OFF-09");
+    on.mayAnswer(HW_ON.value(), "HW_ON")
         .when(
             "the node may stand by, but does not, or not yet",
             s -> s.target.isNode() && s.node.mayStandBy())
         .by("NHW-01", "NHW-05", "PD-09", "COORD-08")
         .under("AMB-51", "A");
-    on.answers(HW_STANDBY.value(), "HW_STANDBY")
+    on.mayAnswer(HW_STANDBY.value(), "HW_STANDBY")
         .when("the node may stand by", s -> s.target.isNode() && s.node.mayStandBy())
         .by("NHW-01", "NHW-05", "PD-09", "COORD-08")
         .under("AMB-51", "A");
-    on.answers(HW_OFF.value(), "HW_OFF")
+    on.mayAnswer(HW_OFF.value(), "HW_OFF")
         .when("the node may have no power", s -> s.isNode(Node.MAY_BE_OFF))
         .by("NHW-01", "NHW-05", "PD-09", "COORD-08")
         .under("AMB-51", "A");
@@ -134,24 +168,39 @@ final class NodeHwStateCall extends Section<NodeHwStateCall.Situation> {
     on.onlyTheseResults().by("NHW-01", "NHW-02");
   }
 
+  /** A node above cores that do not run goes no deeper than something lets it. */
+  private static void held(Clauses<Situation> on, Limit limit, String words, String rule) {
+    Clause noDeeper =
+        Clause.wider("NODE_HW_STATE", words, "if " + words + ", it is not deeper", rule, "NHW-01");
+    on.answers(HW_ON.value(), "HW_ON")
+        .when(words + " than Run", s -> s.isHeld(Node.STAYS_ON, limit))
+        .by(rule, "NHW-01")
+        .under("AMB-51", "A")
+        .within(noDeeper);
+    on.never(HW_OFF.value(), "HW_OFF")
+        .when(words + " than standby or retention", s -> s.isHeld(Node.MAY_STAND_BY, limit))
+        .by(rule, "NHW-01")
+        .within(noDeeper);
+  }
+
   @Override
   protected Situation situation(Platform platform, State before, Call call) {
     int core = platform.topology().indexOf(call.wide(1));
     int level = call.word(2);
-    if (core < 0 || level < 0) {
-      return new Situation(Target.NO_NODE, Node.RUNS);
+    int highest = core < 0 ? 0 : highestLevel(platform, core);
+    boolean isWide = level > highest && level % WIDE_STEP == 0 && level / WIDE_STEP <= highest;
+    int place = isWide ? level / WIDE_STEP : level;
+    if (core < 0 || level < 0 || place > highest) {
+      return new Situation(Target.NO_NODE, Node.RUNS, Limit.NOTHING);
     }
-    int highest = highestLevel(platform, core);
-    if (level <= highest) {
-      Target target = level == 0 ? Target.CORE : Target.NODE;
-      return new Situation(target, node(platform, before, call.caller(), core, level));
-    }
-    int steps = level / WIDE_STEP;
-    if (level % WIDE_STEP != 0 || steps > highest) {
-      return new Situation(Target.NO_NODE, Node.RUNS);
+    Node node = node(platform, before, call.caller(), core, place);
+    if (place == 0) {
+      return new Situation(Target.CORE, node, Limit.NOTHING);
     }
     return new Situation(
-        Target.NODE_BY_WIDE_STEPS, node(platform, before, call.caller(), core, steps));
+        isWide ? Target.NODE_BY_WIDE_STEPS : Target.NODE,
+        node,
+        limit(platform, before, core, place));
   }
 
   /** The highest level at which there is a node above this core; at level 0 it is its own. */
@@ -171,9 +220,33 @@ final class NodeHwStateCall extends Section<NodeHwStateCall.Situation> {
     }
     LocalState bound = Coordination.bound(platform, before, core, level);
     return switch (bound) {
-      case RUN -> core == caller ? Node.OF_THE_CALLER : Node.RUNS;
+      case RUN ->
+          core == caller
+              ? Node.OF_THE_CALLER
+              : anyRuns(platform, before, core, level) ? Node.RUNS : Node.STAYS_ON;
       case STANDBY, RETENTION -> Node.MAY_STAND_BY;
       case POWER_DOWN -> Node.MAY_BE_OFF;
     };
+  }
+
+  private static boolean anyRuns(Platform platform, State before, int core, int level) {
+    for (long rest = platform.powerTree().members(core, level); rest != 0; rest &= rest - 1) {
+      CoreState below = before.core(Long.numberOfTrailingZeros(rest));
+      if (below.isRunning() || below.isPending()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Limit limit(Platform platform, State before, int core, int level) {
+    boolean anyOff = false;
+    for (long rest = platform.powerTree().members(core, level); rest != 0; rest &= rest - 1) {
+      anyOff |= before.core(Long.numberOfTrailingZeros(rest)).isOff();
+    }
+    if (before.mode() == SuspendMode.OS_INITIATED) {
+      return anyOff ? Limit.ORDERS_BESIDE_OFF : Limit.ORDERS;
+    }
+    return anyOff ? Limit.VOTES_BESIDE_OFF : Limit.VOTES;
   }
 }

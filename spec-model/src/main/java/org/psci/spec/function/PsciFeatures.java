@@ -44,9 +44,10 @@ final class PsciFeatures extends Section<PsciFeatures.Situation> {
     OTHER
   }
 
-  /** Who asks. */
+  /** For which of the ids of a function it is asked. */
   enum Form {
-    ORDINARY,
+    SMC32,
+    SMC64,
     /** AArch32 code asks for an SMC64 id, which it could not use. */
     SMC64_FROM_AARCH32
   }
@@ -62,7 +63,7 @@ final class PsciFeatures extends Section<PsciFeatures.Situation> {
 
     @Override
     public int index() {
-      return (id.ordinal() * FUNCTIONS + function.ordinal()) * 2 + form.ordinal();
+      return (id.ordinal() * FUNCTIONS + function.ordinal()) * 3 + form.ordinal();
     }
 
     boolean isOf(PsciFunction one) {
@@ -100,7 +101,9 @@ final class PsciFeatures extends Section<PsciFeatures.Situation> {
       }
       if (function.isMandatory()) {
         on.never(NOT_SUPPORTED)
-            .when(function + " is asked for", s -> s.isOf(function) && s.form == Form.ORDINARY)
+            .when(
+                function + " is asked for",
+                s -> s.isOf(function) && s.form != Form.SMC64_FROM_AARCH32)
             .by("FEAT-03");
       } else {
         on.answers(NOT_SUPPORTED.value(), "NOT_SUPPORTED")
@@ -117,6 +120,14 @@ final class PsciFeatures extends Section<PsciFeatures.Situation> {
         .under("AMB-39", "B");
     ofLaterVersions(on);
     ofSmccc(on);
+    on.neverEverywhere(NOT_SUPPORTED)
+        .when("it is asked anything, from 1.0 on", s -> s.id != Id.BEFORE_1_0)
+        .by("FEAT-01");
+    on.neverEverywhere(NOT_SUPPORTED)
+        .when(
+            "it is asked for an SMC64 id that there is",
+            s -> s.id == Id.FUNCTION && s.form == Form.SMC64)
+        .by("FEAT-03", "FEAT-08");
     on.onlyTheseResults().by("FEAT-02");
   }
 
@@ -143,7 +154,7 @@ final class PsciFeatures extends Section<PsciFeatures.Situation> {
         .under("AMB-53", "B");
     on.refuses(NOT_SUPPORTED)
         .when("SYSTEM_OFF2 is asked for, before 1.3", s -> s.isLater(PsciFunction.SYSTEM_OFF2))
-        .by("FEAT-02", "OFF2-07");
+        .by("OFF2-07", "FEAT-02");
   }
 
   /** The flags of a function that is there. */
@@ -175,7 +186,7 @@ final class PsciFeatures extends Section<PsciFeatures.Situation> {
   private static void flags(
       Clauses<Situation> on, PsciFunction function, int flags, String words, Because why) {
     on.answers(flags, Integer.toString(flags))
-        .when(words, s -> s.isOf(function) && s.form == Form.ORDINARY)
+        .when(words, s -> s.isOf(function) && s.form != Form.SMC64_FROM_AARCH32)
         .because(why)
         .otherwise(Answers.NO_ERROR);
     if (function.hasSmc64()) {
@@ -272,7 +283,9 @@ final class PsciFeatures extends Section<PsciFeatures.Situation> {
     return new Situation(
         id(platform, id, asked),
         asked.orElse(PsciFunction.PSCI_VERSION),
-        isNarrow && CallWidth.of(id) == CallWidth.SMC64 ? Form.SMC64_FROM_AARCH32 : Form.ORDINARY);
+        CallWidth.of(id) == CallWidth.SMC32
+            ? Form.SMC32
+            : isNarrow ? Form.SMC64_FROM_AARCH32 : Form.SMC64);
   }
 
   private static Id id(Platform platform, int id, Optional<PsciFunction> asked) {

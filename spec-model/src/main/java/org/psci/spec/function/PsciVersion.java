@@ -27,10 +27,10 @@ final class PsciVersion extends Section<PsciVersion.Situation> {
 
   private static void text(Clauses<Situation> on) {
     on.answersWord((platform, before, call) -> platform.versionAnswer(), "the version")
-        .by("VER-02", "VER-01", "VER-04")
+        .by("VER-04", "VER-02", "VER-01")
         .otherwise(Answers.NO_ERROR);
     on.never(Answers.ANY_ERROR).by("VER-01");
-    on.onlyTheseResults().by("VER-04");
+    on.onlyTheseResults().by("VER-02");
   }
 
   @Override

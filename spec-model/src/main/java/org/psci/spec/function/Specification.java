@@ -73,6 +73,9 @@ public final class Specification {
       decide(before, call, outcomes);
       return;
     }
+    if (Views.mayLose(call, leftOut)) {
+      decide(before, Views.lost(call), outcomes);
+    }
     for (Call reading : Decoding.readings(call, leftOut)) {
       decide(before, reading, outcomes);
       for (State other : Views.others(before, reading, leftOut)) {
@@ -116,6 +119,14 @@ public final class Specification {
         .isPresent();
   }
 
+  /** What a call does here, if nothing refuses it. */
+  public static List<Clause> effects(Platform platform, State before, Call call) {
+    return PsciFunction.of(call.functionId())
+        .map(SECTIONS::get)
+        .map(section -> section.effects(platform, before, call))
+        .orElse(List.of());
+  }
+
   /** All clauses about the calls of a function, in the order of the text. */
   public static List<Clause> clauses(PsciFunction function) {
     return Optional.ofNullable(SECTIONS.get(function)).map(Section::clauses).orElse(List.of());
@@ -151,9 +162,9 @@ public final class Specification {
     sections.put(PsciFunction.NODE_HW_STATE, new NodeHwStateCall());
     sections.put(PsciFunction.SYSTEM_SUSPEND, new SystemSuspend());
     sections.put(PsciFunction.PSCI_SET_SUSPEND_MODE, new SetSuspendMode());
-    sections.put(
-        PsciFunction.PSCI_STAT_RESIDENCY, new Statistics(PsciFunction.PSCI_STAT_RESIDENCY));
-    sections.put(PsciFunction.PSCI_STAT_COUNT, new Statistics(PsciFunction.PSCI_STAT_COUNT));
+    Section<?> statistics = new Statistics();
+    sections.put(PsciFunction.PSCI_STAT_RESIDENCY, statistics);
+    sections.put(PsciFunction.PSCI_STAT_COUNT, statistics);
     sections.put(PsciFunction.SYSTEM_RESET2, new SystemReset2());
     sections.put(PsciFunction.MEM_PROTECT, new MemProtect());
     sections.put(PsciFunction.MEM_PROTECT_CHECK_RANGE, new MemProtectCheckRange());

@@ -3,13 +3,13 @@ package org.psci.spec.function;
 
 import org.psci.spec.clause.Amount;
 import org.psci.spec.clause.Answers;
+import org.psci.spec.clause.Clause;
 import org.psci.spec.clause.Clauses;
 import org.psci.spec.clause.Section;
 import org.psci.spec.model.Call;
 import org.psci.spec.model.Platform;
 import org.psci.spec.model.PowerStates;
 import org.psci.spec.model.State;
-import org.psci.spec.vocabulary.PsciFunction;
 
 /**
  * PSCI_STAT_RESIDENCY(target_cpu, power_state) and PSCI_STAT_COUNT(target_cpu, power_state) (5.22),
@@ -38,25 +38,33 @@ final class Statistics extends Section<Statistics.Situation> {
     }
   }
 
+  private static final Clause NOTHING_COUNTS =
+      Clause.wider(
+          "PSCI_STAT",
+          "of what there is not",
+          "of a state that a node does not have it returns 0, and no error",
+          "STAT-01");
+
   private static final Amount ZERO = (platform, before, call) -> 0;
 
-  /**
-   * @param function one of the two
-   */
-  Statistics(PsciFunction function) {
-    super(function.name(), Situation.class, Statistics::text);
+  /** Both functions, which say the same of different things. */
+  Statistics() {
+    super("PSCI_STAT", Situation.class, Statistics::text);
   }
 
   private static void text(Clauses<Situation> on) {
     on.answers(ZERO, "0")
         .when("target_cpu names no core", s -> s.pair == Pair.NO_CORE)
-        .by("STAT-01");
+        .by("STAT-01")
+        .within(NOTHING_COUNTS);
     on.answers(ZERO, "0")
         .when("reserved bits of power_state are set", s -> s.pair == Pair.RESERVED_BITS)
-        .by("STAT-01");
+        .by("STAT-01")
+        .within(NOTHING_COUNTS);
     on.answers(ZERO, "0")
         .when("power_state is none that the platform publishes", s -> s.pair == Pair.UNPUBLISHED)
-        .by("STAT-01");
+        .by("STAT-01")
+        .within(NOTHING_COUNTS);
     on.mayAnswer(Answers.NO_CODE) // it may still name a local state
         .when("power_state is none that the platform publishes", s -> s.pair == Pair.UNPUBLISHED)
         .by("STAT-08");

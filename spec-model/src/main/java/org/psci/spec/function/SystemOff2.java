@@ -3,6 +3,7 @@ package org.psci.spec.function;
 
 import static org.psci.spec.vocabulary.ReturnCode.INVALID_PARAMETERS;
 
+import org.psci.spec.clause.Clause;
 import org.psci.spec.clause.Clauses;
 import org.psci.spec.clause.Section;
 import org.psci.spec.model.Call;
@@ -34,16 +35,24 @@ final class SystemOff2 extends Section<SystemOff2.Situation> {
   }
 
   /** What a call meets. */
-  record Situation(Type type, Cookie cookie) implements org.psci.spec.clause.Situation {
+  record Situation(Type type, Cookie cookie, Caller caller)
+      implements org.psci.spec.clause.Situation {
     @Override
     public int index() {
-      return type.ordinal() * 2 + cookie.ordinal();
+      return (type.ordinal() * 2 + cookie.ordinal()) * 2 + caller.ordinal();
     }
 
     boolean asksFor(Type asked) {
       return type == asked && cookie == Cookie.ZERO;
     }
   }
+
+  private static final Clause HAPPENS =
+      Clause.wider(
+          "SYSTEM_OFF2",
+          "whatever is asked for",
+          "it hibernates the machine, and does not return",
+          "OFF2-06");
 
   SystemOff2() {
     super("SYSTEM_OFF2", Situation.class, SystemOff2::text);
@@ -58,12 +67,22 @@ final class SystemOff2 extends Section<SystemOff2.Situation> {
         .by("OFF2-04");
 
     on.leaves("the machine hibernates", SystemOff2::hibernate)
-        .when("the type is 1", s -> s.asksFor(Type.HIBERNATE))
-        .by("OFF2-06", "OFF2-05");
+        .when(
+            "the type is 1, and the boot core calls",
+            s -> s.asksFor(Type.HIBERNATE) && s.caller == Caller.BOOT_CORE)
+        .by("OFF2-06", "OFF2-05")
+        .within(HAPPENS);
+    on.leaves("the machine hibernates", SystemOff2::hibernate)
+        .when(
+            "the type is 1, and another core calls",
+            s -> s.asksFor(Type.HIBERNATE) && s.caller == Caller.ANOTHER)
+        .by("OFF2-05", "OFF2-06")
+        .within(HAPPENS);
     on.leaves("the machine hibernates", SystemOff2::hibernate)
         .when("the type is 0", s -> s.asksFor(Type.DEFAULT))
         .by("OFF2-03", "OFF2-06")
-        .under("AMB-35", "A");
+        .under("AMB-35", "A")
+        .within(HAPPENS);
     on.mayRefuse(INVALID_PARAMETERS)
         .when("the type is 0, as issue F has it", s -> s.asksFor(Type.DEFAULT))
         .by("OFF2-03", "OFF2-06")
@@ -82,7 +101,8 @@ final class SystemOff2 extends Section<SystemOff2.Situation> {
           case HIBERNATE_OFF -> Type.HIBERNATE;
           default -> Type.NOT_VALID;
         },
-        call.wide(2) == 0 ? Cookie.ZERO : Cookie.OTHER);
+        call.wide(2) == 0 ? Cookie.ZERO : Cookie.OTHER,
+        Caller.of(call));
   }
 
   private static State hibernate(Platform platform, State before, Call call) {

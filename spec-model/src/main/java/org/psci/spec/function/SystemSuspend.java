@@ -93,7 +93,12 @@ final class SystemSuspend extends Section<SystemSuspend.Situation> {
     on.means(INVALID_ADDRESS, "the entry point is bad").by("SSUSP-02");
     on.means(DENIED, "another core is not OFF").by("SSUSP-01");
     on.means(ALREADY_ON, "another core is not OFF").by("SSUSP-01");
-    on.onlyTheseResults().by("SSUSP-01", "SSUSP-02");
+    on.onlyTheseResults()
+        .when("the entry point is good", s -> s.entry == EntryPoint.GOOD)
+        .by("SSUSP-01", "SSUSP-02");
+    on.onlyTheseResults()
+        .when("the entry point is bad", s -> s.entry != EntryPoint.GOOD)
+        .by("SSUSP-02");
   }
 
   @Override

@@ -51,10 +51,12 @@ final class UnknownFunction extends Section<UnknownFunction.Situation> {
   private static void text(Clauses<Situation> on) {
     on.refuses(NOT_SUPPORTED)
         .when("the function number is not allocated", s -> s.id == Id.NOT_ALLOCATED)
-        .by("CONV-09");
+        .by("CONV-09")
+        .within(Implemented.NOT_SERVED);
     on.refuses(NOT_SUPPORTED)
         .when("the id is the SMC64 form of an SMC32-only function", s -> s.id == Id.SMC64_FORM)
-        .by("CONV-10");
+        .by("CONV-10")
+        .within(Implemented.NOT_SERVED);
 
     on.mayAnswer(Answers.NO_ERROR)
         .when("the id is that of SMCCC_VERSION, which is there", s -> s.id == Id.SMCCC_VERSION)

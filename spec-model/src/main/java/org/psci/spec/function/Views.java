@@ -11,6 +11,7 @@ import org.psci.spec.model.Call;
 import org.psci.spec.model.CoreState;
 import org.psci.spec.model.State;
 import org.psci.spec.rule.Because;
+import org.psci.spec.vocabulary.Parameter;
 import org.psci.spec.vocabulary.PsciFunction;
 
 /**
@@ -30,7 +31,13 @@ public final class Views {
   private record Entry(
       Clause clause, Optional<PsciFunction> by, Predicate<CoreState> is, List<CoreState> seen) {}
 
+  /** An MPIDR that no machine has. */
+  private static final long NOBODY = 0xfffe_fefeL;
+
   private static final CoreState PENDING = CoreState.pendingFrom(0);
+
+  /** That AFFINITY_INFO shows cores that are OFF as OFF. */
+  public static final Clause OFF_SHOWS = ofAffinityInfo("a core is OFF", "AFF-01");
 
   private static final List<Entry> ENTRIES = entries();
 
@@ -58,7 +65,12 @@ public final class Views {
             Optional.empty(),
             CoreState::isRunning,
             List.of(PENDING)));
-    all.add(ofAffinityInfo("a core is OFF", "AFF-01", CoreState::isOff, CoreState.ON, PENDING));
+    all.add(
+        new Entry(
+            OFF_SHOWS,
+            Optional.of(PsciFunction.AFFINITY_INFO),
+            CoreState::isOff,
+            List.of(CoreState.ON, PENDING)));
     all.add(
         ofAffinityInfo(
             "a core is running", "AFF-01", CoreState::isRunning, CoreState.OFF, PENDING));
@@ -72,29 +84,75 @@ public final class Views {
             CoreState::isPending,
             CoreState.OFF,
             CoreState.ON));
+    all.add(
+        new Entry(
+            clause(
+                "all functions",
+                "a core has not gone OFF",
+                "SM-02",
+                "a core that runs leaves ON by its own CPU_OFF only"),
+            Optional.empty(),
+            CoreState::isRunning,
+            List.of(CoreState.OFF)));
     return List.copyOf(all);
   }
 
   private static Entry ofAffinityInfo(
       String situation, String rule, Predicate<CoreState> is, CoreState... seen) {
     return new Entry(
-        clause(
-            "AFFINITY_INFO",
-            "sees that " + situation,
-            rule,
-            "where " + situation + ", AFFINITY_INFO says so of it and of its groups"),
+        ofAffinityInfo(situation, rule),
         Optional.of(PsciFunction.AFFINITY_INFO),
         is,
         List.of(seen));
+  }
+
+  private static Clause ofAffinityInfo(String situation, String rule) {
+    return clause(
+        "AFFINITY_INFO",
+        "sees that " + situation,
+        rule,
+        "where " + situation + ", AFFINITY_INFO says so of it and of its groups");
   }
 
   private static Clause clause(String subject, String situation, String rule, String sentence) {
     return new Clause(Clause.Kind.VIEW, subject, situation, Because.of(rule), sentence);
   }
 
+  /** That nothing is protected when a machine has started (5.14.2). */
+  private static final Clause UNPROTECTED_AT_FIRST =
+      clause(
+          "MEM_PROTECT",
+          "the machine has started",
+          "MEM-02",
+          "memory is not protected when a machine has started");
+
+  /** That an MPIDR finds its core, in whatever state that is. */
+  private static final Clause FOUND_BY_MPIDR =
+      clause(
+          "all functions",
+          "a core is named by its MPIDR",
+          "CPU_ON-03",
+          "a core is found by its MPIDR");
+
   /** All of its clauses. */
   public static List<Clause> clauses() {
-    return ENTRIES.stream().map(Entry::clause).toList();
+    List<Clause> all = new ArrayList<>(ENTRIES.stream().map(Entry::clause).toList());
+    all.add(UNPROTECTED_AT_FIRST);
+    all.add(FOUND_BY_MPIDR);
+    return List.copyOf(all);
+  }
+
+  /** The call as it is read by who does not find the core that it names. */
+  static Call lost(Call call) {
+    return call.withX1(NOBODY);
+  }
+
+  /** Whether calls may not find the core that they name. */
+  static boolean mayLose(Call call, LeftOut leftOut) {
+    return leftOut.has(FOUND_BY_MPIDR)
+        && PsciFunction.of(call.functionId())
+            .filter(function -> function.register(Parameter.Kind.CORE) == 1)
+            .isPresent();
   }
 
   /**
@@ -103,6 +161,9 @@ public final class Views {
    */
   static List<State> others(State state, Call call, LeftOut leftOut) {
     List<State> others = new ArrayList<>();
+    if (leftOut.has(UNPROTECTED_AT_FIRST) && call.is(PsciFunction.MEM_PROTECT)) {
+      others.add(state.withProtection(State.Certainty.YES));
+    }
     for (Entry entry : ENTRIES) {
       boolean touches = leftOut.has(entry.clause) && entry.by.map(call::is).orElse(true);
       if (touches) {

@@ -52,6 +52,14 @@ public final class Entries {
       place(PsciFunction.CPU_DEFAULT_SUSPEND, "DSUSP-02");
   public static final Clause PLACE_OF_SYSTEM_SUSPEND =
       place(PsciFunction.SYSTEM_SUSPEND, "SSUSP-03");
+  public static final Clause PLACE_OF_ANY =
+      Clause.wider(
+          "wake-up",
+          "address of any suspension",
+          "a core that wakes up without its context comes in at the entry point of its own call",
+          "PD-01",
+          "DSUSP-02",
+          "SSUSP-03");
   public static final Clause WAKE_CONTEXT =
       clause(
           "wake-up",
@@ -131,6 +139,7 @@ public final class Entries {
         PLACE_OF_POWER_DOWN,
         PLACE_OF_DEFAULT_SUSPEND,
         PLACE_OF_SYSTEM_SUSPEND,
+        PLACE_OF_ANY,
         WAKE_CONTEXT,
         STAYS_FROZEN,
         STAYS_OFF,

@@ -49,8 +49,6 @@ public final class Progress {
           "SUSP-10");
   public static final Clause GOES_OFF =
       clause("CPU_OFF", "in the end", "AFFINITY_INFO shows a core as OFF in the end", "CPU_OFF-03");
-  public static final Clause IS_BROUGHT_BACK =
-      clause("CPU_FREEZE", "in the end", "a CPU_ON brings a frozen core back", "CPU_ON-16");
   public static final Clause SHOWS_AS_DOWN =
       clause(
           "NODE_HW_STATE",
@@ -144,7 +142,6 @@ public final class Progress {
                 WAKES_FROM_DEFAULT_SUSPEND,
                 WAKES_FROM_SYSTEM_SUSPEND,
                 GOES_OFF,
-                IS_BROUGHT_BACK,
                 SHOWS_AS_DOWN,
                 RUNS_BESIDE_SUSPENDED,
                 RUNS_BESIDE_OFF));

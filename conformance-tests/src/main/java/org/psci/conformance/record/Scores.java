@@ -13,6 +13,8 @@ import java.util.TreeMap;
  * @param calls how many calls they made, those of parking among them
  * @param events how many events were seen
  * @param restarts how many of them left the machine so that it had to be started again
+ * @param askedWell how many of them parked by what AFFINITY_INFO said of the other cores
+ * @param askedInVain how many of them asked it until patience was lost
  * @param exercised how many events each rule helped to explain, by its id
  * @param varied the rules that were kept in another way than the one by default
  * @param readings the readings of open points that were followed
@@ -24,6 +26,8 @@ public record Scores(
     long calls,
     long events,
     long restarts,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) long askedWell,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) long askedInVain,
     SortedMap<String, Long> exercised,
     List<String> varied,
     SortedMap<String, Followed> readings,

@@ -10,6 +10,8 @@ import org.psci.conformance.history.Event;
 import org.psci.conformance.history.History;
 import org.psci.conformance.history.History.Ending;
 import org.psci.conformance.program.ProgramParser;
+import org.psci.conformance.record.Score;
+import org.psci.conformance.record.Scores;
 import org.psci.conformance.target.Parking;
 import org.psci.conformance.target.ReferenceTarget;
 import org.psci.conformance.target.Target;
@@ -90,6 +92,30 @@ class ParkingChoiceTest {
     choice.note(inVain(), false);
     assertThat(choice.note(inVain(), true)).isFalse();
     assertThat(choice.note(inVain(), true)).isTrue();
+  }
+
+  private static Scores asked(History... histories) {
+    ParkingChoice any = new ParkingChoice(TOPOLOGY);
+    Score score = new Score();
+    for (History history : histories) {
+      score.add(any.asking(history));
+    }
+    return score.scores();
+  }
+
+  @Test
+  void whatWasRecordedBeforeCountsAsIfItHadJustBeen() throws Exception {
+    choice.resume(asked(good(), good()));
+    choice.resume(asked(good(), inVain()));
+    assertThat(choice.note(inVain(), true)).isFalse();
+    assertThat(choice.note(inVain(), true)).isTrue();
+  }
+
+  @Test
+  void choiceThatWasMadeBeforeIsNotMadeOnceMore() throws Exception {
+    choice.resumeByRestart();
+    assertThat(choice.note(inVain(), true)).isFalse();
+    assertThat(choice.choice()).isEqualTo(Parking.BY_RESTART);
   }
 
   @Test

@@ -2,6 +2,7 @@
 package org.psci.conformance.record;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.psci.conformance.history.History;
@@ -29,14 +30,14 @@ import org.psci.spec.rule.Rule;
  */
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record Deviation(
-    List<String> rules,
-    String kind,
+    @JsonProperty(required = true) List<String> rules,
+    @JsonProperty(required = true) String kind,
     boolean silence,
     boolean diverts,
     int junk,
-    String subject,
+    @JsonProperty(required = true) String subject,
     int event,
-    String observed,
+    @JsonProperty(required = true) String observed,
     List<String> permitted,
     List<String> states,
     @Nullable String reading) {

@@ -2,6 +2,7 @@
 package org.psci.conformance.record;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,10 +23,10 @@ import java.util.TreeMap;
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Scores(
-    long programs,
-    long calls,
-    long events,
-    long restarts,
+    @JsonProperty(required = true) long programs,
+    @JsonProperty(required = true) long calls,
+    @JsonProperty(required = true) long events,
+    @JsonProperty(required = true) long restarts,
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) long askedWell,
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) long askedInVain,
     SortedMap<String, Long> exercised,
@@ -47,7 +48,10 @@ public record Scores(
    * @param source where the first program comes from that showed it
    * @param program the text of that program
    */
-  public record Followed(long times, String source, String program) {
+  public record Followed(
+      @JsonProperty(required = true) long times,
+      @JsonProperty(required = true) String source,
+      @JsonProperty(required = true) String program) {
     /** The same, and more of it later. */
     Followed and(Followed later) {
       return new Followed(times + later.times, source, program);

@@ -12,6 +12,8 @@ import java.util.SortedMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.psci.conformance.record.RecordFile;
 
 /** Proves what a report says of records that are whole, cut off or damaged. */
@@ -73,7 +75,12 @@ class ReportTest {
     long programs = left.results().get("counts").get("programs").asLong();
     assertThat(programs).isGreaterThan(100);
     assertThat(ran.out())
-        .contains("interrupted after " + programs + " programs", "breaks:    STAT-10", "replay: ");
+        .startsWith(
+            "no verdict on reference machine with stat-read-clears: the run was interrupted")
+        .contains(
+            " after " + programs + " programs, and until then 1 deviation from PSCI was seen\n",
+            "breaks:    STAT-10",
+            "replay: ");
     left.isNotGreen();
     left.doesNotFlatter();
     assertThat(left.verdict()).isEqualTo("no verdict");
@@ -88,7 +95,7 @@ class ReportTest {
     writeRecords(records.subList(0, 1));
     assertThat(report().code()).isEqualTo(Exit.NO_VERDICT);
     left.isNotGreen();
-    assertThat(left.reason()).endsWith("interrupted after 0 programs");
+    assertThat(left.reason()).endsWith("interrupted before its first program");
     writeRecords(records.subList(0, 3));
     assertThat(report().code()).isEqualTo(Exit.NO_VERDICT);
     left.isNotGreen();
@@ -108,16 +115,60 @@ class ReportTest {
             line + line,
             line.replace("\"record\":\"explained\"", "\"record\":\"no such\""),
             line.replaceFirst("\"programs\":\\d+", "\"programs\":\"many\""))) {
-      List<String> lines = new ArrayList<>(records);
-      lines.set(place, damaged);
-      writeRecords(lines);
-      for (String command : List.of("report", "resume")) {
-        Ran ran = command.equals("report") ? report() : psci("run", "--resume", out.toString());
-        assertThat(ran.code()).as("%s: %s", command, damaged).isEqualTo(Exit.USAGE);
-        assertThat(ran.err())
-            .contains(out.resolve(RecordFile.NAME) + ":" + (place + 1) + ": this is no record: ")
-            .doesNotContain("\tat ", "a fault of the suite");
-      }
+      expectRefusal(place, damaged, "");
+    }
+  }
+
+  /** Each of these is JSON, and would mislead whoever reads it, or make it fail. */
+  @ParameterizedTest(name = "{0}: {1} -> {2}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          explained | "STAT-10"            | "STAT-99"         | no rule STAT-99 in the catalogue
+          explained | "first":0,           | ~~                | first: is not there, and is needed
+          explained | "first":0,           | "first":null,     | first: is null; expected a value
+          explained | "combinations":\\[    | "combinations":[-1, | no combination of the model has number -1
+          explained | "AMB-\\d+ A"          | "AMB-999 A"       | no reading AMB-999 A of an open point
+          program   | "ending":"PARKED",   | ~~                | ending: is not there, and is needed
+          program   | "ending":"PARKED",   | "ending":"GOOD",  | ending: is "GOOD"; expected "PARKED", "NO_CORE_LEFT"
+          program   | PSCI_VERSION         | PSCI_COFFEE       | a recorded program:2: 'PSCI_COFFEE' is no PSCI function
+          program   | "source":"discovery" | "source":"random one" | no programs come from 'random one'
+          program   | "scores":.*          | "scores":[]}      | scores: is []; expected fields in braces
+          look      | "result":"shown"     | "result":"seen"   | result: is "seen"; expected "shown", "not again"
+          look      | "program":"topology  | "program":"topolgy | a recorded program:1: expected 'topology
+          look      | "kind":"call"        | "kind":"cal"      | events: [0].kind: is "cal"; expected "call"
+          look      | "deviation":         | "deviatoin":      | it has shown something, and does not say what
+          target    | "psci_version":"1.1" | "psci_version":"9.9" | platform: psci_version: is "9.9"; expected
+          run       | "STAT-10"            | "NO-10"           | no rule NO-10 in the catalogue
+          run       | "seed":1,            | ~~                | seed: is not there, and is needed
+          run       | "catalogue":"\\w+"    | "catalogue":"x"   | catalogue: is 'x'; expected
+          end       | "record":"end"       | "record":"conflict","point":"AMB-999","confirmed":true | no point AMB-999
+          """)
+  void lineThatMeansNothingIsNamedWithItsPlace(
+      String record, String some, String other, String problem) throws Exception {
+    int place = first("\"record\":\"" + record + "\"");
+    String line = records.get(place);
+    assertThat(line).containsPattern(some);
+    expectRefusal(place, line.replaceFirst(some, other), problem);
+  }
+
+  private void expectRefusal(int place, String damaged, String problem) throws Exception {
+    List<String> lines = new ArrayList<>(records);
+    lines.set(place, damaged);
+    writeRecords(lines);
+    for (String[] command :
+        List.of(
+            new String[] {"report", out.toString()},
+            new String[] {"run", "--resume", out.toString()})) {
+      Ran ran = psci(command);
+      assertThat(ran.code()).as("%s: %s", command[0], damaged).isEqualTo(Exit.USAGE);
+      assertThat(ran.err())
+          .contains(
+              out.resolve(RecordFile.NAME) + ":" + (place + 1) + ": this is no record: " + problem)
+          .doesNotContain("\tat ", "a fault of the suite");
+      assertThat(ran.err().lines()).hasSize(1);
     }
   }
 

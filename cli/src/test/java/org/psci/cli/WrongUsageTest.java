@@ -7,10 +7,12 @@ import static org.psci.cli.Ran.psci;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever writes a wrong word hears in one line which would have been right. */
 class WrongUsageTest {
@@ -120,6 +122,37 @@ class WrongUsageTest {
     Ran ran = psci(line.split(" ", -1));
     expectOneLine(ran);
     assertThat(ran.err()).isEqualTo("psci: " + message + "\n");
+  }
+
+  /** A command line that is none begins no run, so what an earlier one has left still stands. */
+  @ParameterizedTest(name = "psci run --out DIR {0}")
+  @ValueSource(
+      strings = {
+        "--targt qemu",
+        "--target",
+        "--seed many",
+        "--seed 1 --seed 2",
+        "--quiet=loud",
+        "--out elsewhere",
+        "qemu",
+        "--programs 0 and more",
+        "--resume",
+        "--resume elsewhere"
+      })
+  void wordsThatBeginNoRunLeaveTheResultsOfAnEarlierOneAsTheyAre(String words) throws Exception {
+    List<String> line = new ArrayList<>(List.of("run", "--out", directory.toString()));
+    List<String> earlier = new ArrayList<>(line);
+    earlier.addAll(List.of("--select", "STAT-10", "--bug", "stat-read-clears", "--programs", "10"));
+    assertThat(psci(earlier.toArray(new String[0])).code()).isEqualTo(Exit.DEVIATION);
+    SortedMap<String, String> files = new LeftBehind(directory).files();
+    assertThat(files)
+        .containsKeys("results.json", "report.html", "junit.xml", "records.jsonl")
+        .containsKeys("findings/1.psci", "findings/1.json");
+
+    line.addAll(List.of(words.split(" ", -1)));
+    expectOneLine(psci(line.toArray(new String[0])));
+    assertThat(new LeftBehind(directory).files()).isEqualTo(files);
+    assertThat(Path.of("elsewhere")).doesNotExist();
   }
 
   @ParameterizedTest

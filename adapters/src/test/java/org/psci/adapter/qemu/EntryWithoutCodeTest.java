@@ -2,6 +2,9 @@
 package org.psci.adapter.qemu;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.psci.adapter.qemu.TestFirmware.Entries.CHECKED;
+import static org.psci.adapter.qemu.TestFirmware.Entries.TAKEN;
+import static org.psci.adapter.qemu.TestFirmware.Entries.TAKEN_WITH_VECTORS;
 
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -48,12 +51,19 @@ class EntryWithoutCodeTest {
     Required.command("qemu-system-aarch64", "qemu-system-arm", "qemu");
   }
 
-  private static Judgement judged(TestFirmware.Entries entries, String... lines)
+  private static Board board(TestFirmware.Entries entries) {
+    return new TestFirmwareBoard(TestFirmware.STANDARD.with(entries));
+  }
+
+  /** What a program shows: it ends like this, and all of it is permitted. */
+  private static History explained(Board board, Ending ending, String... lines)
       throws TargetException {
-    Program program = Programs.of(lines);
-    TestFirmware firmware = TestFirmware.STANDARD.with(entries);
-    try (Session session = new Session(EmulatedTarget.of(new TestFirmwareBoard(firmware)))) {
-      return session.judge(List.of(program)).get(0).judgement();
+    try (Session session = new Session(EmulatedTarget.of(board))) {
+      Judgement judgement = session.judge(List.of(Programs.of(lines))).get(0).judgement();
+      History history = judgement.history();
+      assertThat(history.ending()).as(history.remark()).isEqualTo(ending);
+      assertThat(judgement.isExplained()).as("%s", judgement.violations()).isTrue();
+      return history;
     }
   }
 
@@ -77,99 +87,91 @@ class EntryWithoutCodeTest {
   @ParameterizedTest
   @ValueSource(strings = {"", " dirty=mmu,daif", " dirty=vbar,regs"})
   void suspendedCoreComesInWhereItWasSentAndGoesOn(String dirt) throws TargetException {
-    Judgement judgement =
-        judged(
-            TestFirmware.Entries.TAKEN_WITH_VECTORS,
+    History history =
+        explained(
+            board(TAKEN_WITH_VECTORS),
+            Ending.PARKED,
             "topology 1x2",
             "core 0: CPU_SUSPEND power_state=powerdown entry=0x13 context=0x1122334455 timer=200"
                 + dirt,
             "core 0: CPU_ON core=1 entry=A context=0x1",
             "core 1: PSCI_VERSION");
-    History history = judgement.history();
-    assertThat(history.ending()).as(history.remark()).isEqualTo(Ending.PARKED);
     expectEntry(entries(history, 0).get(0), 0x13, 0x11_2233_4455L);
     assertThat(entries(history, 1)).hasSize(1);
-    assertThat(judgement.isExplained()).as("%s", judgement.violations()).isTrue();
   }
 
   @Test
   void bigEndianCallerComesInBigEndian() throws TargetException {
-    Judgement judgement =
-        judged(
-            TestFirmware.Entries.TAKEN_WITH_VECTORS,
+    History history =
+        explained(
+            board(TAKEN_WITH_VECTORS),
+            Ending.PARKED,
             "topology 1x1",
             "core 0: CPU_SUSPEND power_state=powerdown entry=0x13 context=0xa timer=200 dirty=be",
             "core 0: PSCI_VERSION");
-    Event.Entered entered = entries(judgement.history(), 0).get(0);
-    assertThat(entered.state().sctlr() & 1 << 25).isNotZero();
-    assertThat(judgement.isExplained()).as("%s", judgement.violations()).isTrue();
+    assertThat(entries(history, 0).get(0).state().sctlr() & 1 << 25).isNotZero();
   }
 
   @Test
   void systemSuspendIsNoDifferent() throws TargetException {
-    Judgement judgement =
-        judged(
-            TestFirmware.Entries.TAKEN_WITH_VECTORS,
+    History history =
+        explained(
+            board(TAKEN_WITH_VECTORS),
+            Ending.PARKED,
             "topology 1x1",
             "core 0: SYSTEM_SUSPEND entry=0x13 context=0xa timer=200",
             "core 0: PSCI_VERSION");
-    expectEntry(entries(judgement.history(), 0).get(0), 0x13, 0xa);
-    assertThat(judgement.history().ending()).isEqualTo(Ending.PARKED);
-    assertThat(judgement.isExplained()).as("%s", judgement.violations()).isTrue();
+    expectEntry(entries(history, 0).get(0), 0x13, 0xa);
   }
 
   @Test
   void startedCoreComesInWhereItWasSentAndGoesOn() throws TargetException {
-    Judgement judgement =
-        judged(
-            TestFirmware.Entries.TAKEN_WITH_VECTORS,
+    History history =
+        explained(
+            board(TAKEN_WITH_VECTORS),
+            Ending.PARKED,
             "topology 1x2",
             "core 0: CPU_ON core=1 entry=A context=0x1",
             "core 1: CPU_OFF",
             "core 0: AFFINITY_INFO core=1 level=0 until=OFF",
             "core 0: CPU_ON core=1 entry=0xfffffffffffff000 context=0x77",
             "core 1: PSCI_VERSION");
-    History history = judgement.history();
-    assertThat(history.ending()).as(history.remark()).isEqualTo(Ending.PARKED);
     expectEntry(entries(history, 1).get(1), 0xffff_ffff_ffff_f000L, 0x77);
-    assertThat(judgement.isExplained()).as("%s", judgement.violations()).isTrue();
   }
 
   @Test
   void coreWithoutVectorsIsSilentWhichIsLawful() throws TargetException {
-    Judgement judgement =
-        judged(
-            TestFirmware.Entries.TAKEN,
+    History history =
+        explained(
+            board(TAKEN),
+            Ending.SILENT,
             "topology 1x2",
             "core 0: CPU_SUSPEND power_state=powerdown entry=0x13 context=0xa timer=200",
             "core 0: PSCI_VERSION");
-    assertThat(judgement.history().ending()).isEqualTo(Ending.SILENT);
-    assertThat(entries(judgement.history(), 0)).isEmpty();
-    assertThat(judgement.isExplained()).as("%s", judgement.violations()).isTrue();
+    assertThat(entries(history, 0)).isEmpty();
   }
 
   @Test
   void startedCoreWithoutVectorsIsSilentWhichIsLawful() throws TargetException {
-    Judgement judgement =
-        judged(
-            TestFirmware.Entries.TAKEN,
+    History history =
+        explained(
+            board(TAKEN),
+            Ending.SILENT,
             "topology 1x2",
             "core 0: CPU_ON core=1 entry=0xfffffffffffff000 context=0x77",
             "core 1: PSCI_VERSION");
-    assertThat(judgement.history().ending()).isEqualTo(Ending.SILENT);
-    assertThat(judgement.isExplained()).as("%s", judgement.violations()).isTrue();
+    assertThat(entries(history, 1)).isEmpty();
   }
 
   @Test
   void badEntryPointsAreRefusedOtherwise() throws TargetException {
-    Judgement judgement =
-        judged(
-            TestFirmware.Entries.CHECKED,
+    History history =
+        explained(
+            board(CHECKED),
+            Ending.PARKED,
             "topology 1x1",
             "core 0: CPU_SUSPEND power_state=powerdown entry=0x13 context=0xa timer=200");
-    assertThat(judgement.history().ending()).isEqualTo(Ending.PARKED);
-    assertThat(entries(judgement.history(), 0)).isEmpty();
-    assertThat(judgement.isExplained()).isTrue();
+    assertThat(entries(history, 0)).isEmpty();
   }
 
   /** At EL1 and in AArch32, where no firmware of ours keeps the vectors. */
@@ -181,23 +183,18 @@ class EntryWithoutCodeTest {
   })
   void startedCoreIsSeenWhateverTheCallersAre(Conduit conduit, ExecutionState state, String entry)
       throws TargetException {
-    Board board = new VectorsOfFlash(new VirtBoard(conduit, state));
     String start = state == ExecutionState.AARCH64 ? "CPU_ON" : "CPU_ON32";
-    Program program =
-        Programs.of(
+    History history =
+        explained(
+            new VectorsOfFlash(new VirtBoard(conduit, state)),
+            Ending.PARKED,
             "topology 1x2",
             "core 0: " + start + " core=1 entry=" + entry + " context=0x77",
             "core 1: PSCI_VERSION");
-    try (Session session = new Session(EmulatedTarget.of(board))) {
-      Judgement judgement = session.judge(List.of(program)).get(0).judgement();
-      History history = judgement.history();
-      assertThat(history.ending()).as(history.remark()).isEqualTo(Ending.PARKED);
-      Event.Entered entered = entries(history, 1).get(0);
-      assertThat(entered.address()).isEqualTo(Long.parseUnsignedLong(entry.substring(2), 16));
-      assertThat(entered.x0()).isEqualTo(0x77);
-      assertThat(entered.state().exceptionLevel()).isEqualTo(conduit == Conduit.HVC ? 1 : EL2);
-      assertThat(judgement.isExplained()).as("%s", judgement.violations()).isTrue();
-    }
+    Event.Entered entered = entries(history, 1).get(0);
+    assertThat(entered.address()).isEqualTo(Long.parseUnsignedLong(entry.substring(2), 16));
+    assertThat(entered.x0()).isEqualTo(0x77);
+    assertThat(entered.state().exceptionLevel()).isEqualTo(conduit == Conduit.HVC ? 1 : EL2);
   }
 
   /** Undecided is none of them, and of those that come in elsewhere nothing is wrong. */
@@ -208,8 +205,7 @@ class EntryWithoutCodeTest {
   void everyProgramIsDecided(TestFirmware.Entries entries) throws TargetException {
     List<Judgement> wrong = new ArrayList<>();
     int[] elsewhere = {0};
-    TestFirmware firmware = TestFirmware.STANDARD.with(entries);
-    try (Session session = new Session(EmulatedTarget.of(new TestFirmwareBoard(firmware)))) {
+    try (Session session = new Session(EmulatedTarget.of(board(entries)))) {
       ProgramGenerator generator = new ProgramGenerator(session.profile(), session.platform(), 13);
       Iterator<Program> programs =
           Stream.concat(
@@ -229,7 +225,7 @@ class EntryWithoutCodeTest {
         assertThat(again.isExplained()).as("%s", judgement.history()).isTrue();
       }
     }
-    assertThat(elsewhere[0] > 0).isEqualTo(entries == TestFirmware.Entries.TAKEN_WITH_VECTORS);
+    assertThat(elsewhere[0] > 0).isEqualTo(entries == TAKEN_WITH_VECTORS);
   }
 
   private static boolean elsewhere(History history, Session session) {

@@ -2,6 +2,7 @@
 package org.psci.conformance.record;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.psci.conformance.history.History;
@@ -30,13 +31,13 @@ import org.psci.spec.rule.Rule;
  */
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record Deviation(
-    List<String> rules,
-    List<String> causes,
+    @JsonProperty(required = true) List<String> rules,
+    @JsonProperty(required = true) List<String> causes,
     boolean silence,
     boolean diverts,
-    String subject,
+    @JsonProperty(required = true) String subject,
     int event,
-    String observed,
+    @JsonProperty(required = true) String observed,
     List<String> permitted,
     List<String> states,
     List<String> symptoms,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.conformance.record;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
  * Of a block of random programs those that are explained. They are counted and not kept: seed and
  * number give them again.
@@ -9,7 +11,11 @@ package org.psci.conformance.record;
  * @param last the number of the last one that was run
  * @param scores what they exercised
  */
-public record ExplainedPrograms(long first, long last, Scores scores) implements Entry {
+public record ExplainedPrograms(
+    @JsonProperty(required = true) long first,
+    @JsonProperty(required = true) long last,
+    @JsonProperty(required = true) Scores scores)
+    implements Entry {
   /**
    * So many make a block. Programs that begin by setting OS-initiated mode come in blocks of this
    * length, too.

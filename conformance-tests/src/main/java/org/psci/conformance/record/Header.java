@@ -2,6 +2,7 @@
 package org.psci.conformance.record;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +22,15 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Header(
-    int format,
-    String suite,
-    String catalogue,
-    String scenarioList,
-    String target,
-    String choice,
-    long seed,
-    int programs,
-    long seconds,
+    @JsonProperty(required = true) int format,
+    @JsonProperty(required = true) String suite,
+    @JsonProperty(required = true) String catalogue,
+    @JsonProperty(required = true) String scenarioList,
+    @JsonProperty(required = true) String target,
+    @JsonProperty(required = true) String choice,
+    @JsonProperty(required = true) long seed,
+    @JsonProperty(required = true) int programs,
+    @JsonProperty(required = true) long seconds,
     @Nullable List<String> select)
     implements Entry {
   public static final int FORMAT = 1;

@@ -2,6 +2,7 @@
 package org.psci.conformance.record;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -26,8 +27,8 @@ import org.psci.conformance.history.History;
  */
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record Look(
-    String group,
-    Result result,
+    @JsonProperty(required = true) String group,
+    @JsonProperty(required = true) Result result,
     int shown,
     int runs,
     @Nullable String program,

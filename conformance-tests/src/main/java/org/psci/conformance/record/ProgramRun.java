@@ -3,6 +3,7 @@ package org.psci.conformance.record;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,21 +34,21 @@ import org.psci.conformance.history.History;
  */
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record ProgramRun(
-    String source,
+    @JsonProperty(required = true) String source,
     int run,
-    String program,
+    @JsonProperty(required = true) String program,
     boolean first,
     boolean patient,
     boolean repeated,
     boolean afterDeviation,
-    History.Ending ending,
+    @JsonProperty(required = true) History.Ending ending,
     String remark,
     @Nullable String undecided,
     List<Deviation> deviations,
     List<String> way,
     List<String> before,
     @Nullable JsonNode events,
-    Scores scores)
+    @JsonProperty(required = true) Scores scores)
     implements Entry {
   public static final String DISCOVERY = "discovery";
   public static final String SCENARIO = "scenario ";

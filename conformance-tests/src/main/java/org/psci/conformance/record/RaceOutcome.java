@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.conformance.record;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
@@ -10,4 +11,7 @@ import java.util.List;
  * @param verdict whether that is permitted
  * @param runs in how many runs it was seen
  */
-public record RaceOutcome(List<String> seen, ProgramVerdict verdict, int runs) {}
+public record RaceOutcome(
+    @JsonProperty(required = true) List<String> seen,
+    @JsonProperty(required = true) ProgramVerdict verdict,
+    @JsonProperty(required = true) int runs) {}

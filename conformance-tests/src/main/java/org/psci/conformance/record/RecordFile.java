@@ -1,28 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.conformance.record;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import org.psci.spec.rule.RuleCatalogue;
 
 /** The records of a run as a file: a line of JSON each. */
 public final class RecordFile {
   public static final String NAME = "records.jsonl";
-
-  private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
 
   private RecordFile() {}
 
@@ -52,15 +41,6 @@ public final class RecordFile {
     }
   }
 
-  /** A record as a line, with its end. */
-  static String line(Entry entry) {
-    try {
-      return JSON.writerFor(Entry.class).writeValueAsString(entry) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   /**
    * Reads the file of a directory. A last line that was cut off is left out.
    *
@@ -73,46 +53,63 @@ public final class RecordFile {
           file + " is not there; name the directory that a run was given by --out");
     }
     String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    int end = text.indexOf('\n');
+    if (end < 0) {
+      throw hasNoFirst(file);
+    }
+    RecordCheck check = new RecordCheck();
+    Header header = header(file, text.substring(0, end), check);
     List<Entry> entries = new ArrayList<>();
-    int number = 0;
-    int begin = 0;
-    for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', begin)) {
-      entries.add(entry(file, ++number, text.substring(begin, end)));
-      begin = end + 1;
+    while (text.indexOf('\n', end + 1) >= 0) {
+      int begin = end + 1;
+      end = text.indexOf('\n', begin);
+      try {
+        Entry entry = RecordLine.read(text.substring(begin, end));
+        check.check(entry);
+        entries.add(entry);
+      } catch (IllegalArgumentException e) {
+        throw isNoRecord(file, entries.size() + 2, e, advice(header));
+      }
     }
-    if (entries.isEmpty() || !(entries.get(0) instanceof Header header)) {
-      throw new IOException(file + ": has no first record; run the suite again");
-    }
-    if (header.format() != Header.FORMAT) {
-      throw new IOException(
-          file
-              + ":1: these records are of format "
-              + header.format()
-              + ", and this suite reads format "
-              + Header.FORMAT
-              + "; use the suite that wrote them, version "
-              + header.suite());
-    }
-    return new Content(header, List.copyOf(entries.subList(1, entries.size())));
+    return new Content(header, List.copyOf(entries));
   }
 
-  private static Entry entry(Path file, int number, String line) throws IOException {
+  private static Header header(Path file, String line, RecordCheck check) throws IOException {
     try {
-      @Nullable Entry entry = JSON.readValue(line, Entry.class);
-      if (entry == null) {
-        throw new JsonMappingException(null, "it is null");
+      if (!(RecordLine.read(line) instanceof Header header)) {
+        throw hasNoFirst(file);
       }
-      return entry;
-    } catch (JsonProcessingException e) {
-      throw new IOException(
-          file
-              + ":"
-              + number
-              + ": this is no record: "
-              + e.getOriginalMessage().split("\n", 2)[0]
-              + "; run the suite again, or cut the file off before this line and go on with ./psci run"
-              + " --resume",
-          e);
+      if (header.format() != Header.FORMAT) {
+        throw new IOException(
+            file
+                + ":1: these records are of format "
+                + header.format()
+                + ", and this suite reads format "
+                + Header.FORMAT
+                + "; use the suite that wrote them, version "
+                + header.suite());
+      }
+      check.check(header);
+      return header;
+    } catch (IllegalArgumentException e) {
+      throw isNoRecord(file, 1, e, "run the suite again");
     }
+  }
+
+  private static IOException hasNoFirst(Path file) {
+    return new IOException(file + ": has no first record; run the suite again");
+  }
+
+  private static IOException isNoRecord(Path file, int line, Exception why, String advice) {
+    return new IOException(
+        file + ":" + line + ": this is no record: " + why.getMessage() + "; " + advice, why);
+  }
+
+  private static String advice(Header header) {
+    return header.catalogue().equals(RuleCatalogue.digest())
+        ? "run the suite again, or cut the file off before this line and go on with ./psci run"
+            + " --resume"
+        : "these records are of other rules: use the suite that wrote them, version "
+            + header.suite();
   }
 }

@@ -39,9 +39,9 @@ public final class Recorder implements AutoCloseable {
   private static void putAside(Path file, Header header, List<Entry> before) throws IOException {
     Path whole = file.resolveSibling(RecordFile.NAME + ".new");
     try (Writer out = Files.newBufferedWriter(whole)) {
-      out.write(RecordFile.line(header));
+      out.write(RecordLine.of(header));
       for (Entry entry : before) {
-        out.write(RecordFile.line(entry));
+        out.write(RecordLine.of(entry));
       }
     }
     Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
@@ -53,7 +53,7 @@ public final class Recorder implements AutoCloseable {
       return;
     }
     try {
-      out.write(RecordFile.line(entry));
+      out.write(RecordLine.of(entry));
       out.flush();
     } catch (IOException e) {
       fail(e);

@@ -24,11 +24,14 @@ public final class Score {
   private long calls;
   private long events;
   private long restarts;
+  private long askedWell;
+  private long askedInVain;
 
   /** Those of one program. */
-  public static Scores of(String source, Judgement judgement) {
+  public static Scores of(String source, Judgement judgement, Asking asking) {
     Score score = new Score();
     score.add(source, judgement);
+    score.add(asking);
     return score.scores();
   }
 
@@ -66,12 +69,20 @@ public final class Score {
     return exercised[RuleCatalogue.rule(rule).index()];
   }
 
+  /** Counts in how a program parked. */
+  public void add(Asking asking) {
+    askedWell += asking == Asking.WELL ? 1 : 0;
+    askedInVain += asking == Asking.IN_VAIN ? 1 : 0;
+  }
+
   /** Counts in what was added up before. */
   public void add(Scores scores) {
     programs += scores.programs();
     calls += scores.calls();
     events += scores.events();
     restarts += scores.restarts();
+    askedWell += scores.askedWell();
+    askedInVain += scores.askedInVain();
     scores.exercised().forEach((id, times) -> exercised[RuleCatalogue.rule(id).index()] += times);
     scores.varied().forEach(id -> varied[RuleCatalogue.rule(id).index()] = true);
     scores
@@ -114,6 +125,8 @@ public final class Score {
         calls,
         events,
         restarts,
+        askedWell,
+        askedInVain,
         times,
         variedRules,
         new TreeMap<>(readings),

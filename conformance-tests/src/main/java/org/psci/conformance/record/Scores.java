@@ -2,6 +2,7 @@
 package org.psci.conformance.record;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,6 +14,8 @@ import java.util.TreeMap;
  * @param calls how many calls they made, those of parking among them
  * @param events how many events were seen
  * @param restarts how many of them left the machine so that it had to be started again
+ * @param askedWell how many of them parked by what AFFINITY_INFO said of the other cores
+ * @param askedInVain how many of them asked it until patience was lost
  * @param exercised how many events each rule helped to explain, by its id
  * @param varied the rules that were kept in another way than the one by default
  * @param readings the readings of open points that were followed
@@ -20,10 +23,12 @@ import java.util.TreeMap;
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Scores(
-    long programs,
-    long calls,
-    long events,
-    long restarts,
+    @JsonProperty(required = true) long programs,
+    @JsonProperty(required = true) long calls,
+    @JsonProperty(required = true) long events,
+    @JsonProperty(required = true) long restarts,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) long askedWell,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) long askedInVain,
     SortedMap<String, Long> exercised,
     List<String> varied,
     SortedMap<String, Followed> readings,
@@ -43,7 +48,10 @@ public record Scores(
    * @param source where the first program comes from that showed it
    * @param program the text of that program
    */
-  public record Followed(long times, String source, String program) {
+  public record Followed(
+      @JsonProperty(required = true) long times,
+      @JsonProperty(required = true) String source,
+      @JsonProperty(required = true) String program) {
     /** The same, and more of it later. */
     Followed and(Followed later) {
       return new Followed(times + later.times, source, program);

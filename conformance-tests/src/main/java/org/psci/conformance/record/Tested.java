@@ -2,6 +2,7 @@
 package org.psci.conformance.record;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,17 +24,17 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Tested(
-    String implementation,
-    String psciVersion,
-    List<String> cores,
+    @JsonProperty(required = true) String implementation,
+    @JsonProperty(required = true) String psciVersion,
+    @JsonProperty(required = true) List<String> cores,
     @Nullable String conduit,
-    String executionState,
-    int exceptionLevel,
+    @JsonProperty(required = true) String executionState,
+    @JsonProperty(required = true) int exceptionLevel,
     @Nullable String claimedVersion,
-    JsonNode platform,
-    List<Integer> reachable,
-    List<String> unjudged,
-    List<String> remarks)
+    @JsonProperty(required = true) JsonNode platform,
+    @JsonProperty(required = true) List<Integer> reachable,
+    @JsonProperty(required = true) List<String> unjudged,
+    @JsonProperty(required = true) List<String> remarks)
     implements Entry {
 
   @Override

@@ -60,8 +60,9 @@ record Conclusion(
 
   private String obstacle() {
     if (end.isEmpty()) {
-      String seen = deviations == 0 && inTwoWays == 0 ? "" : "; until then it " + deviates();
-      return "interrupted after " + count(programs, "program") + seen;
+      return programs == 0
+          ? "the run was interrupted before its first program"
+          : "the run was interrupted after " + count(programs, "program") + seenUntilThen();
     }
     String early = end.get().early();
     if (!started) {
@@ -75,7 +76,10 @@ record Conclusion(
       why.add(count(undecided, "program") + " could not be judged");
     }
     if (doubts > 0) {
-      why.add(count(doubts, "thing") + " that was seen may be a deviation or may be none");
+      why.add(
+          count(doubts, "thing")
+              + (doubts == 1 ? " that was" : " that were")
+              + " seen may be a deviation or may be none");
     }
     if (why.isEmpty() && rulesInDoubt > 0) {
       why.add(count(rulesInDoubt, "rule") + " may be broken");
@@ -84,6 +88,26 @@ record Conclusion(
       why.add("no rule was exercised");
     }
     return String.join("; ", why);
+  }
+
+  /** What a run has seen that nobody can draw a conclusion from, since it was not all. */
+  private String seenUntilThen() {
+    List<String> seen = new ArrayList<>();
+    if (deviations > 0) {
+      seen.add(count(deviations, "deviation") + " from PSCI");
+    }
+    if (inTwoWays > 0) {
+      seen.add(count(inTwoWays, "open point") + " read in two ways");
+    }
+    if (seen.isEmpty()) {
+      return doubts > 0 || rulesInDoubt > 0
+          ? ", and until then no deviation was certain"
+          : ", and until then no deviation was seen";
+    }
+    return ", and until then "
+        + String.join(" and ", seen)
+        + (deviations + inTwoWays == 1 ? " was" : " were")
+        + " seen";
   }
 
   private String deviates() {

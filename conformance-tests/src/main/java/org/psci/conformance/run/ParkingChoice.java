@@ -7,6 +7,8 @@ import org.psci.conformance.history.Event;
 import org.psci.conformance.history.Event.Silent.Awaited;
 import org.psci.conformance.history.History;
 import org.psci.conformance.history.History.Ending;
+import org.psci.conformance.record.Asking;
+import org.psci.conformance.record.Scores;
 import org.psci.conformance.target.Parking;
 import org.psci.spec.vocabulary.AffinityState;
 import org.psci.spec.vocabulary.PsciFunction;
@@ -21,8 +23,8 @@ import org.psci.spec.vocabulary.Topology;
 final class ParkingChoice {
   private final Topology topology;
   private Parking choice = Parking.BY_ASKING;
-  private int inVain;
-  private int parked;
+  private long inVain;
+  private long well;
 
   ParkingChoice(Topology topology) {
     this.topology = topology;
@@ -31,6 +33,17 @@ final class ParkingChoice {
   /** How the next programs should park. */
   Parking choice() {
     return choice;
+  }
+
+  /** Takes into account what programs have shown in the run that this one goes on with. */
+  void resume(Scores before) {
+    inVain += before.askedInVain();
+    well += before.askedWell();
+  }
+
+  /** It has been shown already that AFFINITY_INFO cannot say it. */
+  void resumeByRestart() {
+    choice = Parking.BY_RESTART;
   }
 
   /**
@@ -45,13 +58,22 @@ final class ParkingChoice {
     if (choice == Parking.BY_RESTART) {
       return false;
     }
-    boolean vain = isInVain(history);
-    inVain += vain ? 1 : 0;
-    parked += hasParkedByAsking(history) ? 1 : 0;
-    if (isAbsent(history) || (vain && withLongPatience && inVain >= parked)) {
+    Asking asking = asking(history);
+    inVain += asking == Asking.IN_VAIN ? 1 : 0;
+    well += asking == Asking.WELL ? 1 : 0;
+    boolean isBelieved = asking == Asking.IN_VAIN && withLongPatience && inVain >= well;
+    if (isAbsent(history) || isBelieved) {
       choice = Parking.BY_RESTART;
     }
     return choice == Parking.BY_RESTART;
+  }
+
+  /** What came of asking in order to park. */
+  Asking asking(History history) {
+    if (isInVain(history)) {
+      return Asking.IN_VAIN;
+    }
+    return hasParkedByAsking(history) ? Asking.WELL : Asking.SAYS_NOTHING;
   }
 
   /** The questions that are asked in order to park name a core and level 0. */

@@ -20,6 +20,8 @@ import org.psci.conformance.history.History;
 import org.psci.conformance.oracle.Judgement;
 import org.psci.conformance.oracle.Violation;
 import org.psci.conformance.program.Program;
+import org.psci.conformance.record.Asking;
+import org.psci.conformance.record.Scores;
 import org.psci.conformance.scenario.Scenario;
 import org.psci.conformance.target.Parking;
 import org.psci.conformance.target.Placement;
@@ -55,7 +57,6 @@ public final class Session implements AutoCloseable {
   /** How the target was told to park; it asks if nobody has told it otherwise. */
   private Parking told = Parking.BY_ASKING;
 
-  private boolean parksByRestart;
   private boolean asksAllTheSame;
   private boolean isParkingSettled;
   private int restarts;
@@ -79,7 +80,7 @@ public final class Session implements AutoCloseable {
       diagnosis = new Diagnosis(new Specification(platform));
       for (History answer : answers) {
         Judgement judgement = published(judgement(answer, false));
-        discoveries.add(new Judged(judgement, List.of(), false, false));
+        discoveries.add(new Judged(judgement, List.of(), false, false, Asking.SAYS_NOTHING));
         calls += calls(answer);
       }
       restarts = answers.size() - 1;
@@ -319,24 +320,27 @@ public final class Session implements AutoCloseable {
             judgement,
             isFine ? List.of() : List.copyOf(sinceStart),
             deviatedSinceStart,
-            patienceFactor == LONG_PATIENCE);
+            patienceFactor == LONG_PATIENCE,
+            parking.asking(history));
     sinceStart.add(history.program());
     if (sinceStart.size() > MOST_PROGRAMS_KEPT) {
       sinceStart.remove(0);
     }
     deviatedSinceStart |= judgement.diverts();
     if (!isParkingSettled && parking.note(history, patienceFactor == LONG_PATIENCE)) {
-      parkByRestart();
+      needsStart = true;
     }
     return judged;
   }
 
-  /**
-   * Programs that leave other cores behind end with a restart from now on, since asking whether the
-   * cores are OFF leads nowhere.
-   */
-  void parkByRestart() {
-    parksByRestart = true;
+  /** Takes into account how programs have parked in the run that this one goes on with. */
+  void resumeParking(Scores before) {
+    parking.resume(before);
+  }
+
+  /** Programs that leave other cores behind end with a restart, as in the run before. */
+  void resumeParkingByRestart() {
+    parking.resumeByRestart();
     needsStart = true;
   }
 
@@ -356,7 +360,7 @@ public final class Session implements AutoCloseable {
 
   /** Whether asking which cores are OFF leads nowhere. */
   boolean parksByRestart() {
-    return parksByRestart;
+    return parking.choice() == Parking.BY_RESTART;
   }
 
   /**
@@ -375,7 +379,7 @@ public final class Session implements AutoCloseable {
     sinceStart.clear();
     deviatedSinceStart = false;
     modes.started();
-    Parking wanted = parksByRestart && !asksAllTheSame ? Parking.BY_RESTART : Parking.BY_ASKING;
+    Parking wanted = asksAllTheSame ? Parking.BY_ASKING : parking.choice();
     if (wanted != told) {
       target.parkBy(wanted);
       told = wanted;
@@ -466,9 +470,14 @@ public final class Session implements AutoCloseable {
    * @param afterDeviation whether one of all those had deviated, so that the machine may be in
    *     another state than one believes
    * @param patient whether it was run with ten times the usual patience
+   * @param asking what came of asking in order to park
    */
   public record Judged(
-      Judgement judgement, List<Program> before, boolean afterDeviation, boolean patient) {}
+      Judgement judgement,
+      List<Program> before,
+      boolean afterDeviation,
+      boolean patient,
+      Asking asking) {}
 
   /** How long to wait for what does not come. */
   enum Patience {

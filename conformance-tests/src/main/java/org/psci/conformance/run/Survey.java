@@ -87,8 +87,11 @@ final class Survey {
       if (entry instanceof ProgramRun run) {
         note(run);
         count(run);
+        session.resumeParking(run.scores());
+      } else if (entry instanceof ExplainedPrograms explained) {
+        session.resumeParking(explained.scores());
       } else if (entry instanceof ParkingByRestart) {
-        session.parkByRestart();
+        session.resumeParkingByRestart();
       }
       hasGivenUp |= entry instanceof Trouble trouble && trouble.part().startsWith(RANDOM_FROM);
     }
@@ -210,13 +213,16 @@ final class Survey {
         String name = ProgramRun.RANDOM + number;
         if (judged.judgement().isExplained()) {
           explained.add(name, judged.judgement());
+          explained.add(judged.asking());
         } else {
           ProgramRun recorded = take(name, 0, false, judged);
           count(recorded);
         }
         number++;
         if (number % ExplainedPrograms.BLOCK == 0 || number == end) {
-          records.accept(new ExplainedPrograms(block, number - 1, explained.scores()));
+          ExplainedPrograms whole = new ExplainedPrograms(block, number - 1, explained.scores());
+          records.accept(whole);
+          sayHowItParks(whole.part());
           explained = new Score();
           block = number;
         }
@@ -245,11 +251,15 @@ final class Survey {
   private ProgramRun record(ProgramRun run) {
     note(run);
     records.accept(run);
+    sayHowItParks(run.part());
+    return run;
+  }
+
+  private void sayHowItParks(String part) {
     if (session.parksByRestart() && !hasSaidHowItParks) {
       hasSaidHowItParks = true;
-      records.accept(new ParkingByRestart(run.part()));
+      records.accept(new ParkingByRestart(part));
     }
-    return run;
   }
 
   private void note(ProgramRun run) {
@@ -293,7 +303,7 @@ final class Survey {
             : List.of(),
         whole ? judged.before().stream().map(Program::toString).toList() : List.of(),
         whole || keepsEvents ? RecordedEvents.of(history.events(), session.platform()) : null,
-        Score.of(source, judgement));
+        Score.of(source, judgement, judged.asking()));
   }
 
   /**

@@ -43,6 +43,10 @@ class ConclusionTest {
             + "2 programs could not be judged;"
             + " 1 thing that was seen may be a deviation or may be none");
     expect(
+        of(5, 0, 0, 2, WHOLE),
+        Verdict.NO_VERDICT,
+        no + "2 things that were seen may be a deviation or may be none");
+    expect(
         new Conclusion("it", 20, 5, 0, 0, 0, 0, 1, true, WHOLE),
         Verdict.NO_VERDICT,
         no + "1 rule may be broken");
@@ -62,22 +66,33 @@ class ConclusionTest {
         "it deviates from PSCI in 2 ways, and reads 1 open point in two ways");
   }
 
+  /** A run that was cut off, with so many deviations and points that were read in two ways. */
+  private static Conclusion cutOff(long programs, int deviations, int inTwoWays, int doubts) {
+    return new Conclusion(
+        "it", programs, 5, deviations, inTwoWays, 0, doubts, doubts, true, Optional.empty());
+  }
+
+  private static void expectNoVerdict(Conclusion cutOff, String reason) {
+    expect(cutOff, Verdict.NO_VERDICT, "no verdict on it: the run was interrupted " + reason);
+  }
+
   @Test
-  void runThatWasCutOffHasNoVerdictWhateverItHasSeen() {
-    expect(
-        of(5, 0, 0, 0, Optional.empty()),
-        Verdict.NO_VERDICT,
-        "no verdict on it: interrupted after 20 programs");
-    expect(
-        of(5, 2, 0, 0, Optional.empty()),
-        Verdict.NO_VERDICT,
-        "no verdict on it: interrupted after 20 programs; until then it deviates from PSCI in 2"
-            + " ways");
-    expect(
-        new Conclusion("it", 1, 5, 0, 1, 0, 0, 0, true, Optional.empty()),
-        Verdict.NO_VERDICT,
-        "no verdict on it: interrupted after 1 program; until then it reads 1 open point in two"
-            + " ways");
+  void runThatWasCutOffHasNoVerdictAndSaysWhatItHasSeen() {
+    expectNoVerdict(cutOff(0, 0, 0, 0), "before its first program");
+    expectNoVerdict(cutOff(20, 0, 0, 0), "after 20 programs, and until then no deviation was seen");
+    expectNoVerdict(
+        cutOff(20, 0, 0, 1), "after 20 programs, and until then no deviation was certain");
+    expectNoVerdict(
+        cutOff(20, 2, 0, 0), "after 20 programs, and until then 2 deviations from PSCI were seen");
+    expectNoVerdict(
+        cutOff(20, 1, 0, 3), "after 20 programs, and until then 1 deviation from PSCI was seen");
+    expectNoVerdict(
+        cutOff(1, 0, 1, 0),
+        "after 1 program, and until then 1 open point read in two ways was seen");
+    expectNoVerdict(
+        cutOff(20, 1, 2, 0),
+        "after 20 programs, and until then 1 deviation from PSCI and 2 open points read in two ways"
+            + " were seen");
   }
 
   @Test

@@ -35,6 +35,8 @@ class RuleRollTest {
             1,
             1,
             0,
+            0,
+            0,
             new TreeMap<>(times == 0 ? Map.of() : Map.of(rule, times)),
             varied ? List.of(rule) : List.of(),
             new TreeMap<>(),

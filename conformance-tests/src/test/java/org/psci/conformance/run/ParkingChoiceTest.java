@@ -9,53 +9,28 @@ import org.junit.jupiter.api.Test;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.history.History;
 import org.psci.conformance.history.History.Ending;
-import org.psci.conformance.program.ProgramParser;
+import org.psci.conformance.record.Score;
+import org.psci.conformance.record.Scores;
 import org.psci.conformance.target.Parking;
 import org.psci.conformance.target.ReferenceTarget;
-import org.psci.conformance.target.Target;
+import org.psci.conformance.testing.Parked;
 import org.psci.reference.Bug;
-import org.psci.reference.Configuration;
-import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.ReturnCode;
-import org.psci.spec.vocabulary.Topology;
 
 /** Proves after which histories AFFINITY_INFO is not asked any more in order to park. */
 class ParkingChoiceTest {
-  private static final Topology TOPOLOGY = Topology.clusters(2, 1);
-  private static final Configuration TWO = Configuration.standard().with(TOPOLOGY);
-
-  private static final String STARTS_ANOTHER =
-      """
-      topology 2x1
-      core 0: CPU_ON core=1 entry=A context=0xa
-      core 1: PSCI_VERSION
-      """;
-
-  private static final String STARTS_IT_TWICE =
-      """
-      topology 2x1
-      core 0: CPU_ON core=1 entry=A context=0xa
-      core 1: CPU_OFF
-      core 0: AFFINITY_INFO core=1 level=0 until=OFF
-      core 0: CPU_ON core=1 entry=B context=0xb
-      core 1: PSCI_VERSION
-      """;
-
-  private final ParkingChoice choice = new ParkingChoice(TOPOLOGY);
+  private final ParkingChoice choice = new ParkingChoice(Parked.TOPOLOGY);
 
   private static History run(Set<Bug> bugs, String program) throws Exception {
-    try (Target target = ReferenceTarget.of(TWO.with(bugs), 1)) {
-      target.start(1);
-      return target.run(List.of(ProgramParser.parse("test", program))).get(0);
-    }
+    return Parked.after(program, ReferenceTarget.of(Parked.MACHINE.with(bugs), 1));
   }
 
   private static History good() throws Exception {
-    return run(Set.of(), STARTS_ANOTHER);
+    return run(Set.of(), Parked.STARTS_ANOTHER);
   }
 
   private static History inVain() throws Exception {
-    History history = run(Set.of(Bug.AFFINFO_ALWAYS_ON), STARTS_ANOTHER);
+    History history = run(Set.of(Bug.AFFINFO_ALWAYS_ON), Parked.STARTS_ANOTHER);
     assertThat(history.ending()).isEqualTo(Ending.SILENT);
     return history;
   }
@@ -92,9 +67,33 @@ class ParkingChoiceTest {
     assertThat(choice.note(inVain(), true)).isTrue();
   }
 
+  private static Scores asked(History... histories) {
+    ParkingChoice any = new ParkingChoice(Parked.TOPOLOGY);
+    Score score = new Score();
+    for (History history : histories) {
+      score.add(any.asking(history));
+    }
+    return score.scores();
+  }
+
+  @Test
+  void whatWasRecordedBeforeCountsAsIfItHadJustBeen() throws Exception {
+    choice.resume(asked(good(), good()));
+    choice.resume(asked(good(), inVain()));
+    assertThat(choice.note(inVain(), true)).isFalse();
+    assertThat(choice.note(inVain(), true)).isTrue();
+  }
+
+  @Test
+  void choiceThatWasMadeBeforeIsNotMadeOnceMore() throws Exception {
+    choice.resumeByRestart();
+    assertThat(choice.note(inVain(), true)).isFalse();
+    assertThat(choice.choice()).isEqualTo(Parking.BY_RESTART);
+  }
+
   @Test
   void otherSilencesSayNothing() throws Exception {
-    History lostStart = run(Set.of(Bug.CLUSTER_LAST_OFF_NEVER_ON), STARTS_IT_TWICE);
+    History lostStart = run(Set.of(Bug.CLUSTER_LAST_OFF_NEVER_ON), Parked.STARTS_IT_TWICE);
     assertThat(lostStart.ending()).isEqualTo(Ending.SILENT);
     assertThat(choice.note(lostStart, true)).isFalse();
   }
@@ -123,7 +122,7 @@ class ParkingChoiceTest {
     History history = inVain();
     List<Event> events =
         history.events().stream()
-            .map(event -> isQuestion(event) ? notSupported((Event.Called) event) : event)
+            .map(event -> Parked.isQuestion(event) ? notSupported((Event.Called) event) : event)
             .toList();
     History absent = new History(history.program(), events, Ending.SILENT, history.remark());
     assertThat(choice.note(absent, false)).isTrue();
@@ -131,14 +130,10 @@ class ParkingChoiceTest {
 
   private static Event.Called last(List<Event> events) {
     return events.stream()
-        .filter(ParkingChoiceTest::isQuestion)
+        .filter(Parked::isQuestion)
         .map(Event.Called.class::cast)
         .reduce((first, second) -> second)
         .orElseThrow();
-  }
-
-  private static boolean isQuestion(Event event) {
-    return event instanceof Event.Called called && called.call().is(PsciFunction.AFFINITY_INFO);
   }
 
   private static Event notSupported(Event.Called called) {

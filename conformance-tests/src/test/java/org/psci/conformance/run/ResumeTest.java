@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import org.psci.conformance.results.PointVerdict;
 import org.psci.conformance.results.Results;
 import org.psci.conformance.results.RuleVerdict;
 import org.psci.conformance.results.Verdict;
+import org.psci.conformance.scenario.Scenarios;
 import org.psci.conformance.target.Profile;
 import org.psci.conformance.target.ReferenceTarget;
 import org.psci.conformance.target.Target;
@@ -111,6 +113,36 @@ class ResumeTest {
   void runThatParksByRestartIsTheSame() throws Exception {
     Results whole = cutAnywhere(reference(Bug.AFFINFO_ALWAYS_ON), options("AFF-01"));
     assertThat(whole.remarks()).anyMatch(remark -> remark.contains("leads nowhere"));
+  }
+
+  /** A machine of which some programs, always the same ones, ask in vain whether cores are OFF. */
+  private static Supplier<Target> asksInVain(Predicate<Program> which) {
+    Configuration machine = Configuration.complete(Version.V1_1);
+    Configuration inVain = machine.with(Set.of(Bug.AFFINFO_ALWAYS_ON));
+    return () ->
+        new TwoFacedTarget(machine, inVain, (starts, programs, program) -> which.test(program));
+  }
+
+  @Test
+  void runInWhichOneProgramAsksInVainIsTheSame() throws Exception {
+    String inVain = program("suspend-then-off");
+    Supplier<Target> target = asksInVain(program -> program.toString().equals(inVain));
+    RunOptions options = options("CPU_OFF-01", "CPU_ON-15");
+    Results whole = cutAnywhere(target, options);
+    assertThat(whole.remarks()).noneMatch(remark -> remark.contains("leads nowhere"));
+    byte[] records = Files.readAllBytes(out.resolve(RecordFile.NAME));
+    String text = new String(records, StandardCharsets.ISO_8859_1);
+    int first = text.indexOf("\"repeated\":true"); // it was silent, and is run once more
+    assertThat(first).isPositive();
+    cutAt(text.indexOf('\n', first) + 1, target, options, whole, records);
+  }
+
+  private static String program(String scenario) {
+    return Scenarios.all().stream()
+        .filter(each -> each.name().equals(scenario))
+        .map(each -> each.program().toString())
+        .findFirst()
+        .orElseThrow();
   }
 
   /** A machine that dies of every other program, always of the same ones. */

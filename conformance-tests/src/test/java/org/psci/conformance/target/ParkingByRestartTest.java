@@ -19,37 +19,18 @@ import org.psci.conformance.program.ProgramParser;
 import org.psci.conformance.run.Session;
 import org.psci.conformance.scenario.Scenario;
 import org.psci.conformance.scenario.Scenarios;
+import org.psci.conformance.testing.Parked;
 import org.psci.conformance.testing.Runs;
 import org.psci.reference.Bug;
 import org.psci.reference.Choice;
 import org.psci.reference.Configuration;
-import org.psci.spec.vocabulary.PsciFunction;
-import org.psci.spec.vocabulary.Topology;
 
 /** Proves how programs end where AFFINITY_INFO is not to be asked. */
 class ParkingByRestartTest {
-  private static final Configuration TWO = Configuration.standard().with(Topology.clusters(1, 2));
-  private static final Configuration ALWAYS_ON = TWO.with(Set.of(Bug.AFFINFO_ALWAYS_ON));
+  private static final Configuration ALWAYS_ON = Parked.MACHINE.with(Set.of(Bug.AFFINFO_ALWAYS_ON));
 
   /** So many silences would make a run give its target up. */
   private static final int MANY = 100;
-
-  private static final String STARTS_ANOTHER =
-      """
-      topology 1x2
-      core 0: CPU_ON core=1 entry=A context=0xa
-      core 1: PSCI_VERSION
-      """;
-
-  private static final String WAITS =
-      """
-      topology 1x2
-      core 0: CPU_ON core=1 entry=A context=0xa
-      core 1: CPU_OFF
-      core 0: AFFINITY_INFO core=1 level=0 until=OFF
-      core 0: CPU_ON core=1 entry=B context=0xb
-      core 1: PSCI_VERSION
-      """;
 
   private enum Machine {
     TURNS {
@@ -68,34 +49,22 @@ class ParkingByRestartTest {
     abstract Target of(Configuration configuration);
   }
 
-  private static History run(Target target, String program) throws Exception {
-    target.start(1);
-    return target.run(List.of(ProgramParser.parse("test", program))).get(0);
-  }
-
   private static History run(Machine machine, Configuration configuration, String program)
       throws Exception {
-    try (Target target = machine.of(configuration)) {
-      target.parkBy(Parking.BY_RESTART);
-      return run(target, program);
-    }
-  }
-
-  private static boolean isParkingQuestion(Event event) {
-    return event instanceof Event.Called called
-        && called.isParking()
-        && called.call().is(PsciFunction.AFFINITY_INFO);
+    Target target = machine.of(configuration);
+    target.parkBy(Parking.BY_RESTART);
+    return Parked.after(program, target);
   }
 
   @ParameterizedTest
   @EnumSource
   void programThatStartsAnotherCoreEndsUnparkedWithoutAQuestion(Machine machine) throws Exception {
-    History history = run(machine, ALWAYS_ON, STARTS_ANOTHER);
+    History history = run(machine, ALWAYS_ON, Parked.STARTS_ANOTHER);
     assertThat(history.ending()).isEqualTo(Ending.UNPARKED);
     assertThat(history.remark()).contains("AFFINITY_INFO");
     assertThat(history.events())
         .noneMatch(Event.Silent.class::isInstance)
-        .noneMatch(ParkingByRestartTest::isParkingQuestion)
+        .noneMatch(Parked::isQuestion)
         .extracting(Wording::of)
         .contains("core 1: CPU_OFF() did not return");
   }
@@ -103,9 +72,8 @@ class ParkingByRestartTest {
   @ParameterizedTest
   @EnumSource
   void sameProgramIsSilentWhereItAsks(Machine machine) throws Exception {
-    try (Target target = machine.of(ALWAYS_ON)) {
-      assertThat(run(target, STARTS_ANOTHER).ending()).isEqualTo(Ending.SILENT);
-    }
+    History history = Parked.after(Parked.STARTS_ANOTHER, machine.of(ALWAYS_ON));
+    assertThat(history.ending()).isEqualTo(Ending.SILENT);
   }
 
   @ParameterizedTest
@@ -116,7 +84,7 @@ class ParkingByRestartTest {
             machine,
             ALWAYS_ON,
             """
-            topology 1x2
+            topology 2x1
             core 0: PSCI_VERSION
             core 0: CPU_ON mpidr=0x77 entry=A context=0xa
             """);
@@ -126,13 +94,13 @@ class ParkingByRestartTest {
   @ParameterizedTest
   @EnumSource
   void stepThatWaitsInVainIsNoSilenceAndTheProgramGoesOn(Machine machine) throws Exception {
-    History history = run(machine, ALWAYS_ON, WAITS);
+    History history = run(machine, ALWAYS_ON, Parked.STARTS_IT_TWICE);
     assertThat(history.ending()).isEqualTo(Ending.UNPARKED);
     assertThat(history.events())
         .noneMatch(Event.Silent.class::isInstance)
         .extracting(Wording::of)
         .contains(
-            "core 0: CPU_ON(0x1, 0x40001010, 0xb) returned SUCCESS (0)",
+            "core 0: CPU_ON(0x100, 0x40001010, 0xb) returned SUCCESS (0)",
             "core 1 entered at 0x40001010 with x0 = 0xb");
   }
 
@@ -142,7 +110,7 @@ class ParkingByRestartTest {
         run(
             Machine.TURNS,
             ALWAYS_ON.withAbsent().with(Choice.OS_INITIATED),
-            "topology 1x2\ncore 0: PSCI_SET_SUSPEND_MODE mode=1\n");
+            "topology 2x1\ncore 0: PSCI_SET_SUSPEND_MODE mode=1\n");
     assertThat(history.ending()).isEqualTo(Ending.PARKED);
     assertThat(history.events())
         .extracting(Wording::of)
@@ -152,10 +120,8 @@ class ParkingByRestartTest {
   @Test
   void startThatIsLostIsASilenceStill() throws Exception {
     Configuration loses =
-        Configuration.standard()
-            .with(Topology.clusters(2, 1))
-            .with(Set.of(Bug.AFFINFO_ALWAYS_ON, Bug.CLUSTER_LAST_OFF_NEVER_ON));
-    History history = run(Machine.TURNS, loses, WAITS.replace("1x2", "2x1"));
+        Parked.MACHINE.with(Set.of(Bug.AFFINFO_ALWAYS_ON, Bug.CLUSTER_LAST_OFF_NEVER_ON));
+    History history = run(Machine.TURNS, loses, Parked.STARTS_IT_TWICE);
     assertThat(history.ending()).isEqualTo(Ending.SILENT);
     assertThat(history.events()).extracting(Wording::of).last().isEqualTo("core 1 never came in");
   }
@@ -169,8 +135,8 @@ class ParkingByRestartTest {
           Runs.judge(
               session,
               List.of(
-                  ProgramParser.parse("first", WAITS),
-                  ProgramParser.parse("second", STARTS_ANOTHER)));
+                  ProgramParser.parse("first", Parked.STARTS_IT_TWICE),
+                  ProgramParser.parse("second", Parked.STARTS_ANOTHER)));
       assertThat(judgements).hasSize(2).allMatch(Judgement::isExplained);
       assertThat(session.restarts()).isGreaterThanOrEqualTo(2);
     }

@@ -15,7 +15,7 @@ public final class HandMadeRun {
   public static final String PROGRAM = "topology 1x2\ncore 0: PSCI_VERSION\n";
 
   private static final Scores SCORES =
-      new Scores(1, 1, 1, 0, new TreeMap<>(), List.of(), new TreeMap<>(), List.of());
+      new Scores(1, 1, 1, 0, 0, 0, new TreeMap<>(), List.of(), new TreeMap<>(), List.of());
 
   private final String source;
   private List<Deviation> deviations = List.of();

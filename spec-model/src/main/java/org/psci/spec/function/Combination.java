@@ -50,6 +50,9 @@ public final class Combination {
   private static final int LEAVES = POSITIVE + 3;
   private static final int OUTCOMES = POSITIVE + 4;
 
+  /** So many numbers there are, from 0; some of them stand for what nobody can meet. */
+  public static final int COUNT = PsciFunction.values().length * 2 * PARTNERS.length * OUTCOMES;
+
   private Combination() {}
 
   /** A call that returned this value. */

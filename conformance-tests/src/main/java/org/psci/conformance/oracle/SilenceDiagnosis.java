@@ -123,6 +123,7 @@ final class SilenceDiagnosis {
     if (isAlone) { // else it may be that what had to be refused was not
       PsciFunction.of(called.call().functionId()).map(Progress::returns).ifPresent(clauses::add);
     }
+    clauses.addAll(standsStillForAnother(called.core()));
     notes.unexplainedSilence(clauses, silent, Wording.of(called), collecting.permitted);
   }
 

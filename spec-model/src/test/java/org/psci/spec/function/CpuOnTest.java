@@ -162,6 +162,7 @@ class CpuOnTest {
           V0_2 | 0x1 | OFF        | 0x4        | CPU_ON-04/-/nothing-can-start-at-the-entry-point-from-1-0-on | ''
           V0_2 | 0x1 | OFF        | 0x4        | CPU_ON-04/-/nothing-can-start-at-the-entry-point-before-1-0 | ANY_ERROR SUCCESS does not return
           V1_1 | 0x1 | OFF        | 0x6        | CPU_ON-04/-/the-entry-point-is-not-aligned-from-1-0-on-amb-11-b | INVALID_PARAMETERS
+          V0_2 | 0x1 | OFF        | 0x6        | CPU_ON-04/-/the-entry-point-is-not-aligned-before-1-0-amb-11-b | INVALID_ADDRESS
           V1_1 | 0x1 | ON         | 0x40001000 | CPU_ON-05/-/the-target-is-running | ANY_ERROR SUCCESS does not return SUCCESS*
           V1_1 | 0x1 | SUSPENDED  | 0x40001000 | CPU_ON-05/-/the-target-is-running | ''
           V1_1 | 0x1 | SUSPENDED  | 0x40001000 | CPU_ON-05/-/the-target-is-suspended | ANY_ERROR SUCCESS does not return SUCCESS*

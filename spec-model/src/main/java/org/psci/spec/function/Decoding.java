@@ -49,7 +49,7 @@ public final class Decoding {
           "SMC32 arguments",
           "",
           Because.of("CONV-03"),
-          "of the arguments of an SMC32 call 32 bits count");
+          "the arguments of an SMC32 call have 32 bits");
 
   private static final List<Entry> ENTRIES = entries();
 
@@ -66,14 +66,14 @@ public final class Decoding {
         entry(
             "function id",
             Because.of("CONV-03"),
-            "of the function id 32 bits count",
+            "the function id has 32 bits",
             call -> call.hasJunkAbove(0, 32),
             call -> call.reading(X0)));
     all.add(
         entry(
             "SMC64 arguments",
             Because.of("CONV-02"),
-            "of the arguments of an SMC64 call 64 bits count",
+            "the arguments of an SMC64 call have 64 bits",
             call ->
                 call.width() == CallWidth.SMC64
                     && hasUpperHalf(call, kind -> kind.bits(CallWidth.SMC64) == 64),
@@ -91,7 +91,7 @@ public final class Decoding {
             clause(
                 "cookie of SYSTEM_OFF2",
                 Because.of("CONV-03").under("AMB-36", "B"),
-                "of the cookie of an SMC32 call of SYSTEM_OFF2 32 bits count"),
+                "the cookie of an SMC32 call of SYSTEM_OFF2 has 32 bits"),
             call ->
                 call.is(PsciFunction.SYSTEM_OFF2)
                     && call.width() == CallWidth.SMC32
@@ -161,7 +161,7 @@ public final class Decoding {
             clause(
                 name + " of " + function,
                 Because.of(rule).under(ambiguity, "B"),
-                "of the " + name + " of " + function + " 32 bits count"),
+                "the " + name + " of " + function + " has 32 bits"),
             call -> call.is(function) && call.hasJunkAbove(register, 32),
             call -> call.reading(1 << register),
             call -> call.width() == CallWidth.SMC64 || !function.hasSmc64()));

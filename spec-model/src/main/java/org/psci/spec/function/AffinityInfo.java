@@ -117,7 +117,7 @@ final class AffinityInfo extends Section<AffinityInfo.Situation> {
     ofCore(on);
     ofGroup(on);
     on.means(INVALID_PARAMETERS, "there is no such core or group").by("AFF-06");
-    on.means(DISABLED, "the core is out of service").by("AFF-07");
+    on.means(DISABLED, "the core is out of service").by("AFF-01", "AFF-07");
     on.never(NOT_PRESENT)
         .when("the version is 1.0 or later", s -> s.level.isFrom10())
         .by("AFF-11", "AFF-09");

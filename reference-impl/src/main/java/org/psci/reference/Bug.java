@@ -543,6 +543,14 @@ public enum Bug {
         : notCounted();
   }
 
+  /**
+   * Why it shows as the break of other rules than its own, or as that of several things, to whoever
+   * sees it from outside; else empty.
+   */
+  public Optional<String> disguise() {
+    return Optional.empty();
+  }
+
   /** The name on command lines, for instance {@code cpuon-context-dropped}. */
   public String id() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

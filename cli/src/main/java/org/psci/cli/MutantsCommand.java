@@ -133,7 +133,7 @@ final class MutantsCommand implements Callable<Integer> {
     NamingTable names = new NamingTable(namings);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(json(table, mutants, names.score(), namings));
+      out.println(json(table, mutants, names, namings));
     } else if (markdown) {
       out.print(table.markdown(command(), catchOnly ? "" : names.markdown(programs)));
     } else {
@@ -251,7 +251,7 @@ final class MutantsCommand implements Callable<Integer> {
   }
 
   private String json(
-      MutantTable table, List<Mutant> mutants, NamingScore names, List<Naming> namings)
+      MutantTable table, List<Mutant> mutants, NamingTable names, List<Naming> namings)
       throws JsonProcessingException {
     ObjectMapper mapper = new ObjectMapper();
     ObjectNode all = mapper.createObjectNode();
@@ -260,7 +260,10 @@ final class MutantsCommand implements Callable<Integer> {
     all.put("caught", table.score().caught());
     all.put("countable", table.score().countable());
     if (!catchOnly) {
-      put(all.putObject("naming"), names);
+      ObjectNode naming = all.putObject("naming");
+      naming.put("programs", programs);
+      put(naming, names.score());
+      put(naming.putObject("certain"), names.certain());
     }
     Map<Bug, Naming> namedAs = new EnumMap<>(Bug.class);
     namings.forEach(naming -> namedAs.put(naming.bug(), naming));
@@ -295,8 +298,7 @@ final class MutantsCommand implements Callable<Integer> {
     one.put("runs", caught.shortest().runs());
   }
 
-  private void put(ObjectNode all, NamingScore names) {
-    all.put("programs", programs);
+  private static void put(ObjectNode all, NamingScore names) {
     all.put("bugs", names.bugs());
     all.put("named", names.named());
     all.put("recall", names.recall());
@@ -313,7 +315,12 @@ final class MutantsCommand implements Callable<Integer> {
   }
 
   private static void put(ObjectNode one, Naming naming) {
-    naming.causes().forEach(one.putArray("causes")::add);
+    for (Naming.Cause cause : naming.causes()) {
+      one.withArray("causes")
+          .addObject()
+          .put("clause", cause.clause())
+          .put("certain", cause.certain());
+    }
     naming.right().forEach(one.putArray("right")::add);
     naming.wrong().forEach(one.putArray("wrong")::add);
     naming.bug().disguise().ifPresent(why -> one.put("explained", why));

@@ -51,7 +51,11 @@ final class MutantSurvey {
       throw new IllegalStateException(
           bug.id() + " makes a machine that cannot be used: " + e.getMessage(), e);
     }
-    return new Naming(bug, setting, groups.all().stream().map(Group::id).toList());
+    return new Naming(bug, setting, groups.all().stream().map(MutantSurvey::cause).toList());
+  }
+
+  private static Naming.Cause cause(Group group) {
+    return new Naming.Cause(group.id(), group.isCertain());
   }
 
   private void add(Entry entry) {

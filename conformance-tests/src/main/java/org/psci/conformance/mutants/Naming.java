@@ -11,19 +11,37 @@ import org.psci.reference.Bug;
  *
  * @param bug the bug
  * @param setting the machine that it was put into
- * @param causes the ids of the clauses that are said to be broken, in the order in which they were
- *     seen; one would be right
+ * @param causes what is said to be broken, in the order in which it was seen; one would be right
  */
-public record Naming(Bug bug, MutantSetting setting, List<String> causes) {
+public record Naming(Bug bug, MutantSetting setting, List<Cause> causes) {
+
+  /**
+   * One of the things that are said to be broken.
+   *
+   * @param clause the id of the clause
+   * @param certain whether it was seen as the first thing that went wrong on a machine; else it may
+     *     be a consequence of something else, and a run looks into it again before it says so
+   */
+  public record Cause(String clause, boolean certain) {
+    /** The id of its rule. */
+    public String rule() {
+      return clause.substring(0, clause.indexOf('/'));
+    }
+  }
 
   public Naming {
     causes = List.copyOf(causes);
   }
 
+  /** The same without what may be a consequence of something else. */
+  public Naming certain() {
+    return new Naming(bug, setting, causes.stream().filter(Cause::certain).toList());
+  }
+
   /** The ids of the rules that are said to be broken. */
   public Set<String> rules() {
     Set<String> rules = new LinkedHashSet<>();
-    causes.forEach(cause -> rules.add(cause.substring(0, cause.indexOf('/'))));
+    causes.forEach(cause -> rules.add(cause.rule()));
     return rules;
   }
 
@@ -55,7 +73,7 @@ public record Naming(Bug bug, MutantSetting setting, List<String> causes) {
     return hasOneCause() && isNamed();
   }
 
-  /** Whether there is a reason why it cannot be exact. */
+  /** Whether there is a reason why it is not exact. */
   public boolean isExplained() {
     return bug.disguise().isPresent();
   }

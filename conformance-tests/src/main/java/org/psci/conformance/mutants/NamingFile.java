@@ -16,6 +16,7 @@ import org.psci.reference.Bug;
  */
 public final class NamingFile {
   private static final String INDENT = "  ";
+  private static final String UNCERTAIN = " ?";
 
   private NamingFile() {}
 
@@ -28,10 +29,21 @@ public final class NamingFile {
             naming -> {
               text.append(naming.bug().id()).append(' ').append(naming.setting()).append('\n');
               naming.causes().stream()
+                  .map(NamingFile::text)
                   .sorted()
                   .forEach(cause -> text.append(INDENT).append(cause).append('\n'));
             });
     return text.toString();
+  }
+
+  private static String text(Naming.Cause cause) {
+    return cause.clause() + (cause.certain() ? "" : UNCERTAIN);
+  }
+
+  private static Naming.Cause cause(String text) {
+    return text.endsWith(UNCERTAIN)
+        ? new Naming.Cause(text.substring(0, text.length() - UNCERTAIN.length()), false)
+        : new Naming.Cause(text, true);
   }
 
   /**
@@ -49,11 +61,11 @@ public final class NamingFile {
       Bug bug =
           Bug.find(line.substring(0, Math.max(0, space)))
               .orElseThrow(() -> new IllegalArgumentException("no bug and machine: " + line));
-      List<String> causes =
+      List<Naming.Cause> causes =
           lines.stream()
               .skip(next + 1L)
               .takeWhile(each -> each.startsWith(INDENT))
-              .map(String::strip)
+              .map(each -> cause(each.strip()))
               .toList();
       all.add(new Naming(bug, MutantSetting.valueOf(line.substring(space + 1)), causes));
       next += 1 + causes.size();

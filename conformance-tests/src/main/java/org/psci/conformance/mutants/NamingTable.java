@@ -2,7 +2,6 @@
 package org.psci.conformance.mutants;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -11,14 +10,21 @@ import java.util.stream.Collectors;
 public final class NamingTable {
   private final List<Naming> all;
   private final NamingScore score;
+  private final NamingScore certain;
 
   public NamingTable(List<Naming> all) {
     this.all = List.copyOf(all);
     this.score = NamingScore.of(all);
+    this.certain = NamingScore.of(all.stream().map(Naming::certain).toList());
   }
 
   public NamingScore score() {
     return score;
+  }
+
+  /** The same without causes that may be consequences of another. */
+  public NamingScore certain() {
+    return certain;
   }
 
   /** For a terminal. */
@@ -34,10 +40,15 @@ public final class NamingTable {
               String.join(" ", naming.wrong())));
       naming.bug().disguise().ifPresent(why -> lines.add("    " + why));
     }
-    lines.add("named by a rule that it breaks: " + named());
-    lines.add("rules named that are broken: " + right());
-    lines.add("told of as one cause: " + oneCause());
+    lines.add("named by a rule that it breaks: " + named(score));
+    lines.add("rules named that are broken: " + right(score));
+    lines.add("told of as one cause: " + oneCause(score));
     lines.add("causes per bug: " + number(score.causesPerBug()));
+    lines.add("without causes that may be consequences of another:");
+    lines.add("  named by a rule that it breaks: " + named(certain));
+    lines.add("  rules named that are broken: " + right(certain));
+    lines.add("  told of as one cause: " + oneCause(certain));
+    lines.add("  causes per bug: " + number(certain.causesPerBug()));
     return lines;
   }
 
@@ -46,15 +57,15 @@ public final class NamingTable {
         .stripTrailing();
   }
 
-  private String named() {
+  private static String named(NamingScore score) {
     return share(score.named(), score.bugs(), score.recall(), score.explained().named());
   }
 
-  private String right() {
+  private static String right(NamingScore score) {
     return share(score.right(), score.rules(), score.precision(), score.explained().rules());
   }
 
-  private String oneCause() {
+  private static String oneCause(NamingScore score) {
     return share(
         score.oneCause(), score.bugs(), score.oneCauseShare(), score.explained().oneCause());
   }
@@ -89,26 +100,38 @@ public final class NamingTable {
             + " random programs. Everything that deviates is put down to as few causes as possible,"
             + " as in the\nresults of a run. A cause is a clause of the specification; its rule is what"
             + " stands before the first `/`. One cause is right.\n\n");
-    page.append("| measure | | what it says |\n|---|---|---|\n");
+    page.append("| measure | all causes | certain causes | what it says |\n|---|---|---|---|\n");
     page.append(
         MarkdownRow.of(
             "precision",
-            "**" + right() + "**",
+            "**" + right(score) + "**",
+            right(certain),
             "how many of the rules that are named the bug is known to break; a rule that is named for"
                 + " several bugs counts for each of them"));
     page.append(
         MarkdownRow.of(
             "recall",
-            "**" + named() + "**",
+            "**" + named(score) + "**",
+            named(certain),
             "of how many bugs at least one rule is named that they are known to break; not how many of"
                 + " their rules, since these hold consequences, and to name those beside the cause is"
                 + " no merit"));
     page.append(
         MarkdownRow.of(
-            "one cause", "**" + oneCause() + "**", "how many bugs are told of as one thing"));
+            "one cause",
+            "**" + oneCause(score) + "**",
+            oneCause(certain),
+            "how many bugs are told of as one thing"));
     page.append(
         MarkdownRow.of(
-            "causes per bug", "**" + number(score.causesPerBug()) + "**", "1 would be right"));
+            "causes per bug",
+            "**" + number(score.causesPerBug()) + "**",
+            number(certain.causesPerBug()),
+            "1 would be right"));
+    page.append(
+        "\nA cause is certain if it was seen as the first thing that went wrong on a machine. The others may"
+            + " be consequences; a run looks into them\nonce more, and tells of those that do not show"
+            + " alone as doubts. In the table below they have a question mark.\n");
     page.append(
         "\nSome bugs cannot show as what they are; the reason is in the table. They count as"
             + " wrong, and how many of those that count as wrong have a reason\nis said beside it.\n\n");
@@ -125,9 +148,11 @@ public final class NamingTable {
     return page.toString();
   }
 
-  private static String codes(Collection<String> words) {
-    return words.isEmpty()
+  private static String codes(List<Naming.Cause> causes) {
+    return causes.isEmpty()
         ? "**none**"
-        : words.stream().map(MarkdownRow::code).collect(Collectors.joining(", "));
+        : causes.stream()
+            .map(each -> MarkdownRow.code(each.clause()) + (each.certain() ? "" : " ?"))
+            .collect(Collectors.joining(", "));
   }
 }

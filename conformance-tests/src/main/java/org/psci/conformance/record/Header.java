@@ -32,7 +32,7 @@ public record Header(
     long seconds,
     @Nullable List<String> select)
     implements Entry {
-  public static final int FORMAT = 1;
+  public static final int FORMAT = 2;
 
   @Override
   public String part() {

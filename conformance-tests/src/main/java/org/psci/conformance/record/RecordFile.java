@@ -79,7 +79,14 @@ public final class RecordFile {
     for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', begin)) {
       entries.add(entry(file, ++number, text.substring(begin, end)));
       begin = end + 1;
+      if (number == 1) {
+        header(file, entries); // before a record of another format comes
+      }
     }
+    return new Content(header(file, entries), List.copyOf(entries.subList(1, entries.size())));
+  }
+
+  private static Header header(Path file, List<Entry> entries) throws IOException {
     if (entries.isEmpty() || !(entries.get(0) instanceof Header header)) {
       throw new IOException(file + ": has no first record; run the suite again");
     }
@@ -93,7 +100,7 @@ public final class RecordFile {
               + "; use the suite that wrote them, version "
               + header.suite());
     }
-    return new Content(header, List.copyOf(entries.subList(1, entries.size())));
+    return header;
   }
 
   private static Entry entry(Path file, int number, String line) throws IOException {

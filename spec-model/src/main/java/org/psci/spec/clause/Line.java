@@ -52,11 +52,13 @@ final class Line<S> extends Clause {
     return row;
   }
 
-  Optional<Reading> amongOthers() {
+  @Override
+  public Optional<Reading> amongOthers() {
     return amongOthers;
   }
 
-  Optional<Reading> undetected() {
+  @Override
+  public Optional<Reading> undetected() {
     return undetected;
   }
 
@@ -64,7 +66,8 @@ final class Line<S> extends Clause {
     return otherwise;
   }
 
-  boolean isBesideRefusals() {
+  @Override
+  public boolean isBesideRefusals() {
     return besideRefusals;
   }
 }

@@ -21,11 +21,11 @@ import org.psci.conformance.oracle.Violation;
 import org.psci.conformance.oracle.Wording;
 import org.psci.conformance.recording.Recording;
 import org.psci.conformance.recording.RecordingText;
+import org.psci.conformance.results.BrokenClause;
 import org.psci.conformance.results.EventData;
 import org.psci.conformance.results.EventList;
 import org.psci.report.LaneDrawing;
 import org.psci.spec.rule.Reading;
-import org.psci.spec.rule.Rule;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -131,7 +131,7 @@ final class JudgeCommand implements Callable<Integer> {
   private static String verdict(Judgement judgement) {
     if (!judgement.violations().isEmpty()) {
       int count = judgement.violations().size();
-      return "deviates in " + count + (count == 1 ? " event" : " events");
+      return "deviates from PSCI in " + count + (count == 1 ? " way" : " ways");
     }
     return whyUndecided(judgement).map(why -> "no verdict: " + why).orElse("conforms");
   }
@@ -154,18 +154,29 @@ final class JudgeCommand implements Callable<Integer> {
             : whyUndecided(judgement).isPresent() ? "undecided" : "explained");
     whyUndecided(judgement).ifPresent(why -> object.put("undecided", why));
     object.put(
-        "violations", judgement.violations().stream().map(v -> asJson(judgement, v)).toList());
+        "deviations", judgement.violations().stream().map(v -> asJson(judgement, v)).toList());
     return object;
   }
 
   private static Map<String, Object> asJson(Judgement judgement, Violation violation) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("event", judgement.history().events().indexOf(violation.event()));
-    object.put("rules", violation.rules().stream().map(Rule::id).toList());
+    object.put("causes", BrokenClause.of(violation).stream().map(JudgeCommand::asJson).toList());
     object.put("observed", violation.seen());
     object.put("permitted", violation.permitted());
     object.put("states", violation.states());
-    violation.reading().map(Reading::toString).ifPresent(r -> object.put("reading", r));
+    object.put("symptoms", violation.symptoms());
+    return object;
+  }
+
+  private static Map<String, Object> asJson(BrokenClause cause) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("id", cause.id());
+    object.put("rule", cause.rule().id());
+    object.put("alsoUnder", cause.alsoUnder());
+    object.put("basis", cause.rule().basisWord());
+    object.put("sentence", cause.sentence());
+    cause.fault().map(Reading::toString).ifPresent(r -> object.put("reading", r));
     return object;
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.psci.conformance.oracle.Judgement;
 import org.psci.conformance.oracle.Violation;
@@ -91,7 +92,7 @@ final class ReplayCommand implements Callable<Integer> {
       if (rate != null) {
         return rate(session, program, rate, terminal);
       }
-      return run(session, program, times, FindingFile.rule(text), terminal);
+      return run(session, program, times, wanted(text), terminal);
     } finally {
       terminal.flush();
     }
@@ -129,16 +130,20 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private int run(
-      Session session, Program program, int times, Optional<String> rule, PrintWriter terminal)
+      Session session,
+      Program program,
+      int times,
+      Predicate<Judgement> wanted,
+      PrintWriter terminal)
       throws TargetException, UsageException {
     Judgement judgement = null;
     int run = 0;
-    while (run < times && (judgement == null || !shows(judgement, rule))) {
+    while (run < times && (judgement == null || !wanted.test(judgement))) {
       Judgement next = session.confirmed(program);
       judgement =
           judgement == null || judgement.violations().isEmpty()
               ? next
-              : keep(judgement, next, rule);
+              : keep(judgement, next, wanted);
       run++;
     }
     if (judgement == null) {
@@ -198,17 +203,23 @@ final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  /** Whether a run shows what the file is about, or any deviation if it does not say. */
-  private static boolean shows(Judgement judgement, Optional<String> rule) {
-    return judgement.violations().stream()
-        .anyMatch(
-            violation ->
-                rule.isEmpty()
-                    || violation.rules().stream().anyMatch(r -> r.id().equals(rule.get())));
+  /** What the file is about: a clause, or else a rule, or else any deviation. */
+  private static Predicate<Judgement> wanted(String text) {
+    Optional<String> cause = FindingFile.cause(text);
+    Optional<String> rule = FindingFile.rule(text);
+    if (cause.isPresent()) {
+      return judgement -> judgement.shows(cause.get());
+    }
+    return judgement ->
+        judgement.violations().stream()
+            .anyMatch(
+                violation ->
+                    rule.isEmpty()
+                        || violation.rules().stream().anyMatch(r -> r.id().equals(rule.get())));
   }
 
   /** Another deviation than the one in the file is better than none. */
-  private static Judgement keep(Judgement before, Judgement next, Optional<String> rule) {
-    return shows(next, rule) ? next : before;
+  private static Judgement keep(Judgement before, Judgement next, Predicate<Judgement> wanted) {
+    return wanted.test(next) ? next : before;
   }
 }

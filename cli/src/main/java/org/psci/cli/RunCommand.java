@@ -171,7 +171,7 @@ final class RunCommand implements Callable<Integer> {
     progress.end();
     form.lines(verdict, directory).forEach(terminal::println);
     terminal.flush();
-    return isWritten || !verdict.violations().isEmpty()
+    return isWritten || !verdict.causes().isEmpty()
         ? verdict.verdict().exitCode()
         : Exit.NO_VERDICT;
   }

@@ -6,6 +6,7 @@ import static org.psci.cli.Ran.psci;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,6 +14,8 @@ import org.psci.adapter.qemu.TestFirmwareBug;
 import org.psci.conformance.scenario.Scenario;
 import org.psci.conformance.scenario.Scenarios;
 import org.psci.reference.Bug;
+import org.psci.spec.clause.Clause;
+import org.psci.spec.function.Specification;
 import org.psci.spec.rule.Ambiguity;
 import org.psci.spec.rule.AmbiguityCatalogue;
 import org.psci.spec.rule.RuleCatalogue;
@@ -33,11 +36,82 @@ class ExplainTest {
   }
 
   @Test
+  void functionIsExplainedWithWhatItsCallsMayDo() {
+    assertThat(psci("explain", "cpu_freeze").out().lines().limit(12))
+        .containsExactly(
+            "CPU_FREEZE: function 0x8400000b, optional from PSCI 1.0 on; no arguments",
+            "What its calls may do. Where refusals are due, one of them comes; elsewhere, whatever is"
+                + " named.",
+            "  rule    section  reading  clause",
+            "  FRZ-03  5.17.3            if a uniprocessor trusted OS is resident on the caller, the"
+                + " call is refused with DENIED",
+            "  FRZ-03  5.17.3            if no such trusted OS is resident on the caller, the call"
+                + " does not return, and the caller is frozen",
+            "  FRZ-03  5.17.3            DENIED says that a uniprocessor trusted OS is resident on"
+                + " the caller",
+            "  FRZ-03  5.17.3            the call has no other results",
+            "What goes with it.",
+            "  rule       section  reading  clause",
+            "  CPU_ON-16  5.17.3            a CPU_ON brings a frozen core back",
+            "  SM-06      6.6               a call of CPU_FREEZE that does not take its caller away"
+                + " returns",
+            "  SM-02      6.6               the machine does not end otherwise than the call of"
+                + " CPU_FREEZE asks");
+    assertThat(psci("explain", "cpu_freeze").out().lines().skip(12).findFirst())
+        .contains(
+            "If it is absent, its calls are refused with NOT_SUPPORTED, whatever their arguments:"
+                + " CONV-07 (section 5.3.2), AMB-42.");
+  }
+
+  @Test
+  void tableOfAFunctionHasAllItsClausesInTheOrderOfTheText() {
+    for (PsciFunction function : PsciFunction.values()) {
+      String out = psci("explain", function.name()).out();
+      int from = 0;
+      for (Clause clause : Specification.clauses(function)) {
+        String line = " " + clause.sentence();
+        assertThat(out.substring(from)).as(clause.id()).contains(line);
+        from = out.indexOf(line, from) + line.length();
+      }
+    }
+  }
+
+  @Test
+  void tableSaysWhichReadingsAClauseBelongsTo() {
+    Stream<String> table =
+        psci("explain", "CPU_ON").out().lines().takeWhile(line -> !line.startsWith("CPU_ON-01: "));
+    assertThat(table.filter(line -> line.contains("AMB-") || line.contains("also where")))
+        .containsExactlyElementsOf(
+            """
+              CPU_ON-03  5.6.2                 if target_cpu names no core, the call is refused with INVALID_PARAMETERS; where several are due, by AMB-09 A
+              CPU_ON-03  5.6.2       AMB-08 A  if reserved bits of target_cpu are set, the call is refused with INVALID_PARAMETERS; where several are due, by AMB-09 A
+              CPU_ON-04  5.6.2       AMB-11 A  if the entry point is not aligned, from 1.0 on, the call is refused with INVALID_ADDRESS; where several are due, by AMB-09 B; or undetected, by AMB-11 C
+              CPU_ON-04  5.6.2       AMB-12 A  if nothing can start at the entry point, from 1.0 on, the call is refused with INVALID_ADDRESS; where several are due, by AMB-09 B; or undetected, by AMB-12 B
+              CPU_ON-04  5.6.2       AMB-11 A  if the entry point is not aligned, before 1.0, the call is refused with INVALID_PARAMETERS; where several are due, by AMB-09 B; or undetected, by AMB-11 C
+              CPU_ON-04  5.6.2       AMB-12 A  if nothing can start at the entry point, before 1.0, the call is refused with INVALID_PARAMETERS; where several are due, by AMB-09 B; or undetected, by AMB-12 B
+              CPU_ON-04  5.6.2       AMB-11 B  a fault: if the entry point is not aligned, from 1.0 on, the call may be refused with INVALID_PARAMETERS
+              CPU_ON-04  5.6.2       AMB-11 B  a fault: if the entry point is not aligned, before 1.0, the call may be refused with INVALID_ADDRESS
+              CPU_ON-05  5.6.2                 if the target is running, the call is refused with ALREADY_ON; where several are due, by AMB-09 C
+              CPU_ON-05  5.6.2                 if the target is suspended, the call is refused with ALREADY_ON; where several are due, by AMB-09 C
+              CPU_ON-06  5.6.2       AMB-13 A  if the target is being started, the call is refused with ON_PENDING; where several are due, by AMB-09 C
+              AFF-07     5.7.1                 if the target is faulty, the call may be refused with INVALID_PARAMETERS; also where others are due
+              AFF-07     5.7.1                 if the target is faulty, the call may be refused with DENIED; also where others are due
+              AFF-07     5.7.1                 if the target is faulty, the call may be refused with DISABLED; also where others are due
+              CPU_ON-12  5.6.2       AMB-15 B  a fault: if the target is OFF, or frozen, before 1.2, the call may be refused with DENIED
+              CPU_ON-03  5.6.2    AMB-08   an MPIDR with reserved bits set names no core
+            If a caller uses an id of a width that is not for it, the call is refused: CONV-04 (section 5.2.1, 5.16.2), AMB-05; in 0.2 CONV-05 (section 5.2.1), AMB-03, AMB-04.
+            """
+                .lines()
+                .toList());
+  }
+
+  @Test
   void functionIsExplainedWithItsRules() {
     assertThat(psci("explain", "CPU_ON").out())
         .startsWith(
             "CPU_ON: function 0x84000003 (SMC32) and 0xc4000003 (SMC64), mandatory from PSCI 0.2 on;"
-                + " arguments: core, entry, context\nCPU_ON-01: ")
+                + " arguments: core, entry, context\nWhat its calls may do.")
+        .contains("\nCPU_ON-01: ")
         .containsOnlyOnce("CPU_ON-05: ");
     assertThat(psci("explain", "psci_features").out())
         .startsWith("PSCI_FEATURES: function 0x8400000a, mandatory from PSCI 1.0 on; arguments: ")

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.psci.conformance.record.ProgramVerdict;
 import org.psci.conformance.results.EventData;
 import org.psci.conformance.results.Results;
 import org.psci.spec.rule.Rule;
@@ -86,22 +85,22 @@ final class AllureParts {
     return labels;
   }
 
-  static Status status(ProgramVerdict verdict) {
-    return switch (verdict) {
-      case EXPLAINED -> Status.PASSED;
-      case VIOLATED -> Status.FAILED;
-      case UNDECIDED -> Status.BROKEN;
+  static Status status(JunitCase.Kind kind) {
+    return switch (kind) {
+      case PASSED -> Status.PASSED;
+      case FAILURE -> Status.FAILED;
+      case ERROR -> Status.BROKEN;
       case SKIPPED -> Status.SKIPPED;
     };
   }
 
-  /** What was seen against what is permitted, or why there is no verdict. */
-  static StatusDetails details(Results.ScenarioData program) {
-    if (program.violations().isEmpty()) {
+  /** What was seen against what is permitted, and why it has this status. */
+  static StatusDetails details(Results.ScenarioData program, String why) {
+    if (program.deviations().isEmpty()) {
       return new StatusDetails().setMessage(program.why());
     }
-    Results.SeenData first = program.violations().get(0);
-    return against(first.observed(), first.permitted());
+    Results.SeenData first = program.deviations().get(0);
+    return against(first.observed(), first.permitted()).setMessage(why);
   }
 
   static StatusDetails against(String observed, List<String> permitted) {

@@ -24,8 +24,8 @@ import org.psci.conformance.results.EventData;
 import org.psci.conformance.results.Results;
 
 /**
- * The verdict as results for Allure: one for each deviation and for each thing in doubt, one for
- * each scenario, one for the random programs as a whole, and one for the run.
+ * The verdict as results for Allure: one for each cause and for each thing in doubt, one for each
+ * scenario, one for the random programs as a whole, and one for the run.
  */
 public final class AllureReport {
   public static final String NAME = "allure-results";
@@ -55,10 +55,7 @@ public final class AllureReport {
   }
 
   private void all() {
-    int number = 0;
-    for (Results.ViolationData violation : results.violations()) {
-      deviation(++number, violation);
-    }
+    results.causes().forEach(this::cause);
     results.doubts().forEach(this::doubt);
     results.scenarios().forEach(this::scenario);
     random();
@@ -67,11 +64,7 @@ public final class AllureReport {
 
   private void doubt(Results.DoubtData doubt) {
     TestResult result =
-        result(
-                "in doubt",
-                doubt.rules() + " " + doubt.program(),
-                "In doubt: " + doubt.observed(),
-                doubt.rules())
+        result("in doubt", doubt.id(), "In doubt: " + doubt.id(), doubt.rules())
             .setStatus(Status.BROKEN)
             .setStatusDetails(
                 AllureParts.against(doubt.observed(), doubt.permitted()).setMessage(doubt.why()));
@@ -93,27 +86,28 @@ public final class AllureReport {
     writer.write(result.setParameters(AllureParts.parameters(parameters())));
   }
 
-  private void deviation(int number, Results.ViolationData violation) {
-    String name = "Deviation " + number + ": " + violation.observed();
+  private void cause(Results.CauseData cause) {
     StatusDetails details =
-        AllureParts.against(violation.observed(), violation.permitted())
-            .setTrace(String.join("\n", TextReport.violation(violation)))
-            .setFlaky(violation.shown() < violation.runs());
+        AllureParts.against(cause.observed(), cause.permitted())
+            .setMessage(CauseText.heading(cause) + "; observed: " + cause.observed())
+            .setTrace(String.join("\n", CauseText.inFull(cause)))
+            .setFlaky(cause.shown() < cause.runs());
     TestResult result =
-        result("deviations", violation.rules() + " " + violation.program(), name, violation.rules())
+        result("causes", cause.id(), cause.id(), cause.rules())
             .setStatus(Status.FAILED)
             .setStatusDetails(details);
     Map<String, String> parameters = parameters();
-    parameters.put("shows in", violation.shown() + " of " + violation.runs() + " runs");
-    parameters.put("replay", violation.replay());
-    write(result, parameters, violation.program(), violation.history());
+    parameters.put("shows in", cause.shown() + " of " + cause.runs() + " runs");
+    parameters.put("replay", cause.replay());
+    write(result, parameters, cause.program(), cause.history());
   }
 
   private void scenario(Results.ScenarioData scenario) {
+    TestVerdict verdict = TestVerdict.of(results, scenario);
     TestResult result =
         result("scenarios", scenario.name(), scenario.name(), scenario.rules())
-            .setStatus(AllureParts.status(scenario.verdict()))
-            .setStatusDetails(AllureParts.details(scenario));
+            .setStatus(AllureParts.status(verdict.kind()))
+            .setStatusDetails(AllureParts.details(scenario, verdict.why()));
     Map<String, String> parameters = parameters();
     if (!results.choice().isEmpty()) {
       parameters.put("replay", "./psci replay program.psci " + results.choice());
@@ -122,26 +116,15 @@ public final class AllureReport {
   }
 
   private void random() {
-    Results.RandomData random = results.random();
-    String numbers =
-        random.programs()
-            + " programs, "
-            + random.violated()
-            + " with a deviation, "
-            + random.undecided()
-            + " without a verdict";
-    Status status =
-        random.programs() == 0
-            ? Status.SKIPPED
-            : random.violated() > 0
-                ? Status.FAILED
-                : random.undecided() > 0 ? Status.BROKEN : Status.PASSED;
+    TestVerdict verdict = TestVerdict.ofRandom(results);
+    String numbers = TestVerdict.numbers(results.random());
     TestResult result =
         result("random programs", "random programs", "random programs", List.of())
-            .setStatus(status)
-            .setStatusDetails(new StatusDetails().setMessage(numbers));
+            .setStatus(AllureParts.status(verdict.kind()))
+            .setStatusDetails(
+                new StatusDetails().setMessage(verdict.why().isEmpty() ? numbers : verdict.why()));
     Map<String, String> parameters = parameters();
-    parameters.put("programs", Long.toString(random.programs()));
+    parameters.put("programs", Long.toString(results.random().programs()));
     writer.write(result.setParameters(AllureParts.parameters(parameters)));
   }
 

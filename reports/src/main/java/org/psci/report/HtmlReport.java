@@ -24,6 +24,10 @@ public final class HtmlReport {
           + " cross is the event that nothing explains. What clears up after the program is drawn"
           + " without colour.";
 
+  private static final String WHAT_A_CAUSE_IS =
+      "A cause is a clause of the specification that is broken: with this one left out, and nothing"
+          + " else, what was seen can be explained. What else it explains are its symptoms.";
+
   private final Results results;
   private final int cores;
   private final StringBuilder out = new StringBuilder();
@@ -52,7 +56,7 @@ public final class HtmlReport {
     out.append("<h1 class=\"").append(className(results.verdict().word())).append("\">");
     out.append(Markup.escape(results.reason())).append("</h1>\n");
     summary();
-    deviations();
+    causes();
     doubts();
     undecided();
     rules();
@@ -93,49 +97,63 @@ public final class HtmlReport {
     element("dd", text);
   }
 
-  // ---- deviations
+  // ---- causes
 
-  private void deviations() {
-    if (results.violations().isEmpty()) {
+  private void causes() {
+    if (results.causes().isEmpty()) {
       return;
     }
-    element("h2", "Deviations");
+    element("h2", "Causes");
+    element("p", WHAT_A_CAUSE_IS);
     element("p", HOW_TO_READ);
     int number = 0;
-    for (Results.ViolationData violation : results.violations()) {
-      deviation(++number, violation);
+    for (Results.CauseData cause : results.causes()) {
+      cause(++number, cause);
     }
   }
 
-  private void deviation(int number, Results.ViolationData violation) {
-    String id = "deviation-" + number;
-    out.append("<section class=\"deviation\" aria-labelledby=\"")
-        .append(id)
-        .append("\">\n<h3 id=\"");
+  private void cause(int number, Results.CauseData cause) {
+    String id = "cause-" + number;
+    out.append("<section class=\"cause\" aria-labelledby=\"").append(id).append("\">\n<h3 id=\"");
     out.append(id).append("\">").append(number).append(". ");
-    out.append(Markup.escape(violation.observed())).append("</h3>\n<div class=\"against\">\n<div>");
+    out.append(Markup.escape(CauseText.heading(cause))).append("</h3>\n<p class=\"id\">");
+    out.append(Markup.escape(cause.id())).append("</p>\n<div class=\"against\">\n<div>");
     element("h4", "Observed");
-    element("p", violation.observed());
+    element("p", cause.observed());
     out.append("</div>\n<div>");
     element("h4", "Permitted");
-    out.append("<ul>\n");
-    violation.permitted().forEach(permitted -> element("li", permitted));
-    out.append("</ul>\n</div>\n</div>\n");
-    element("h4", "Rules broken");
-    out.append("<ul>\n");
-    violation.rules().forEach(rule -> element("li", TextReport.inFull(rule)));
-    out.append("</ul>\n");
-    TextReport.reading(violation).ifPresent(reading -> element("p", "It follows " + reading));
+    list(cause.permitted());
+    out.append("</div>\n</div>\n");
+    element("h4", "Rules");
+    list(CauseText.rules(cause));
     element("h4", "Program");
-    pre("program", violation.program());
+    pre("program", cause.program());
     element("h4", "What was seen");
-    drawing(id, "Deviation " + number + ": " + violation.observed(), violation.history());
-    toScale(violation.history());
+    drawing(id, "Cause " + number + ": " + cause.observed(), cause.history());
+    toScale(cause.history());
+    symptoms(cause);
     element("h4", "To see it again");
-    element("p", "It " + TextReport.rate(violation) + ".");
-    out.append(OutcomeTable.html(violation.outcomes()));
-    pre("replay", violation.replay());
+    element("p", "It " + CauseText.rate(cause) + ".");
+    out.append(OutcomeTable.html(cause.outcomes()));
+    pre("replay", cause.replay());
     out.append("</section>\n");
+  }
+
+  private void symptoms(Results.CauseData cause) {
+    if (cause.symptoms().isEmpty()) {
+      return;
+    }
+    element("h4", "What else it explains");
+    list(cause.symptoms());
+    if (cause.moreSymptoms() > 0) {
+      element("p", "And " + cause.moreSymptoms() + " more.");
+    }
+  }
+
+  private void list(List<String> items) {
+    out.append("<ul>\n");
+    items.forEach(item -> element("li", item));
+    out.append("</ul>\n");
   }
 
   /** The lanes, and the events by their numbers. */
@@ -172,9 +190,8 @@ public final class HtmlReport {
     element("h2", "In doubt");
     for (Results.DoubtData doubt : results.doubts()) {
       element("p", doubt.observed() + " (" + doubt.source() + "): " + doubt.why() + ".");
-      out.append("<ul>\n");
-      doubt.rules().forEach(rule -> element("li", TextReport.inFull(rule)));
-      out.append("</ul>\n");
+      element("p", doubt.id() + ": " + doubt.sentence());
+      list(doubt.rules().stream().map(CauseText::inFull).toList());
       pre("program", doubt.program());
     }
   }
@@ -274,14 +291,24 @@ public final class HtmlReport {
       element("p", "There for " + String.join(", ", scenario.rules()));
     }
     pre("program", scenario.program());
-    for (Results.SeenData seen : scenario.violations()) {
-      element("p", "Observed: " + seen.observed() + "; breaks " + String.join(", ", seen.rules()));
-    }
+    scenario.deviations().forEach(this::seen);
     out.append(OutcomeTable.html(scenario.outcomes()));
     if (scenario.verdict() != ProgramVerdict.SKIPPED) {
       drawing("scenario-" + number, "Scenario " + scenario.name(), scenario.history());
     }
     out.append("</details>\n");
+  }
+
+  private void seen(Results.SeenData seen) {
+    out.append("<p>").append(Markup.escape("Observed: " + seen.observed() + "; put down to "));
+    String separator = "";
+    for (String id : seen.causes()) {
+      int number = results.causes().stream().map(Results.CauseData::id).toList().indexOf(id) + 1;
+      out.append(separator).append(number == 0 ? "" : "<a href=\"#cause-" + number + "\">");
+      out.append(Markup.escape(id)).append(number == 0 ? "" : "</a>");
+      separator = ", ";
+    }
+    out.append("</p>\n");
   }
 
   private void pre(String name, String text) {

@@ -4,6 +4,7 @@ package org.psci.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.psci.conformance.results.Results;
 import org.psci.conformance.results.Verdict;
 import org.psci.spec.rule.Rule;
@@ -38,14 +39,26 @@ record JunitCase(
   private static final String DEVIATION = "deviation";
   private static final String NO_VERDICT = "no verdict";
 
-  /** All tests of a run: its rules by section, its scenarios, random programs and the verdict. */
+  /**
+   * All tests of a run: what is broken, its rules by section, its scenarios, random programs and
+   * the verdict.
+   */
   static List<JunitCase> of(Results results) {
     List<JunitCase> cases = new ArrayList<>();
+    results.causes().forEach(cause -> cases.add(cause(cause)));
     Sections.of(results).values().forEach(rules -> rules.forEach(r -> cases.add(rule(results, r))));
-    results.scenarios().forEach(scenario -> cases.add(scenario(scenario)));
-    cases.add(random(results.random()));
+    results.scenarios().forEach(scenario -> cases.add(scenario(results, scenario)));
+    cases.add(random(results));
     cases.add(whole(results));
     return cases;
+  }
+
+  private static JunitCase cause(Results.CauseData cause) {
+    return passed("psci.causes", cause.id())
+        .with(
+            Kind.FAILURE,
+            CauseText.heading(cause) + "; observed: " + cause.observed(),
+            text(withEmptyLine(CauseText.inFull(cause))));
   }
 
   private static JunitCase rule(Results results, Results.RuleResult result) {
@@ -70,28 +83,40 @@ record JunitCase(
     };
   }
 
+  /** The rule refers to the tests of the causes that break it. */
   private static JunitCase violated(JunitCase passed, Results results, String id) {
-    List<Results.ViolationData> all =
-        results.violations().stream().filter(v -> v.rules().contains(id)).toList();
-    if (all.isEmpty()) {
-      return passed.with(Kind.FAILURE, "it is broken", "");
-    }
-    String more = all.size() == 1 ? "" : " (and " + (all.size() - 1) + " more)";
-    List<String> lines = new ArrayList<>();
-    for (Results.ViolationData violation : all) {
-      lines.add("");
-      lines.addAll(TextReport.violation(violation));
-    }
-    return passed.with(Kind.FAILURE, all.get(0).observed() + more, text(lines));
+    List<Results.CauseData> all =
+        results.causes().stream().filter(cause -> cause.rules().contains(id)).toList();
+    List<String> lines =
+        all.stream().map(cause -> "  " + cause.id() + ": " + CauseText.heading(cause)).toList();
+    return passed.with(Kind.FAILURE, "broken: " + ids(all), text(withEmptyLine(lines)));
+  }
+
+  private static String ids(List<Results.CauseData> causes) {
+    return causes.stream().map(Results.CauseData::id).collect(Collectors.joining(", "));
   }
 
   private static JunitCase inDoubt(JunitCase passed, Results results, String id) {
+    List<Results.CauseData> oneOf =
+        results.causes().stream().filter(cause -> cause.rules().contains(id)).toList();
+    List<Results.CauseData> beside =
+        results.causes().stream().filter(cause -> cause.alsoUnder().contains(id)).toList();
+    if (!oneOf.isEmpty()) {
+      return passed.with(Kind.ERROR, "this or another rule is broken: " + ids(oneOf), "");
+    }
+    if (!beside.isEmpty()) {
+      return passed.with(Kind.ERROR, "a broken clause also stands under it: " + ids(beside), "");
+    }
     return results.doubts().stream()
         .filter(doubt -> doubt.rules().contains(id))
         .findFirst()
         .map(doubt -> passed.with(Kind.ERROR, "it may be broken: " + doubt.why(), text(doubt)))
         .orElse(
-            passed.with(Kind.ERROR, "it may be broken: a deviation names it beside others", ""));
+            passed.with(
+                Kind.ERROR,
+                "it may be broken: something that was seen is put down to another rule, and could"
+                    + " be to this one",
+                ""));
   }
 
   private static String text(Results.DoubtData doubt) {
@@ -99,46 +124,34 @@ record JunitCase(
     doubt.program().lines().forEach(line -> lines.add("    " + line));
     lines.add("  observed:  " + doubt.observed());
     doubt.permitted().forEach(permitted -> lines.add("  permitted: " + permitted));
+    lines.add("  put down to " + doubt.id() + ": " + doubt.sentence());
     return text(lines);
   }
 
-  private static JunitCase scenario(Results.ScenarioData scenario) {
+  private static JunitCase scenario(Results results, Results.ScenarioData scenario) {
     JunitCase passed = passed("psci.scenarios", scenario.name());
-    String why = scenario.why() == null ? "" : scenario.why();
+    TestVerdict verdict = TestVerdict.of(results, scenario);
     List<String> lines = new ArrayList<>(List.of(""));
     scenario.program().lines().forEach(line -> lines.add("    " + line));
-    for (Results.SeenData seen : scenario.violations()) {
+    for (Results.SeenData seen : scenario.deviations()) {
       lines.add("  observed:  " + seen.observed());
       seen.permitted().forEach(permitted -> lines.add("  permitted: " + permitted));
-      lines.add("  breaks " + String.join(", ", seen.rules()));
+      lines.add("  put down to " + String.join(", ", seen.causes()));
     }
     return switch (scenario.verdict()) {
       case EXPLAINED -> passed;
-      case VIOLATED ->
-          passed.with(Kind.FAILURE, scenario.violations().get(0).observed(), text(lines));
-      case UNDECIDED -> passed.with(Kind.ERROR, why, text(lines));
-      case SKIPPED -> passed.with(Kind.SKIPPED, why, "");
+      case VIOLATED, UNDECIDED -> passed.with(verdict.kind(), verdict.why(), text(lines));
+      case SKIPPED -> passed.with(verdict.kind(), verdict.why(), "");
     };
   }
 
-  private static JunitCase random(Results.RandomData random) {
+  private static JunitCase random(Results results) {
     JunitCase passed = passed("psci.programs", "random programs");
-    String numbers =
-        random.programs()
-            + " programs, "
-            + random.violated()
-            + " with a deviation, "
-            + random.undecided()
-            + " without a verdict";
-    if (random.programs() == 0) {
-      return passed.with(Kind.SKIPPED, "none were run", "");
-    }
-    if (random.violated() > 0) {
-      return passed.with(Kind.FAILURE, numbers, "");
-    }
-    return random.undecided() > 0
-        ? passed.with(Kind.ERROR, numbers, "")
-        : passed.with(Kind.PASSED, "", numbers);
+    TestVerdict verdict = TestVerdict.ofRandom(results);
+    return passed.with(
+        verdict.kind(),
+        verdict.why(),
+        verdict.kind() == Kind.PASSED ? TestVerdict.numbers(results.random()) : "");
   }
 
   private static JunitCase whole(Results results) {
@@ -157,6 +170,12 @@ record JunitCase(
   private JunitCase with(Kind what, String why, String all) {
     return new JunitCase(
         className, name, what, what == Kind.ERROR ? NO_VERDICT : DEVIATION, why, all);
+  }
+
+  private static List<String> withEmptyLine(List<String> lines) {
+    List<String> all = new ArrayList<>(List.of(""));
+    all.addAll(lines);
+    return all;
   }
 
   private static String text(List<String> lines) {

@@ -13,8 +13,8 @@ import org.psci.conformance.results.Results;
 
 /**
  * The verdict as a test report in the format of Maven Surefire, for servers that build software.
- * There is a test for each rule, one for each scenario, one for the random programs and one for the
- * run as a whole: so a run without a verdict is never green.
+ * There is a test for each cause, one for each rule, one for each scenario, one for the random
+ * programs and one for the run as a whole: so a run without a verdict is never green.
  */
 public final class JunitReport {
   public static final String NAME = "junit.xml";

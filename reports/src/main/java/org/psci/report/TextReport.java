@@ -8,28 +8,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.psci.conformance.record.ProgramVerdict;
-import org.psci.conformance.results.EventData;
 import org.psci.conformance.results.Results;
-import org.psci.spec.rule.AmbiguityCatalogue;
-import org.psci.spec.rule.Reading;
-import org.psci.spec.rule.RuleCatalogue;
 
 /** The verdict in plain text, for a terminal. */
 public final class TextReport {
   private static final int MOST_UNDECIDED = 5;
   private static final int MOST_REASONS = 3;
-  private static final int MOST_EVENTS = 6;
 
   private TextReport() {}
 
-  /** The lines of the report: the verdict first, then each deviation in short, then numbers. */
+  /** The lines of the report: the verdict first, then each cause in short, then numbers. */
   public static List<String> lines(Results results) {
     List<String> lines = new ArrayList<>();
     lines.add(results.reason());
     int number = 0;
-    for (Results.ViolationData violation : results.violations()) {
+    for (Results.CauseData cause : results.causes()) {
       lines.add("");
-      lines.addAll(brief(++number, violation));
+      lines.addAll(CauseText.brief(++number, cause));
     }
     doubts(results, lines);
     undecided(results, lines);
@@ -92,56 +87,6 @@ public final class TextReport {
         all + (all == 1 ? " scenario" : " scenarios") + " not run (" + commonest + more + ")");
   }
 
-  /** One deviation in at most six lines. */
-  private static List<String> brief(int number, Results.ViolationData violation) {
-    List<String> lines = new ArrayList<>();
-    lines.add(number + ". " + violation.observed());
-    lines.add("   seen in:   " + calls(violation));
-    lines.add("   permitted: " + String.join("; or ", violation.permitted()));
-    lines.add("   breaks:    " + rules(violation));
-    lines.add("   " + rate(violation));
-    lines.add("   replay:    " + violation.replay());
-    return lines;
-  }
-
-  /** The calls of the program with their results, up to the event that is not permitted. */
-  private static String calls(Results.ViolationData violation) {
-    List<String> calls = new ArrayList<>();
-    for (EventData event : violation.history()) {
-      if (!event.parking() || event.impossible()) {
-        calls.add(event.text().replace(" returned ", " -> "));
-      }
-      if (event.impossible()) {
-        break;
-      }
-    }
-    int first = Math.max(0, calls.size() - MOST_EVENTS);
-    return (first > 0 ? "...; " : "") + String.join("; ", calls.subList(first, calls.size()));
-  }
-
-  private static String rules(Results.ViolationData violation) {
-    List<String> ids = violation.rules();
-    String also = ids.size() == 1 ? "" : " Also " + String.join(", ", ids.subList(1, ids.size()));
-    return inFull(ids.get(0))
-        + also
-        + reading(violation).map(reading -> "; follows " + reading).orElse("");
-  }
-
-  /** A rule with its basis, its section and what it says. */
-  static String inFull(String id) {
-    return RuleCatalogue.find(id)
-        .map(
-            rule ->
-                id
-                    + " ("
-                    + rule.basisWord()
-                    + ", section "
-                    + rule.section()
-                    + "): "
-                    + rule.sentence())
-        .orElse(id);
-  }
-
   private static void doubts(Results results, List<String> lines) {
     if (results.doubts().isEmpty()) {
       return;
@@ -157,51 +102,8 @@ public final class TextReport {
               + "): "
               + doubt.why()
               + "; "
-              + String.join(", ", doubt.rules()));
+              + doubt.id());
     }
-  }
-
-  /**
-   * One deviation: the program, what was seen, what was permitted, which rules, how to see it
-   * again.
-   */
-  public static List<String> violation(Results.ViolationData violation) {
-    List<String> lines = new ArrayList<>();
-    violation.program().lines().forEach(line -> lines.add("    " + line));
-    lines.add("  observed:  " + violation.observed());
-    for (String permitted : violation.permitted()) {
-      lines.add("  permitted: " + permitted);
-    }
-    violation.rules().forEach(id -> lines.add("  breaks " + inFull(id)));
-    reading(violation).ifPresent(reading -> lines.add("  follows " + reading));
-    lines.add("  " + rate(violation));
-    OutcomeTable.lines(violation.outcomes()).forEach(line -> lines.add("    " + line));
-    lines.add("  replay:    " + violation.replay());
-    return lines;
-  }
-
-  /** The reading that makes a deviation one, with what it says. */
-  static Optional<String> reading(Results.ViolationData violation) {
-    return Optional.ofNullable(violation.reading())
-        .map(name -> AmbiguityCatalogue.find(name).map(Reading::asFault).orElse(name));
-  }
-
-  static String rate(Results.ViolationData violation) {
-    String remark = violation.remark() == null ? "" : "; " + violation.remark();
-    if (violation.shown() == 0) {
-      String again =
-          violation.runs() == 0 ? "" : "; it did not show again in " + violation.runs() + " runs";
-      return "was seen in " + programs(violation.seen()) + again + remark;
-    }
-    String shows =
-        violation.shown() == violation.runs()
-            ? "shows every time"
-            : "shows in " + violation.shown() + " of " + violation.runs() + " runs";
-    return shows + remark;
-  }
-
-  private static String programs(long number) {
-    return number + (number == 1 ? " program" : " programs");
   }
 
   private static void undecided(Results results, List<String> lines) {

@@ -24,35 +24,38 @@ class AllureReportTest {
   }
 
   @Test
-  void deviationsScenariosAndRandomProgramsHaveAResultEach() throws Exception {
+  void causesScenariosAndRandomProgramsHaveAResultEach() throws Exception {
     Results results = ReferenceRuns.buggy(out, Bug.CPUON_CONTEXT_DROPPED);
     AllureResults allure = written(results);
     assertThat(allure.all())
         .hasSize(
-            results.violations().size()
+            results.causes().size()
                 + results.doubts().size()
                 + results.scenarios().size()
                 + 2); // the random programs and the verdict
     assertThat(allure.named("verdict").get("status").asText()).isEqualTo("failed");
 
-    JsonNode deviation = allure.beginningWith("Deviation 1: core 1 entered at ");
-    allure.isComplete(deviation);
-    assertThat(deviation.get("status").asText()).isEqualTo("failed");
-    assertThat(AllureResults.parameter(deviation, "seed")).isEqualTo("1");
-    assertThat(AllureResults.parameter(deviation, "target")).isEqualTo("reference");
-    assertThat(AllureResults.parameter(deviation, "replay")).startsWith("./psci replay " + out);
-    assertThat(AllureResults.labels(deviation, "story")).contains("CPU_ON-13");
-    assertThat(AllureResults.labels(deviation, "feature")).contains("Section 5.1: CPU_ON");
-    assertThat(AllureResults.labels(deviation, "suite")).containsExactly("deviations");
-    assertThat(AllureResults.steps(deviation, "failed"))
+    assertThat(results.causes()).extracting(Results.CauseData::id).containsExactly(HandMade.CAUSE);
+    JsonNode cause = allure.named(HandMade.CAUSE);
+    allure.isComplete(cause);
+    assertThat(cause.get("status").asText()).isEqualTo("failed");
+    assertThat(AllureResults.parameter(cause, "seed")).isEqualTo("1");
+    assertThat(AllureResults.parameter(cause, "target")).isEqualTo("reference");
+    assertThat(AllureResults.parameter(cause, "replay")).startsWith("./psci replay " + out);
+    assertThat(AllureResults.labels(cause, "story")).containsExactly("CPU_ON-13");
+    assertThat(AllureResults.labels(cause, "feature")).contains("Section 5.1: CPU_ON");
+    assertThat(AllureResults.labels(cause, "suite")).containsExactly("causes");
+    assertThat(AllureResults.steps(cause, "failed"))
         .singleElement()
         .asString()
         .startsWith("core 1 entered at ");
-    assertThat(deviation.get("links")).isEmpty();
+    assertThat(cause.get("links")).isEmpty();
 
     JsonNode shows = allure.named("cpu-on-context");
     allure.isComplete(shows);
-    assertThat(shows.get("status").asText()).isEqualTo("failed");
+    assertThat(shows.get("status").asText()).isEqualTo("skipped");
+    assertThat(shows.at("/statusDetails/message").asText())
+        .isEqualTo("explained by " + HandMade.CAUSE);
     assertThat(AllureResults.steps(shows, "failed")).hasSize(1);
     JsonNode keeps = allure.named("unknown-ids");
     allure.isComplete(keeps);
@@ -60,7 +63,11 @@ class AllureReportTest {
     assertThat(AllureResults.steps(keeps, "failed")).isEmpty();
     assertThat(AllureResults.parameter(keeps, "replay"))
         .isEqualTo("./psci replay program.psci --target reference");
-    assertThat(allure.named("random programs").get("status").asText()).isEqualTo("failed");
+    assertThat(allure.named("random programs").get("status").asText()).isEqualTo("skipped");
+    assertThat(allure.all())
+        .filteredOn(result -> result.get("status").asText().equals("failed"))
+        .extracting(result -> result.get("name").asText())
+        .containsExactlyInAnyOrder(HandMade.CAUSE, "verdict");
   }
 
   @Test

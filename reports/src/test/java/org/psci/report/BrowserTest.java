@@ -88,24 +88,24 @@ class BrowserTest {
   }
 
   @Test
-  void everyDeviationHasALaneForEveryCoreAndOneMarkedEvent() {
+  void everyCauseHasALaneForEveryCoreAndOneMarkedEvent() {
     browser.open(page());
-    JsonNode deviations =
+    JsonNode causes =
         browser.evaluate(
-            "[...document.querySelectorAll('section.deviation')].map(s => ({"
+            "[...document.querySelectorAll('section.cause')].map(s => ({"
                 + "lanes: [...s.querySelectorAll('svg:not(.scale) .lane')].map(l => l.dataset.core),"
                 + "marked: s.querySelectorAll('svg:not(.scale) .event.impossible').length,"
                 + "signs: [...s.querySelectorAll('svg .refused text')].map(t => t.textContent),"
                 + "height: s.querySelector('svg').getBoundingClientRect().height}))");
-    assertThat(deviations).hasSize(results.violations().size()).isNotEmpty();
+    assertThat(causes).hasSize(results.causes().size()).isNotEmpty();
     List<String> cores =
         IntStream.range(0, results.profile().cores().size()).mapToObj(Integer::toString).toList();
-    for (JsonNode deviation : deviations) {
-      assertThat(deviation.get("lanes")).extracting(JsonNode::asText).isEqualTo(cores);
-      assertThat(deviation.get("marked").asInt()).isEqualTo(1);
-      assertThat(deviation.get("signs")).hasSize(1);
-      assertThat(deviation.at("/signs/0").asText()).startsWith("not permitted: ");
-      assertThat(deviation.get("height").asDouble()).isGreaterThan(100);
+    for (JsonNode cause : causes) {
+      assertThat(cause.get("lanes")).extracting(JsonNode::asText).isEqualTo(cores);
+      assertThat(cause.get("marked").asInt()).isEqualTo(1);
+      assertThat(cause.get("signs")).hasSize(1);
+      assertThat(cause.at("/signs/0").asText()).startsWith("not permitted: ");
+      assertThat(cause.get("height").asDouble()).isGreaterThan(100);
     }
   }
 
@@ -129,14 +129,14 @@ class BrowserTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 4, 8})
   void textsOfCrowdedDrawingsDoNotCoverEachOther(int cores) throws Exception {
-    List<Results.ViolationData> violations = new ArrayList<>();
+    List<Results.CauseData> causes = new ArrayList<>();
     for (int events : List.of(1, 5, 12, 40)) {
-      violations.add(violation(cores, events));
+      causes.add(cause(cores, events));
     }
     HtmlReport.write(
         directory,
         HandMade.results(
-            "crowd " + cores, Verdict.VIOLATIONS, "crowd", violations, List.of(), List.of()));
+            "crowd " + cores, Verdict.VIOLATIONS, "crowd", causes, List.of(), List.of()));
     Path crowd = Files.move(page(), directory.resolve("crowd-" + cores + ".html"));
     HtmlReport.write(directory, results);
     browser.open(crowd);
@@ -144,7 +144,7 @@ class BrowserTest {
     assertThat(browser.evaluate(LOST_TEXTS)).isEmpty();
   }
 
-  private static Results.ViolationData violation(int cores, int count) {
+  private static Results.CauseData cause(int cores, int count) {
     Random random = new Random(100L * cores + count);
     List<EventData> events = new ArrayList<>();
     long time = 0;
@@ -164,21 +164,7 @@ class BrowserTest {
           };
       events.add(number == count - 1 ? HandMade.impossible(event) : event);
     }
-    Results.ViolationData some = HandMade.violation(1, 1);
-    return new Results.ViolationData(
-        some.rules(),
-        some.program(),
-        some.observed(),
-        some.permitted(),
-        some.reading(),
-        events,
-        1,
-        1,
-        1,
-        null,
-        some.file(),
-        some.replay(),
-        HandMade.OUTCOMES);
+    return HandMade.cause(List.of("CPU_ON-13"), null, 1, 1, events);
   }
 
   @Test

@@ -38,32 +38,49 @@ final class HandMade {
               ProgramVerdict.VIOLATED,
               3));
 
-  static Results.ViolationData violation(int shown, int runs) {
-    return new Results.ViolationData(
-        List.of("CPU_ON-13", "INIT-10"),
+  static final String CAUSE = "CPU_ON-13/start/context-id";
+
+  static final List<EventData> HISTORY =
+      List.of(
+          event(
+              EventKind.CALL,
+              0,
+              0,
+              4L,
+              "CPU_ON → SUCCESS",
+              "core 0: CPU_ON(0x1, 0x40001000, 0xa) returned SUCCESS (0)"),
+          impossible(
+              event(
+                  EventKind.ENTRY,
+                  1,
+                  9,
+                  9L,
+                  "A, 0x0",
+                  "core 1 entered at 0x40001000 with x0 = 0x0")));
+
+  static Results.CauseData cause(int shown, int runs) {
+    return cause(List.of("CPU_ON-13"), null, shown, runs, HISTORY);
+  }
+
+  /** One that breaks one of these rules, and follows this reading. */
+  static Results.CauseData cause(
+      List<String> rules, @Nullable String reading, int shown, int runs, List<EventData> history) {
+    return new Results.CauseData(
+        CAUSE,
+        rules,
+        List.of("INIT-10"),
+        "stated",
+        "a started core finds the context id of its CPU_ON in X0 or R0",
+        reading,
+        "core 1 entered at 0x40001000 with x0 = 0x0",
+        List.of("core 1 enters at 0x40001000 with x0 = 0xa [CPU_ON-02, CPU_ON-13]"),
         """
         topology 1x2
         core 0: CPU_ON core=1 entry=A context=0xa
         """,
-        "core 1 entered at 0x40001000 with x0 = 0x0",
-        List.of("core 1 enters at 0x40001000 with x0 = 0xa [CPU_ON-02, CPU_ON-13]"),
-        null,
-        List.of(
-            event(
-                EventKind.CALL,
-                0,
-                0,
-                4L,
-                "CPU_ON → SUCCESS",
-                "core 0: CPU_ON(0x1, 0x40001000, 0xa) returned SUCCESS (0)"),
-            impossible(
-                event(
-                    EventKind.ENTRY,
-                    1,
-                    9,
-                    9L,
-                    "A, 0x0",
-                    "core 1 entered at 0x40001000 with x0 = 0x0"))),
+        List.of("core 1 entered at 0x40001010 with x0 = 0x0", "core 1 did not come in"),
+        3,
+        history,
         12,
         shown,
         runs,
@@ -136,7 +153,7 @@ final class HandMade {
         "some machine",
         Verdict.VIOLATIONS,
         "machine deviates from PSCI in 1 ways",
-        List.of(violation(50, 50)),
+        List.of(cause(50, 50)),
         List.of(),
         List.of("race-for-one-core", "race-watched"));
   }
@@ -152,11 +169,57 @@ final class HandMade {
         List.of());
   }
 
+  /** A scenario of which this was seen, put down to these. */
+  static Results.ScenarioData violated(String name, String... causes) {
+    return new Results.ScenarioData(
+        name,
+        List.of("CPU_ON-13"),
+        ProgramVerdict.VIOLATED,
+        null,
+        "topology 1x2\n",
+        List.of(
+            new Results.SeenData(
+                "core 1 did not come in", List.of("core 1 comes in"), List.of(causes))),
+        HISTORY,
+        List.of());
+  }
+
   static Results results(
       String implementation,
       Verdict verdict,
       String reason,
-      List<Results.ViolationData> violations,
+      List<Results.CauseData> causes,
+      List<Results.UndecidedData> undecided,
+      List<String> skipped) {
+    return results(
+        implementation,
+        verdict,
+        reason,
+        List.of(
+            rule("CPU_ON-05", "stated", RuleVerdict.HOLDS, 12),
+            rule("CPU_ON-08", "derived", RuleVerdict.HOLDS, 3),
+            rule("CPU_ON-13", "stated", RuleVerdict.VIOLATED, 9),
+            rule("CPU_ON-20", "derived", RuleVerdict.NOT_EXERCISED, 0)),
+        causes,
+        List.of(),
+        List.of(
+            scenario("cpu-on", ProgramVerdict.EXPLAINED, null, HISTORY),
+            scenario("race-watched", ProgramVerdict.SKIPPED, "too few cores", List.of()),
+            scenario("cpu-off", ProgramVerdict.UNDECIDED, "the target died", List.of())),
+        new Results.RandomData(17, 0, 1),
+        undecided,
+        skipped);
+  }
+
+  static Results results(
+      String implementation,
+      Verdict verdict,
+      String reason,
+      List<Results.RuleResult> rules,
+      List<Results.CauseData> causes,
+      List<Results.DoubtData> doubts,
+      List<Results.ScenarioData> scenarios,
+      Results.RandomData random,
       List<Results.UndecidedData> undecided,
       List<String> skipped) {
     return new Results(
@@ -171,24 +234,17 @@ final class HandMade {
         new Results.Counts(20, 300, 400, 1),
         verdict,
         reason,
-        List.of(
-            rule("CPU_ON-05", "stated", RuleVerdict.HOLDS, 12),
-            rule("CPU_ON-08", "derived", RuleVerdict.HOLDS, 3),
-            rule("CPU_ON-13", "stated", RuleVerdict.VIOLATED, 9),
-            rule("CPU_ON-20", "derived", RuleVerdict.NOT_EXERCISED, 0)),
-        violations,
-        List.of(),
+        rules,
+        causes,
+        doubts,
         List.of(
             point("AMB-01", PointVerdict.DEFAULT, null, "A"),
             point("AMB-14", PointVerdict.INCONSISTENT, true, "A", "B"),
             point("AMB-26", PointVerdict.VIOLATION, null, "A", "B"),
             point("AMB-35", PointVerdict.VARIATION, null, "B")),
         new Results.CoverageData(7, 9, List.of("CPU_ON, itself: DENIED", "CPU_OFF, alone: DENIED")),
-        List.of(
-            scenario("cpu-on", ProgramVerdict.EXPLAINED, null, violation(1, 1).history()),
-            scenario("race-watched", ProgramVerdict.SKIPPED, "too few cores", List.of()),
-            scenario("cpu-off", ProgramVerdict.UNDECIDED, "the target died", List.of())),
-        new Results.RandomData(17, 0, 1),
+        scenarios,
+        random,
         undecided,
         skipped,
         List.of("the second core is made of paper"));

@@ -60,7 +60,7 @@ class HtmlReportTest {
     assertThat(texts(document, "title")).startsWith("PSCI: machine deviates from PSCI in 1 ways");
     assertThat(texts(document, "h1")).containsExactly("machine deviates from PSCI in 1 ways");
     assertThat(texts(document, "h2"))
-        .containsExactly("Deviations", "Rules", "Readings of open points", "Scenarios");
+        .containsExactly("Causes", "Rules", "Readings of open points", "Scenarios");
     assertThat(texts(document, "dd"))
         .containsExactly(
             "some machine",
@@ -86,7 +86,15 @@ class HtmlReportTest {
         .contains(
             "2 holds (1 stated, 1 derived)",
             "core 1 enters at 0x40001000 with x0 = 0xa [CPU_ON-02, CPU_ON-13]",
-            "CPU_ON-13 (stated, section 5.1.4): " + RuleCatalogue.rule("CPU_ON-13").sentence());
+            "breaks CPU_ON-13 (stated, section 5.1.4): "
+                + RuleCatalogue.rule("CPU_ON-13").sentence(),
+            "also under INIT-10 (stated, section 6.4.3.3): "
+                + RuleCatalogue.rule("INIT-10").sentence(),
+            "core 1 did not come in");
+    assertThat(texts(document, "h3"))
+        .startsWith("1. not kept: a started core finds the context id of its CPU_ON in X0 or R0");
+    assertThat(texts(document, "p"))
+        .contains(HandMade.CAUSE, "And 3 more.", "It shows every time.");
     assertThat(texts(document, "td"))
         .containsSubsequence("CPU_ON-05", section("CPU_ON-05"), "MUST", "stated", "holds", "12")
         .containsSubsequence(
@@ -95,17 +103,17 @@ class HtmlReportTest {
   }
 
   @Test
-  void everyDeviationHasADrawingWithALaneForEachCoreAndOneMarkedEvent() throws Exception {
-    Element deviation =
+  void everyCauseHasADrawingWithALaneForEachCoreAndOneMarkedEvent() throws Exception {
+    Element cause =
         (Element) parsed(page(HandMade.deviating())).getElementsByTagName("section").item(0);
-    Element drawing = (Element) deviation.getElementsByTagName("svg").item(0);
+    Element drawing = (Element) cause.getElementsByTagName("svg").item(0);
     assertThat(drawing.getAttribute("role")).isEqualTo("img");
     assertThat(withAttribute(drawing, "data-core")).containsExactly("0", "1");
     assertThat(withAttribute(drawing, "data-event")).containsExactly("1", "2");
     assertThat(drawing.getElementsByTagName("desc").item(0).getTextContent())
         .contains("Event 2 is not permitted: core 1 entered at 0x40001000 with x0 = 0x0.");
     assertThat(drawing.getTextContent()).contains("not permitted: 2", "1 CPU_ON", "2 A, 0x0");
-    assertThat(deviation.getElementsByTagName("ol").item(0).getTextContent())
+    assertThat(cause.getElementsByTagName("ol").item(0).getTextContent())
         .contains("core 1 entered at 0x40001000 with x0 = 0x0 (not permitted)");
   }
 
@@ -133,6 +141,31 @@ class HtmlReportTest {
         .contains("cpu-on explained", "race-watched skipped: too few cores");
   }
 
+  @Test
+  void scenariosThatDeviateLeadToTheCauses() throws Exception {
+    Results results =
+        HandMade.results(
+            "some machine",
+            Verdict.VIOLATIONS,
+            "machine deviates",
+            List.of(),
+            List.of(HandMade.cause(1, 1)),
+            List.of(),
+            List.of(HandMade.violated("cpu-on", HandMade.CAUSE, "VER-01/else")),
+            new Results.RandomData(0, 0, 0),
+            List.of(),
+            List.of());
+    Document document = parsed(page(results));
+    assertThat(texts(document, "p"))
+        .contains(
+            "Observed: core 1 did not come in; put down to CPU_ON-13/start/context-id,"
+                + " VER-01/else");
+    Element link = (Element) document.getElementsByTagName("a").item(0);
+    assertThat(link.getTextContent()).isEqualTo(HandMade.CAUSE);
+    assertThat(link.getAttribute("href")).isEqualTo("#cause-1");
+    assertThat(texts(document, "a")).hasSize(1);
+  }
+
   private static String section(String id) {
     return RuleCatalogue.rule(id).section();
   }
@@ -152,13 +185,19 @@ class HtmlReportTest {
 
   @Test
   void textNeverBecomesMarkup() throws Exception {
-    Results.ViolationData violation =
-        new Results.ViolationData(
+    Results.CauseData cause =
+        new Results.CauseData(
+            MARKUP,
             List.of(MARKUP, "CPU_ON-13"),
+            List.of(MARKUP),
+            MARKUP,
+            MARKUP,
             MARKUP,
             MARKUP,
             List.of(MARKUP),
             MARKUP,
+            List.of(MARKUP),
+            0,
             List.of(HandMade.event(EventKind.CALL, 0, 0, null, MARKUP, MARKUP)),
             1,
             1,
@@ -172,7 +211,13 @@ class HtmlReportTest {
             MARKUP,
             Verdict.VIOLATIONS,
             MARKUP,
-            List.of(violation),
+            List.of(),
+            List.of(cause),
+            List.of(
+                new Results.DoubtData(
+                    MARKUP, List.of(MARKUP), MARKUP, MARKUP, List.of(), MARKUP, MARKUP, 1, MARKUP)),
+            List.of(HandMade.violated(MARKUP, MARKUP, "else " + MARKUP)),
+            new Results.RandomData(1, 1, 0),
             List.of(new Results.UndecidedData(MARKUP, MARKUP, MARKUP)),
             List.of(MARKUP));
     String page = page(results);

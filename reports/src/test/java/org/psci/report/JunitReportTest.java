@@ -17,6 +17,7 @@ import javax.xml.validation.SchemaFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.psci.conformance.results.Results;
+import org.psci.conformance.results.RuleVerdict;
 import org.psci.conformance.results.Verdict;
 import org.psci.reference.Bug;
 import org.w3c.dom.Document;
@@ -91,18 +92,99 @@ class JunitReportTest {
     validate(xml);
     Document document = parsed(xml);
     countsAreRight(document);
+    assertThat(results.causes()).extracting(Results.CauseData::id).containsExactly(HandMade.CAUSE);
     assertThat(withChild(document, "failure"))
-        .anyMatch(name -> name.startsWith("CPU_ON-13: "))
-        .contains("cpu-on-context", "random programs", "verdict")
+        .extracting(name -> name.split(":", 2)[0])
+        .containsExactly(HandMade.CAUSE, "CPU_ON-13", "verdict");
+    assertThat(withChild(document, "skipped"))
+        .contains("cpu-on-context", "random programs")
         .doesNotContain("unknown-ids");
 
-    Element broken = testCase(document, "CPU_ON-13");
-    assertThat(broken.getAttribute("classname")).isEqualTo("psci.rules.section 5-1 CPU_ON");
-    Element failure = (Element) broken.getElementsByTagName("failure").item(0);
-    assertThat(failure.getAttribute("message")).matches("core 1 entered at 0x\\w+ with x0 = 0x0.*");
+    Element cause = testCase(document, HandMade.CAUSE);
+    assertThat(cause.getAttribute("classname")).isEqualTo("psci.causes");
+    Element failure = (Element) cause.getElementsByTagName("failure").item(0);
+    assertThat(failure.getAttribute("message"))
+        .matches(
+            "not kept: a started core finds the context id of its CPU_ON in X0 or R0; observed:"
+                + " core 1 entered at 0x\\w+ with x0 = 0x0");
     assertThat(failure.getTextContent())
         .contains("    topology 1x2\n", "  observed:  core 1 entered at ", "  permitted: core 1 ")
         .contains("  replay:    ./psci replay " + out);
+
+    Element broken = testCase(document, "CPU_ON-13: ");
+    assertThat(broken.getAttribute("classname")).isEqualTo("psci.rules.section 5-1 CPU_ON");
+    assertThat(message(broken, "failure")).isEqualTo("broken: " + HandMade.CAUSE);
+    assertThat(message(testCase(document, "INIT-10: "), "error"))
+        .isEqualTo("a broken clause also stands under it: " + HandMade.CAUSE);
+    assertThat(message(testCase(document, "cpu-on-context"), "skipped"))
+        .isEqualTo("explained by " + HandMade.CAUSE);
+  }
+
+  private static String message(Element testCase, String child) {
+    return ((Element) testCase.getElementsByTagName(child).item(0)).getAttribute("message");
+  }
+
+  @Test
+  void whatIsSeenOfACauseIsNoSecondFailureAndWhatIsInDoubtIsAnError() throws Exception {
+    Results results =
+        HandMade.results(
+            "some machine",
+            Verdict.VIOLATIONS,
+            "machine deviates",
+            List.of(
+                HandMade.rule("CPU_ON-13", "stated", RuleVerdict.VIOLATED, 9),
+                HandMade.rule("CPU_ON-02", "stated", RuleVerdict.IN_DOUBT, 9),
+                HandMade.rule("VER-01", "stated", RuleVerdict.IN_DOUBT, 9),
+                HandMade.rule("VER-02", "stated", RuleVerdict.IN_DOUBT, 9)),
+            List.of(
+                HandMade.cause(List.of("CPU_ON-13", "CPU_ON-02"), null, 1, 1, HandMade.HISTORY)),
+            List.of(
+                new Results.DoubtData(
+                    "VER-01/odd",
+                    List.of("VER-01"),
+                    "the version is right",
+                    "it was wrong",
+                    List.of("1.1"),
+                    "random 7",
+                    "topology 1x1\n",
+                    1,
+                    "it was seen only once")),
+            List.of(
+                HandMade.violated("one", HandMade.CAUSE),
+                HandMade.violated("two", HandMade.CAUSE, "VER-01/odd")),
+            new Results.RandomData(7, 2, 0),
+            List.of(),
+            List.of());
+    String xml = written(results);
+    validate(xml);
+    Document document = parsed(xml);
+    countsAreRight(document);
+    assertThat(withChild(document, "failure"))
+        .extracting(name -> name.split(":", 2)[0])
+        .containsExactly(HandMade.CAUSE, "CPU_ON-13", "verdict");
+    assertThat(message(testCase(document, "CPU_ON-02: "), "error"))
+        .isEqualTo("this or another rule is broken: " + HandMade.CAUSE);
+    assertThat(message(testCase(document, "VER-01: "), "error"))
+        .isEqualTo("it may be broken: it was seen only once");
+    assertThat(message(testCase(document, "VER-02: "), "error"))
+        .startsWith("it may be broken: something that was seen is put down to another rule");
+    assertThat(message(testCase(document, "one"), "skipped"))
+        .isEqualTo("explained by " + HandMade.CAUSE);
+    assertThat(testCase(document, "one").getTextContent())
+        .isEqualTo(
+            """
+
+                topology 1x2
+              observed:  core 1 did not come in
+              permitted: core 1 comes in
+              put down to CPU_ON-13/start/context-id
+            """);
+    assertThat(message(testCase(document, "two"), "error"))
+        .isEqualTo("may be a deviation, from VER-01/odd");
+    assertThat(message(testCase(document, "random programs"), "skipped"))
+        .isEqualTo(
+            "7 programs, 2 with a deviation, 0 without a verdict; the causes have tests of their"
+                + " own");
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.psci.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,11 +42,11 @@ class TextReportTest {
             """
             machine deviates from PSCI in 1 ways
 
-            1. core 1 entered at 0x40001000 with x0 = 0x0
-               seen in:   core 0: CPU_ON(0x1, 0x40001000, 0xa) -> SUCCESS (0); core 1 entered at 0x40001000 with x0 = 0x0
-               permitted: core 1 enters at 0x40001000 with x0 = 0xa [CPU_ON-02, CPU_ON-13]
-               breaks:    CPU_ON-13 (stated, section 5.1.4): %s Also INIT-10
-               shows every time
+            1. not kept: a started core finds the context id of its CPU_ON in X0 or R0
+               breaks:    CPU_ON-13/start/context-id (stated, section 5.1.4; also under INIT-10)
+               program:   topology 1x2; core 0: CPU_ON core=1 entry=A context=0xa
+               seen:      core 1 entered at 0x40001000 with x0 = 0x0; permitted: core 1 enters at 0x40001000 with x0 = 0xa [CPU_ON-02, CPU_ON-13]
+               shows every time; explains 5 symptoms more
                replay:    ./psci replay out/findings/1.psci
 
             some machine, PSCI 1.1: 20 programs, 300 calls, 400 events (seed 7)
@@ -60,20 +61,76 @@ class TextReportTest {
                1 violation: AMB-26 A+B
             model: 7 of 9 combinations of function, situation and outcome were met
             1 scenario not run (1: too few cores)
-            remark: the second core is made of paper"""
-                .formatted(RuleCatalogue.rule("CPU_ON-13").sentence()));
+            remark: the second core is made of paper""");
+  }
+
+  @Test
+  void causeInFull() {
+    assertThat(String.join("\n", CauseText.inFull(HandMade.cause(3, 50))))
+        .isEqualTo(
+            """
+              not kept: a started core finds the context id of its CPU_ON in X0 or R0
+                topology 1x2
+                core 0: CPU_ON core=1 entry=A context=0xa
+              observed:  core 1 entered at 0x40001000 with x0 = 0x0
+              permitted: core 1 enters at 0x40001000 with x0 = 0xa [CPU_ON-02, CPU_ON-13]
+              cause:     CPU_ON-13/start/context-id
+              breaks CPU_ON-13 (stated, section 5.1.4): %s
+              also under INIT-10 (stated, section 6.4.3.3): %s
+              symptom:   core 1 entered at 0x40001010 with x0 = 0x0
+              symptom:   core 1 did not come in
+              symptoms:  3 more
+              shows in 3 of 50 runs
+                   47 of 50  core 0: CPU_ON → SUCCESS; core 1: CPU_ON → ON_PENDING
+                    3 of 50  core 0: CPU_ON → SUCCESS; core 1: CPU_ON → SUCCESS   (not permitted)
+              replay:    ./psci replay out/findings/1.psci"""
+                .formatted(
+                    RuleCatalogue.rule("CPU_ON-13").sentence(),
+                    RuleCatalogue.rule("INIT-10").sentence()));
+  }
+
+  @Test
+  void whereNothingTellsWhichRuleIsBrokenAllAreNamed() {
+    Results.CauseData oneOf =
+        HandMade.cause(List.of("CPU_ON-13", "CPU_ON-02"), null, 1, 1, HandMade.HISTORY);
+    assertThat(CauseText.brief(7, oneOf))
+        .contains(
+            "   breaks:    CPU_ON-13/start/context-id (stated, section 5.1.4; nothing tells which"
+                + " one of CPU_ON-13, CPU_ON-02 is broken; also under INIT-10)");
+    assertThat(CauseText.rules(oneOf))
+        .hasSize(3)
+        .anyMatch(line -> line.startsWith("breaks one of: CPU_ON-13 (stated"))
+        .anyMatch(line -> line.startsWith("breaks one of: CPU_ON-02 (stated"))
+        .anyMatch(line -> line.startsWith("also under INIT-10 (stated"));
   }
 
   @Test
   void readingThatIsAFaultIsNamed() {
-    Results.ViolationData some = HandMade.violation(1, 1);
-    Results.ViolationData follows =
-        new Results.ViolationData(
-            some.rules(),
-            some.program(),
+    Results.CauseData follows =
+        HandMade.cause(List.of("CPU_ON-13"), "AMB-26 B", 1, 1, HandMade.HISTORY);
+    assertThat(CauseText.inFull(follows))
+        .contains("  follows AMB-26 B, which is a fault: The state of some level that exists.");
+    assertThat(CauseText.brief(1, follows))
+        .anyMatch(line -> line.endsWith("; also under INIT-10), follows AMB-26 B"));
+    assertThat(CauseText.inFull(HandMade.cause(1, 1))).noneMatch(l -> l.contains("follows"));
+  }
+
+  @Test
+  void faultThatImplementationsAreKnownToHaveIsSomethingThatTheyDo() {
+    Results.CauseData some = HandMade.cause(1, 1);
+    Results.CauseData known =
+        new Results.CauseData(
+            "AFF-06/AFFINITY_INFO/target-affinity-names-nothing-amb-27-b",
+            List.of("AFF-06"),
+            List.of(),
+            "stated",
+            "AFFINITY_INFO: if target_affinity names nothing, it returns OFF",
+            "AMB-27 B",
             some.observed(),
             some.permitted(),
-            "AMB-26 B",
+            some.program(),
+            List.of(),
+            0,
             some.history(),
             1,
             1,
@@ -81,10 +138,14 @@ class TextReportTest {
             null,
             some.file(),
             some.replay(),
-            some.outcomes());
-    assertThat(TextReport.violation(follows))
-        .contains("  follows AMB-26 B, which is a fault: The state of some level that exists.");
-    assertThat(TextReport.violation(some)).noneMatch(line -> line.contains("follows"));
+            List.of());
+    assertThat(CauseText.brief(2, known))
+        .hasSize(6)
+        .startsWith(
+            "2. known fault: AFFINITY_INFO: if target_affinity names nothing, it returns OFF",
+            "   breaks:    AFF-06/AFFINITY_INFO/target-affinity-names-nothing-amb-27-b (stated,"
+                + " section 5.7.1), follows AMB-27 B")
+        .contains("   shows every time");
   }
 
   @Test
@@ -107,6 +168,6 @@ class TextReportTest {
     "0, 0, was seen in 12 programs"
   })
   void rateIsSaidInWords(int shown, int runs, String words) {
-    assertThat(TextReport.violation(HandMade.violation(shown, runs))).contains("  " + words);
+    assertThat(CauseText.inFull(HandMade.cause(shown, runs))).contains("  " + words);
   }
 }

@@ -89,7 +89,7 @@ class CExampleTest {
 
   @Test
   void itsBugsAreFound() throws Exception {
-    assertThat(judged(" --bug on-again").violations())
-        .anyMatch(violation -> violation.rules().contains("CPU_ON-05"));
+    assertThat(judged(" --bug on-again").causes())
+        .anyMatch(cause -> cause.rules().contains("CPU_ON-05"));
   }
 }

@@ -99,8 +99,7 @@ class BoardTest {
     assertThat(results.rules())
         .filteredOn(rule -> rule.id().equals("CPU_ON-02") || rule.id().equals("CPU_ON-15"))
         .allMatch(rule -> rule.verdict() == RuleVerdict.NOT_JUDGED);
-    assertThat(results.violations())
-        .noneMatch(violation -> violation.rules().equals(List.of("CPU_ON-02")));
+    assertThat(results.causes()).noneMatch(cause -> cause.rules().equals(List.of("CPU_ON-02")));
   }
 
   @Test

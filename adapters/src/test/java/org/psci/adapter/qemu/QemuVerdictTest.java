@@ -8,14 +8,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.psci.adapter.Required;
-import org.psci.conformance.oracle.Judgement;
 import org.psci.conformance.program.Program;
 import org.psci.conformance.program.ProgramParser;
 import org.psci.conformance.results.FindingFile;
@@ -73,31 +71,28 @@ class QemuVerdictTest {
 
     assertThat(results.verdict()).isEqualTo(Verdict.VIOLATIONS);
     assertThat(results.psciVersion()).isNotBlank();
-    List<String> broken = results.violations().stream().flatMap(v -> v.rules().stream()).toList();
+    List<String> broken = results.causes().stream().flatMap(v -> v.rules().stream()).toList();
     assertThat(broken).contains(certain);
 
     List<String> notAgain = new ArrayList<>();
     try (Session session = new Session(EmulatedTarget.of(board))) {
-      for (Results.ViolationData violation : results.violations()) {
-        boolean deterministic = violation.runs() > 0 && violation.shown() == violation.runs();
-        if (deterministic && !showsAgain(session, violation)) {
-          notAgain.add(violation.observed());
+      for (Results.CauseData cause : results.causes()) {
+        boolean deterministic = cause.runs() > 0 && cause.shown() == cause.runs();
+        if (deterministic && !showsAgain(session, cause)) {
+          notAgain.add(cause.observed());
         }
       }
     }
     assertThat(notAgain).isEmpty();
   }
 
-  private boolean showsAgain(Session session, Results.ViolationData violation) throws Exception {
-    String text = Files.readString(directory.resolve(violation.file()));
-    Program program = ProgramParser.parse(violation.file(), text);
-    Optional<String> rule = FindingFile.rule(text);
-    assertThat(rule).contains(violation.rules().get(0));
+  private boolean showsAgain(Session session, Results.CauseData cause) throws Exception {
+    String text = Files.readString(directory.resolve(cause.file()));
+    Program program = ProgramParser.parse(cause.file(), text);
+    assertThat(FindingFile.cause(text)).contains(cause.id());
+    assertThat(FindingFile.rule(text)).contains(cause.rules().get(0));
     for (int run = 0; run < Math.min(MOST_RUNS, FindingFile.runs(text)); run++) {
-      Judgement judgement = session.confirmed(program);
-      if (judgement.violations().stream()
-          .flatMap(v -> v.rules().stream())
-          .anyMatch(r -> rule.get().equals(r.id()))) {
+      if (session.confirmed(program).shows(cause.id())) {
         return true;
       }
     }

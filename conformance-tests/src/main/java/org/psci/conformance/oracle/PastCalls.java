@@ -11,7 +11,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.history.History;
+import org.psci.spec.function.Decoding;
 import org.psci.spec.function.Specification;
+import org.psci.spec.model.Call;
 import org.psci.spec.model.State;
 import org.psci.spec.vocabulary.AffinityState;
 import org.psci.spec.vocabulary.PsciFunction;
@@ -306,7 +308,12 @@ final class PastCalls {
                     && called.call().is(PsciFunction.CPU_ON)
                     && (int) called.result() == ReturnCode.SUCCESS.value()
                     && target(called) == core
-                    && !specification.platform().entries().isUsable(called.call().entryPoint()));
+                    && mayLeadNowhere(called.call()));
+  }
+
+  private boolean mayLeadNowhere(Call start) {
+    return Decoding.readings(start, specification.leftOut()).stream()
+        .anyMatch(reading -> !specification.platform().entries().isUsable(reading.entryPoint()));
   }
 
   /** The last call before a time that names this core as its target, or null. */

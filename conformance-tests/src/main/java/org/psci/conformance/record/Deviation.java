@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.psci.conformance.history.History;
 import org.psci.conformance.oracle.Violation;
 import org.psci.spec.clause.Clause;
+import org.psci.spec.function.ClauseCatalogue;
 import org.psci.spec.rule.Reading;
 import org.psci.spec.rule.Rule;
 
@@ -27,6 +28,7 @@ import org.psci.spec.rule.Rule;
  * @param permitted what would have been permitted instead, each with its rules
  * @param states the states in which the implementation could have been
  * @param symptoms what else was seen in the same program that its first cause explains
+ * @param unlisted those of its causes that are in no catalogue, in words
  * @param reading the reading of an open point that it follows; null if it follows none
  */
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
@@ -41,12 +43,14 @@ public record Deviation(
     List<String> permitted,
     List<String> states,
     List<String> symptoms,
+    List<UnlistedClause> unlisted,
     @Nullable String reading) {
 
   public Deviation {
     rules = List.copyOf(rules);
     causes = List.copyOf(causes);
     symptoms = symptoms == null ? List.of() : List.copyOf(symptoms);
+    unlisted = unlisted == null ? List.of() : List.copyOf(unlisted);
     permitted = permitted == null ? List.of() : List.copyOf(permitted);
     states = states == null ? List.of() : List.copyOf(states);
   }
@@ -78,6 +82,10 @@ public record Deviation(
         violation.permitted(),
         violation.states(),
         violation.symptoms(),
+        violation.causes().stream()
+            .filter(clause -> ClauseCatalogue.find(clause.id()).isEmpty())
+            .map(UnlistedClause::of)
+            .toList(),
         violation.reading().map(Reading::toString).orElse(null));
   }
 }

@@ -33,7 +33,7 @@ public record Header(
     @JsonProperty(required = true) long seconds,
     @Nullable List<String> select)
     implements Entry {
-  public static final int FORMAT = 1;
+  public static final int FORMAT = 2;
 
   @Override
   public String part() {

@@ -3,14 +3,17 @@ package org.psci.conformance.results;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.psci.conformance.history.History;
 import org.psci.conformance.record.Deviation;
@@ -23,25 +26,36 @@ import org.psci.conformance.record.RaceOutcome;
  * hangs on what was seen; looking into it makes its program shorter, and says how often it shows.
  */
 public final class Deviations {
+  private static final String NOT_WANTED =
+      "what shows again breaks nothing that the run is about, and it may be a case of that";
+
   private final Groups groups;
+  private final ClauseWords words = new ClauseWords();
   private final Map<String, Look> looks = new HashMap<>();
   private final Set<String> wanted;
 
   /** The groups by their ids; null if they have to be sorted out again. */
   private @Nullable Map<String, Group> sorted;
 
+  /** Of the causes that were asked for, whether the run is about them. */
+  private final Map<String, Boolean> isAbout = new HashMap<>();
+
   /**
    * @param wanted the ids of the rules that the run is about
    * @param kept how often the rule with an id was seen kept
    */
   Deviations(Set<String> wanted, ToLongFunction<String> kept) {
-    this.wanted = wanted;
+    this.wanted = new HashSet<>(wanted);
     this.groups = new Groups(kept);
   }
 
   /**
-   * A deviation, with the best program that shows it.
+   * A cause, with the best program that shows it.
    *
+   * @param cause the clause that is broken
+   * @param rules the ids of the rules of which one is broken: that of the clause, and others where
+   *     nothing in the run can tell
+   * @param symptoms what else was seen of it
    * @param deviation what that program has shown
    * @param program the text of the program
    * @param first whether nothing had run on the machine before since it was started
@@ -55,6 +69,9 @@ public final class Deviations {
    * @param remark what the reader has to know of it
    */
   public record Finding(
+      BrokenClause cause,
+      List<String> rules,
+      Symptoms symptoms,
       Deviation deviation,
       String program,
       boolean first,
@@ -68,10 +85,24 @@ public final class Deviations {
       @Nullable String remark) {}
 
   /** Something that may be a deviation, and why it may be none. */
-  record Doubt(Group group, String why) {}
+  record Doubt(BrokenClause cause, Group group, String why) {}
 
-  /** What is to be said. */
-  record Summary(List<Finding> findings, List<Doubt> doubts, Set<String> violated) {}
+  /**
+   * What is to be said.
+   *
+   * @param findings the causes that were found
+   * @param doubts what may be one
+   * @param covered by the ids of groups the ids of the causes that were found for them
+   */
+  record Summary(List<Finding> findings, List<Doubt> doubts, Map<String, String> covered) {
+
+    /** The ids of the rules of the causes that were found. */
+    Set<String> violated() {
+      return findings.stream()
+          .map(finding -> finding.cause().rule().id())
+          .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+  }
 
   /**
    * Something that did not come in time, and that came each time with ten times the patience: that
@@ -83,12 +114,33 @@ public final class Deviations {
   record Late(String observed, long programs, int tries) {}
 
   void add(ProgramRun run) {
+    run.deviations().forEach(words::add);
     groups.add(run);
-    sorted = null;
+    hasChanged();
   }
 
   void add(Look look) {
+    if (look.deviation() != null) {
+      words.add(look.deviation());
+    }
     looks.put(look.group(), look);
+  }
+
+  /** Says that rules were seen kept, so that other causes may be more likely. */
+  void hasSeenMoreKept() {
+    groups.hasChanged();
+    hasChanged();
+  }
+
+  private void hasChanged() {
+    sorted = null;
+    isAbout.clear();
+  }
+
+  /** Says nothing of these rules; of what breaks them alone neither. */
+  void leaveOut(Collection<String> rules) {
+    wanted.removeAll(rules);
+    isAbout.clear();
   }
 
   private Map<String, Group> groups() {
@@ -101,12 +153,12 @@ public final class Deviations {
     return sorted;
   }
 
-  /** The groups that the run is about and that nobody has looked into, in their order. */
+  /** The causes that the run is about and that nobody has looked into, in their order. */
   List<Group> open() {
     Set<String> covered = new HashSet<>();
     looks.values().forEach(look -> covered.addAll(covers(look)));
     return groups().values().stream()
-        .filter(this::isWanted)
+        .filter(group -> isWanted(group.id()))
         .filter(group -> !covered.contains(group.id()))
         .toList();
   }
@@ -125,8 +177,23 @@ public final class Deviations {
     return groups.of(deviation);
   }
 
-  private boolean isWanted(Group group) {
-    return group.rules().stream().anyMatch(wanted::contains);
+  /** Whether a deviation is put down to something that the run is about. */
+  boolean isWanted(Deviation deviation) {
+    return isWanted(groups.of(deviation));
+  }
+
+  private boolean isWanted(String cause) {
+    return isAbout.computeIfAbsent(cause, id -> isWanted(id, Optional.empty()));
+  }
+
+  /** A clause is wanted for its rule, and for those that it also stands under. */
+  private boolean isWanted(String cause, Optional<Deviation> shown) {
+    return groups.alike(cause, shown).stream()
+        .map(words::of)
+        .anyMatch(
+            clause ->
+                wanted.contains(clause.rule().id())
+                    || clause.alsoUnder().stream().anyMatch(wanted::contains));
   }
 
   /** Whether a silence of this kind has been confirmed, by whatever program. */
@@ -162,13 +229,14 @@ public final class Deviations {
   }
 
   /**
-   * The ids of all rules that anything in the run names as broken. What came with more patience
-   * names none.
+   * The ids of all rules that may be broken if each thing that was seen in the run is looked at
+   * alone. What came with more patience breaks none.
    */
   Set<String> named() {
     Set<String> named = new HashSet<>();
     for (Group group : groups().values()) {
       if (!isLate(group)) {
+        named.add(BrokenClause.ruleOf(group.id()));
         named.addAll(group.rules());
       }
     }
@@ -180,35 +248,50 @@ public final class Deviations {
     return named;
   }
 
+  /** The ids of the rules that broken clauses, and those that may be, also stand under. */
+  Set<String> beside() {
+    Set<String> beside = new HashSet<>();
+    for (Group group : groups().values()) {
+      if (!isLate(group)) {
+        beside.addAll(words.of(group.id()).alsoUnder());
+      }
+    }
+    for (Look look : looks.values()) {
+      if (look.deviation() != null) {
+        beside.addAll(words.of(groups.of(look.deviation())).alsoUnder());
+      }
+    }
+    return beside;
+  }
+
   Summary summary() {
     List<Finding> findings = new ArrayList<>();
     List<Doubt> doubts = new ArrayList<>();
-    Set<String> covered = new HashSet<>();
-    Set<String> violated = new LinkedHashSet<>();
+    Map<String, String> covered = new LinkedHashMap<>();
     for (Group group : groups().values()) {
       Look look = looks.get(group.id());
-      if (!isWanted(group) || covered.contains(group.id()) || isLate(group)) {
+      if (!isWanted(group.id()) || covered.containsKey(group.id()) || isLate(group)) {
         continue;
       }
       @Nullable Look shown = look != null && look.result() == Look.Result.SHOWN ? look : null;
-      if (shown != null && covered.contains(groups.of(deviation(shown)))) {
-        continue; // it turned out to be one that is there already
-      }
       if (shown != null || group.isCertain()) {
-        Finding finding = shown != null ? shown(group, shown) : asSeen(group, look);
-        if (finding.deviation().rules().stream().noneMatch(wanted::contains)) {
-          continue; // what was shown in the end is from rules that the run is not about
+        String cause = shown == null ? group.id() : groups.of(deviation(shown));
+        boolean isNew = !covered.containsKey(cause); // else it turned out to be one that is there
+        if (isNew && !isWanted(cause, Optional.ofNullable(shown).map(Look::deviation))) {
+          doubts.add(new Doubt(words.of(group.id()), group, NOT_WANTED));
+          continue;
         }
-        findings.add(finding);
-        violated.addAll(finding.deviation().rules());
-        covered.add(group.id());
-        covered.add(groups.of(finding.deviation()));
+        if (isNew) {
+          findings.add(shown != null ? shown(cause, group, shown) : asSeen(group, look));
+        }
+        covered.put(cause, cause);
+        covered.put(group.id(), cause);
       } else {
-        doubts.add(new Doubt(group, why(group, look)));
+        doubts.add(new Doubt(words.of(group.id()), group, why(group, look)));
       }
     }
-    doubts.removeIf(doubt -> covered.contains(doubt.group().id()));
-    return new Summary(findings, doubts, violated);
+    doubts.removeIf(doubt -> covered.containsKey(doubt.group().id()));
+    return new Summary(findings, doubts, covered);
   }
 
   private static Deviation deviation(Look look) {
@@ -218,11 +301,15 @@ public final class Deviations {
     return look.deviation();
   }
 
-  private static Finding shown(Group group, Look look) {
-    String program = look.program() == null ? "" : look.program();
+  private Finding shown(String cause, Group lookedInto, Look look) {
+    Deviation deviation = deviation(look);
+    Group group = groups().getOrDefault(cause, lookedInto);
     return new Finding(
-        deviation(look),
-        program,
+        words.of(cause),
+        rules(cause, Optional.of(deviation)),
+        Symptoms.of(cause, deviation, group.seen()),
+        deviation,
+        look.program() == null ? "" : look.program(),
         look.first(),
         look.events(),
         look.ending() == null ? History.Ending.UNPARKED : look.ending(),
@@ -234,9 +321,12 @@ public final class Deviations {
         look.cut());
   }
 
-  private static Finding asSeen(Group group, @Nullable Look look) {
+  private Finding asSeen(Group group, @Nullable Look look) {
     Group.Sighting best = group.best();
     return new Finding(
+        words.of(group.id()),
+        rules(group.id(), Optional.empty()),
+        Symptoms.of(group.id(), best.deviation(), group.seen()),
         best.deviation(),
         best.run().program(),
         best.run().first(),
@@ -248,6 +338,10 @@ public final class Deviations {
         look == null ? 0 : look.runs(),
         List.of(),
         look == null ? "nobody has looked into it" : null);
+  }
+
+  private List<String> rules(String cause, Optional<Deviation> shown) {
+    return groups.alike(cause, shown).stream().map(BrokenClause::ruleOf).distinct().toList();
   }
 
   private static String why(Group group, @Nullable Look look) {

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.conformance.results;
 
+import java.util.List;
 import java.util.Optional;
 import org.psci.conformance.record.Deviation;
-import org.psci.spec.rule.AmbiguityCatalogue;
 
 /** A finding as a program file that can be replayed: a program with the rest in comments. */
 public final class FindingFile {
+  private static final String CAUSE = "# cause: ";
   private static final String RULES = "# rules: ";
   private static final String TARGET = "# target: ";
   private static final String RUNS = "# runs: ";
@@ -16,20 +17,41 @@ public final class FindingFile {
   private FindingFile() {}
 
   /**
-   * The text of the file.
+   * The text of the file, where its program alone speaks for the cause.
    *
    * @param target the words on the command line that choose the target
    * @param runs how often to run the program until it shows
    * @param program the text of the program
    */
   public static String text(Deviation deviation, String target, int runs, String program) {
+    ClauseWords words = new ClauseWords();
+    words.add(deviation);
+    return text(words.of(deviation.cause()), deviation.rules(), deviation, target, runs, program);
+  }
+
+  /** The text of the file, where a whole run speaks for the cause. */
+  static String text(Deviations.Finding finding, String target, int runs) {
+    return text(
+        finding.cause(), finding.rules(), finding.deviation(), target, runs, finding.program());
+  }
+
+  private static String text(
+      BrokenClause cause,
+      List<String> rules,
+      Deviation deviation,
+      String target,
+      int runs,
+      String program) {
     StringBuilder text = new StringBuilder();
     text.append("# observed: ").append(deviation.observed()).append('\n');
     deviation.permitted().forEach(p -> text.append("# permitted: ").append(p).append('\n'));
-    Optional.ofNullable(deviation.reading())
-        .flatMap(AmbiguityCatalogue::find)
-        .ifPresent(r -> text.append("# follows: ").append(r.asFault()).append('\n'));
-    text.append(RULES).append(String.join(", ", deviation.rules())).append('\n');
+    text.append("# clause: ").append(cause.sentence()).append('\n');
+    cause.fault().ifPresent(r -> text.append("# follows: ").append(r.asFault()).append('\n'));
+    text.append(CAUSE).append(cause.id()).append('\n');
+    text.append(RULES).append(String.join(", ", rules)).append('\n');
+    if (!cause.alsoUnder().isEmpty()) {
+      text.append("# also under: ").append(String.join(", ", cause.alsoUnder())).append('\n');
+    }
     text.append(TARGET).append(target).append('\n');
     text.append(RUNS).append(runs).append('\n');
     return text.append(program).toString();
@@ -48,6 +70,11 @@ public final class FindingFile {
   /** The words that choose the target, from the text of a file. */
   public static Optional<String> target(String text) {
     return comment(text, TARGET);
+  }
+
+  /** The id of the clause that the program shows broken, from the text of a file. */
+  public static Optional<String> cause(String text) {
+    return comment(text, CAUSE);
   }
 
   /** The rule that the program shows broken, from the text of a file. */

@@ -50,9 +50,7 @@ public final class FindingFiles {
       Program program = ProgramParser.recorded(finding.program());
       int runs =
           program.schedule().isPresent() ? 1 : FindingFile.runs(finding.shown(), finding.runs());
-      Files.writeString(
-          file,
-          FindingFile.text(finding.deviation(), fold.header().choice(), runs, finding.program()));
+      Files.writeString(file, FindingFile.text(finding, fold.header().choice(), runs));
       JsonNode events = finding.events();
       if (events != null && fold.platform().isPresent()) {
         Recording recording =

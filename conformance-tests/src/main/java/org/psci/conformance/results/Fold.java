@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +37,7 @@ import org.psci.conformance.scenario.Scenario;
 import org.psci.conformance.scenario.Scenarios;
 import org.psci.spec.function.Combination;
 import org.psci.spec.model.Platform;
+import org.psci.spec.rule.Reading;
 import org.psci.spec.rule.Rule;
 import org.psci.spec.rule.RuleCatalogue;
 import org.psci.spec.vocabulary.ExecutionState;
@@ -77,12 +80,14 @@ public final class Fold {
     if (entry instanceof Tested what) {
       tested = what;
       platform = RecordedEvents.platform(what.platform());
+      deviations.leaveOut(what.unjudged());
     } else if (entry instanceof ProgramRun run) {
       score.add(run.scores());
       programs.add(run);
       deviations.add(run);
     } else if (entry instanceof ExplainedPrograms explained) {
       score.add(explained.scores());
+      deviations.hasSeenMoreKept();
       programs.addExplainedRandom(explained.scores().programs());
     } else if (entry instanceof NotRun scenario) {
       programs.add(scenario);
@@ -101,12 +106,12 @@ public final class Fold {
     }
   }
 
-  /** The groups of deviations that nobody has looked into yet, in their order. */
+  /** The groups of deviations, each put down to a cause, that nobody has looked into yet. */
   public List<Group> open() {
     return deviations.open();
   }
 
-  /** What the group is called that a deviation belongs to. */
+  /** The id of the cause that a deviation is put down to, which is what its group is called. */
   public String groupOf(Deviation deviation) {
     return deviations.groupOf(deviation);
   }
@@ -135,7 +140,7 @@ public final class Fold {
     return tested == null ? header.target() : tested.implementation();
   }
 
-  /** The deviations, each with the best program that shows it. */
+  /** What is broken, each with the best program that shows it. */
   public List<Deviations.Finding> findings() {
     return deviations.summary().findings();
   }
@@ -153,7 +158,7 @@ public final class Fold {
   public Results results() {
     Scores scores = score.scores();
     Deviations.Summary summary = deviations.summary();
-    Teller teller = new Teller();
+    Teller teller = new Teller(summary.covered());
     List<Results.UndecidedData> undecided = new ArrayList<>(programs.undecided());
     for (Trouble trouble : troubles) {
       undecided.add(new Results.UndecidedData(trouble.part(), "", trouble.why()));
@@ -186,7 +191,7 @@ public final class Fold {
         conclusion.verdict(),
         conclusion.reason(),
         rules,
-        violations(summary.findings()),
+        causes(summary.findings()),
         summary.doubts().stream().map(this::doubt).toList(),
         points(scores).data(confirmed),
         coverage(scores),
@@ -208,11 +213,14 @@ public final class Fold {
     if (known == null) {
       return List.of();
     }
+    Set<String> named = deviations.named();
+    summary.findings().forEach(finding -> named.addAll(finding.rules()));
     RuleRoll roll =
         new RuleRoll(
             scores,
             summary.violated(),
-            deviations.named(),
+            named,
+            deviations.beside(),
             new HashSet<>(tested == null ? List.of() : tested.unjudged()));
     return RuleCatalogue.all().stream()
         .filter(rule -> selected.contains(rule.id()))
@@ -233,30 +241,37 @@ public final class Fold {
             tested.claimedVersion());
   }
 
-  private List<Results.ViolationData> violations(List<Deviations.Finding> findings) {
-    List<Results.ViolationData> all = new ArrayList<>();
+  private List<Results.CauseData> causes(List<Deviations.Finding> findings) {
+    List<Results.CauseData> all = new ArrayList<>();
     for (Deviations.Finding finding : findings) {
-      Deviation deviation = finding.deviation();
-      String file = FindingFiles.program(all.size() + 1);
-      all.add(
-          new Results.ViolationData(
-              deviation.rules(),
-              finding.program(),
-              deviation.observed(),
-              deviation.permitted(),
-              deviation.reading(),
-              finding.events() == null
-                  ? List.of()
-                  : events(finding.events(), Optional.of(deviation)),
-              finding.seen(),
-              finding.shown(),
-              finding.runs(),
-              finding.remark(),
-              file,
-              "./psci replay " + Words.join(List.of(directory.resolve(file).toString())),
-              finding.outcomes()));
+      all.add(cause(finding, FindingFiles.program(all.size() + 1)));
     }
     return List.copyOf(all);
+  }
+
+  private Results.CauseData cause(Deviations.Finding finding, String file) {
+    BrokenClause clause = finding.cause();
+    Deviation deviation = finding.deviation();
+    return new Results.CauseData(
+        clause.id(),
+        finding.rules(),
+        clause.alsoUnder(),
+        clause.rule().basisWord(),
+        clause.sentence(),
+        clause.fault().map(Reading::toString).orElse(null),
+        deviation.observed(),
+        deviation.permitted(),
+        finding.program(),
+        finding.symptoms().first(),
+        finding.symptoms().more(),
+        finding.events() == null ? List.of() : events(finding.events(), Optional.of(deviation)),
+        finding.seen(),
+        finding.shown(),
+        finding.runs(),
+        finding.remark(),
+        file,
+        "./psci replay " + Words.join(List.of(directory.resolve(file).toString())),
+        finding.outcomes());
   }
 
   private List<EventData> events(JsonNode json, Optional<Deviation> deviation) {
@@ -275,8 +290,12 @@ public final class Fold {
 
   private Results.DoubtData doubt(Deviations.Doubt doubt) {
     Group.Sighting best = doubt.group().best();
+    Set<String> rules = new LinkedHashSet<>(List.of(doubt.cause().rule().id()));
+    rules.addAll(doubt.group().rules());
     return new Results.DoubtData(
-        List.copyOf(doubt.group().rules()),
+        doubt.cause().id(),
+        List.copyOf(rules),
+        doubt.cause().sentence(),
         best.deviation().observed(),
         best.deviation().permitted(),
         best.run().source(),
@@ -323,6 +342,15 @@ public final class Fold {
 
   /** How programs are told of. */
   private final class Teller implements Programs.Teller {
+    private final Map<String, String> covered;
+
+    /**
+     * @param covered by the ids of groups the ids of the causes that were found for them
+     */
+    Teller(Map<String, String> covered) {
+      this.covered = covered;
+    }
+
     @Override
     public List<String> rules(String scenario) {
       return named(scenario).map(Scenario::rules).orElse(List.of());
@@ -339,7 +367,13 @@ public final class Fold {
 
     @Override
     public boolean isWanted(Deviation deviation) {
-      return deviation.rules().stream().anyMatch(selected::contains);
+      return deviations.isWanted(deviation);
+    }
+
+    @Override
+    public String cause(Deviation deviation) {
+      String group = deviations.groupOf(deviation);
+      return covered.getOrDefault(group, group);
     }
 
     @Override

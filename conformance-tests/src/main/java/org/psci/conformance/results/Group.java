@@ -9,18 +9,23 @@ import java.util.Set;
 import org.psci.conformance.record.Deviation;
 import org.psci.conformance.record.ProgramRun;
 
-/** Deviations of one kind, as the programs of a run have shown them. */
+/** Deviations that are put down to one cause, as the programs of a run have shown them. */
 public final class Group {
   /** So many programs are kept, the best ones, to look into the group with. */
   private static final int MOST_CANDIDATES = 4;
 
   private final String id;
   private final Set<String> rules = new LinkedHashSet<>();
+  private final Set<String> observed = new LinkedHashSet<>();
+  private final Set<String> symptoms = new LinkedHashSet<>();
   private final List<Sighting> candidates = new ArrayList<>();
   private long programs;
   private long sureFirst;
   private long sure;
 
+  /**
+   * @param id the id of the clause that its deviations are put down to
+   */
   Group(String id) {
     this.id = id;
   }
@@ -51,13 +56,19 @@ public final class Group {
       return !deviation().silence() || run.patient();
     }
 
+    /** Whether cores race in it, so that it may come out otherwise the next time. */
+    private boolean isRace() {
+      return !run.way().isEmpty();
+    }
+
     /**
-     * Less is better: clean, sure, with few other causes that would explain it, kept in full,
-     * short.
+     * Less is better: clean, sure, without races, with few other causes that would explain it, kept
+     * in full, short.
      */
     private long weight() {
       long badness = isClean() ? 0 : isOriginal() ? 1 : 2;
       badness = 2 * badness + (isSure() ? 0 : 1);
+      badness = 2 * badness + (isRace() ? 1 : 0);
       badness = 16 * badness + Math.min(15, deviation().causes().size());
       badness = 2 * badness + (run.events() == null ? 1 : 0);
       return (badness << Integer.SIZE) + run.program().length();
@@ -68,6 +79,8 @@ public final class Group {
     sure += sighting.isSure() ? 1 : 0;
     sureFirst += sighting.isSure() && sighting.isClean() ? 1 : 0;
     rules.addAll(sighting.deviation().rules());
+    observed.add(sighting.deviation().observed());
+    symptoms.addAll(sighting.deviation().symptoms());
     candidates.add(sighting);
     keepTheBest();
   }
@@ -77,12 +90,19 @@ public final class Group {
     programs++;
   }
 
-  /** Takes in another group, which turns out to be of the same kind. */
+  /**
+   * Takes in deviations that some causes explain, of which this one was chosen. What the same
+   * programs have shown beside it was found to go with the first of these causes.
+   */
   void add(Group other) {
     programs += other.programs;
     sure += other.sure;
     sureFirst += other.sureFirst;
     rules.addAll(other.rules);
+    observed.addAll(other.observed);
+    if (other.id.equals(id)) {
+      symptoms.addAll(other.symptoms);
+    }
     candidates.addAll(other.candidates);
     keepTheBest();
   }
@@ -94,14 +114,21 @@ public final class Group {
     }
   }
 
-  /** What it is called: the same in every run. */
+  /** The id of its cause: the same in every run. */
   public String id() {
     return id;
   }
 
-  /** The ids of the rules that any of its deviations names as broken. */
+  /** The ids of the rules of which one is broken, if only one of its deviations is looked at. */
   public Set<String> rules() {
     return rules;
+  }
+
+  /** What was seen of it, each wording once. */
+  Set<String> seen() {
+    Set<String> seen = new LinkedHashSet<>(observed);
+    seen.addAll(symptoms);
+    return seen;
   }
 
   /** The programs to look into it with, the best one first. */

@@ -6,10 +6,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 import org.psci.conformance.oracle.Tier;
 import org.psci.conformance.record.Deviation;
 import org.psci.conformance.record.ProgramRun;
@@ -31,6 +34,9 @@ public final class Groups {
   /** How often each rule was seen kept. */
   private final ToLongFunction<String> kept;
 
+  /** Which cause was chosen of each set of them; null if that has to be found out again. */
+  private @Nullable Map<List<String>, String> chosen;
+
   /**
    * @param kept how often the rule with an id was seen kept
    */
@@ -40,6 +46,7 @@ public final class Groups {
 
   /** Takes in what a program has shown. */
   public void add(ProgramRun run) {
+    hasChanged();
     Set<List<String>> counted = new HashSet<>();
     for (int place = 0; place < run.deviations().size(); place++) {
       List<String> causes = run.deviations().get(place).causes();
@@ -51,29 +58,76 @@ public final class Groups {
     }
   }
 
+  /** Says that more has been seen, or seen kept, so that other causes may be more likely. */
+  void hasChanged() {
+    chosen = null;
+  }
+
   /** The groups, in the order in which they were seen first. */
   public List<Group> all() {
-    Map<List<String>, String> assigned = assigned();
     Map<String, Group> all = new LinkedHashMap<>();
-    byCauses.forEach(
-        (causes, group) -> all.computeIfAbsent(cause(causes, assigned), Group::new).add(group));
+    byCauses.forEach((causes, group) -> all.computeIfAbsent(cause(causes), Group::new).add(group));
     return new ArrayList<>(all.values());
   }
 
-  /** What the group of a deviation is called. */
+  /** The cause that a deviation is put down to, which is what its group is called. */
   public String of(Deviation deviation) {
-    return cause(deviation.causes(), assigned());
+    return cause(deviation.causes());
   }
 
-  private static String cause(List<String> causes, Map<List<String>, String> assigned) {
-    return assigned.getOrDefault(causes, causes.get(0));
+  /**
+   * What only a look has shown is put down to a cause that is there already, if one explains it.
+   */
+  private String cause(List<String> causes) {
+    String known = chosen().get(causes);
+    return known != null
+        ? known
+        : causes.stream().filter(chosen().values()::contains).findFirst().orElse(causes.get(0));
   }
 
-  private Map<List<String>, String> assigned() {
-    Map<List<String>, String> assigned = new HashMap<>();
-    assign(assigned, true);
-    assign(assigned, false);
-    return assigned;
+  private Map<List<String>, String> chosen() {
+    Map<List<String>, String> known = chosen;
+    if (known == null) {
+      known = new HashMap<>();
+      assign(known, true);
+      assign(known, false);
+      chosen = known;
+    }
+    return known;
+  }
+
+  /**
+   * The causes that explain everything which is put down to this one, and that are as likely:
+   * nothing that was seen can tell them apart. The chosen one is the first.
+   *
+   * @param shown what a look into the group has shown, if there was one
+   */
+  List<String> alike(String cause, Optional<Deviation> shown) {
+    List<List<String>> certain = new ArrayList<>();
+    List<List<String>> all = new ArrayList<>();
+    byCauses.forEach(
+        (causes, group) -> {
+          if (cause(causes).equals(cause)) {
+            all.add(causes);
+            if (group.isCertain()) {
+              certain.add(causes);
+            }
+          }
+        });
+    Set<String> alike = new LinkedHashSet<>(List.of(cause));
+    List<List<String>> telling = new ArrayList<>(certain.isEmpty() ? all : certain);
+    shown.map(Deviation::causes).filter(causes -> causes.contains(cause)).ifPresent(telling::add);
+    if (!telling.isEmpty()) {
+      telling.get(0).stream().filter(each -> isAsLikely(each, cause)).forEach(alike::add);
+      telling.forEach(alike::retainAll);
+    }
+    return List.copyOf(alike);
+  }
+
+  private boolean isAsLikely(String one, String other) {
+    return tier(one) == tier(other)
+        && kept.applyAsLong(BrokenClause.ruleOf(one))
+            == kept.applyAsLong(BrokenClause.ruleOf(other));
   }
 
   /** Puts what is left down to as few causes as possible, those that are there already first. */
@@ -85,9 +139,9 @@ public final class Groups {
             left.add(causes);
           }
         });
-    Set<String> chosen = new HashSet<>(assigned.values());
+    Set<String> there = new HashSet<>(assigned.values());
     for (List<String> causes : left) {
-      causes.stream().filter(chosen::contains).findFirst().ifPresent(c -> assigned.put(causes, c));
+      causes.stream().filter(there::contains).findFirst().ifPresent(c -> assigned.put(causes, c));
     }
     left.removeIf(assigned::containsKey);
     while (!left.isEmpty()) {
@@ -113,7 +167,7 @@ public final class Groups {
         .map(Map.Entry::getKey)
         .min(
             Comparator.comparing(Groups::tier)
-                .thenComparing(id -> kept.applyAsLong(rule(id)) > 0)
+                .thenComparing(id -> kept.applyAsLong(BrokenClause.ruleOf(id)) > 0)
                 .thenComparingInt(id -> place(id, left)))
         .orElseThrow();
   }
@@ -129,9 +183,5 @@ public final class Groups {
 
   private static Tier tier(String clause) {
     return ClauseCatalogue.find(clause).map(Tier::of).orElse(Tier.NARROW);
-  }
-
-  private static String rule(String clause) {
-    return clause.substring(0, clause.indexOf('/'));
   }
 }

@@ -6,7 +6,6 @@ import org.psci.conformance.oracle.Judgement;
 import org.psci.conformance.oracle.Violation;
 import org.psci.conformance.record.ProgramVerdict;
 import org.psci.spec.model.EntryPoints;
-import org.psci.spec.rule.Rule;
 
 /** Turns the judgement on one program into plain data. */
 public final class ProgramRecord {
@@ -37,6 +36,8 @@ public final class ProgramRecord {
 
   private static Results.SeenData seen(Violation violation) {
     return new Results.SeenData(
-        violation.rules().stream().map(Rule::id).toList(), violation.seen(), violation.permitted());
+        violation.seen(),
+        violation.permitted(),
+        BrokenClause.of(violation).stream().map(BrokenClause::id).toList());
   }
 }

@@ -75,8 +75,11 @@ final class Programs {
     /** The text of a scenario that was not run. */
     String text(String scenario);
 
-    /** Whether a deviation is from a rule that the run is about. */
+    /** Whether a deviation is put down to something that the run is about. */
     boolean isWanted(Deviation deviation);
+
+    /** The id of what a deviation is put down to. */
+    String cause(Deviation deviation);
 
     /** Whether a deviation is no mere impatience. */
     boolean isSure(ProgramRun run, Deviation deviation);
@@ -123,7 +126,7 @@ final class Programs {
             : null,
         worst.program(),
         believed.stream()
-            .map(d -> new Results.SeenData(d.rules(), d.observed(), d.permitted()))
+            .map(d -> new Results.SeenData(d.observed(), d.permitted(), List.of(teller.cause(d))))
             .toList(),
         teller.events(worst, believed.stream().findFirst()),
         ways(one, teller));

@@ -22,7 +22,7 @@ import org.psci.conformance.record.RaceOutcome;
  * @param verdict the verdict
  * @param reason the verdict in a sentence
  * @param rules every rule of the catalogue
- * @param violations the deviations found
+ * @param causes what is broken
  * @param doubts what was seen that may be a deviation, or may be none
  * @param readings the open points on which the run saw what the implementation does
  * @param coverage how much of the model was met
@@ -46,7 +46,7 @@ public record Results(
     Verdict verdict,
     String reason,
     List<RuleResult> rules,
-    List<ViolationData> violations,
+    List<CauseData> causes,
     List<DoubtData> doubts,
     List<PointData> readings,
     @Nullable CoverageData coverage,
@@ -78,7 +78,7 @@ public record Results(
         other,
         why,
         rules,
-        violations,
+        causes,
         doubts,
         readings,
         coverage,
@@ -142,31 +142,45 @@ public record Results(
       String id, String section, String level, String basis, RuleVerdict verdict, long exercised) {}
 
   /**
-   * A deviation.
+   * A clause of the specification that is broken.
    *
-   * @param rules the rules that it breaks, the most telling first
-   * @param program the text of the shortest program that shows it
+   * @param id the id of the clause
+   * @param rules the rule that is broken, that of the clause; where nothing in the run can tell,
+   *     the rules of which one is, that of the clause first
+   * @param alsoUnder the other rules that the clause stands under
+   * @param basis whether the rule of the clause is stated or derived
+   * @param sentence what the clause says; of a fault that implementations are known to have, what
+   *     they do
+   * @param reading the reading of an open point that it follows and that makes it a fault, such as
+   *     {@code AMB-26 B}
    * @param observed what was seen
    * @param permitted what would have been permitted
-   * @param reading the reading of an open point that it follows, such as {@code AMB-26 B}
+   * @param program the text of the best program that shows it
+   * @param symptoms what else was seen that it explains, each wording once, the first ones
+   * @param moreSymptoms how many more there are
    * @param history everything that was seen in one run of that program
-   * @param seen in how many runs of programs deviations of this kind were seen before any was
-   *     looked into
+   * @param seen in how many runs of programs something was put down to it before any was looked
+   *     into
    * @param shown in how many of the last runs it showed
    * @param runs how many last runs there were; 0 if nobody looked
    * @param remark what the reader has to know of the program or of the numbers; null if nothing
    * @param file the program, relative to the results
    * @param replay the command that shows it again
-   * @param outcomes where cores race, how those runs came out; empty for results of versions that
-   *     did not count them
+   * @param outcomes where cores race, how those runs came out
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record ViolationData(
+  public record CauseData(
+      String id,
       List<String> rules,
-      String program,
+      List<String> alsoUnder,
+      String basis,
+      String sentence,
+      @Nullable String reading,
       String observed,
       List<String> permitted,
-      @Nullable String reading,
+      String program,
+      List<String> symptoms,
+      int moreSymptoms,
       List<EventData> history,
       long seen,
       int shown,
@@ -176,8 +190,7 @@ public record Results(
       String replay,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<RaceOutcome> outcomes) {
 
-    /** Results of a version that did not count outcomes have none. */
-    public ViolationData {
+    public CauseData {
       outcomes = outcomes == null ? List.of() : List.copyOf(outcomes);
     }
   }
@@ -186,7 +199,9 @@ public record Results(
    * Something that may be a deviation: it was seen behind another one only, and may be a
    * consequence of it; or something did not come that came with more patience.
    *
+   * @param id the id of the clause that it is put down to
    * @param rules the rules that are in doubt for it
+   * @param sentence what the clause says
    * @param observed what was seen
    * @param permitted what would have been permitted
    * @param source where the program comes from that showed it
@@ -195,7 +210,9 @@ public record Results(
    * @param why why it may be none
    */
   public record DoubtData(
+      String id,
       List<String> rules,
+      String sentence,
       String observed,
       List<String> permitted,
       String source,
@@ -244,7 +261,7 @@ public record Results(
    * @param verdict what came of it
    * @param why why it has no verdict or did not run
    * @param program its text
-   * @param violations what was seen that is not permitted, before it was looked into
+   * @param deviations what was seen that is not permitted, before it was looked into
    * @param history everything that was seen of it, in its last run
    * @param outcomes where cores race, how its runs came out; empty for results of versions that did
    *     not count them
@@ -256,7 +273,7 @@ public record Results(
       ProgramVerdict verdict,
       @Nullable String why,
       String program,
-      List<SeenData> violations,
+      List<SeenData> deviations,
       List<EventData> history,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<RaceOutcome> outcomes) {
 
@@ -269,11 +286,12 @@ public record Results(
   /**
    * A deviation as it was seen at first.
    *
-   * @param rules the rules that it breaks, the most telling first
    * @param observed what was seen
    * @param permitted what would have been permitted
+   * @param causes the id of the cause, or of the doubt, that the run has put it down to; of a
+   *     program that is no part of a run the ids of all clauses of which one is broken
    */
-  public record SeenData(List<String> rules, String observed, List<String> permitted) {}
+  public record SeenData(String observed, List<String> permitted, List<String> causes) {}
 
   /**
    * What came of the random programs.

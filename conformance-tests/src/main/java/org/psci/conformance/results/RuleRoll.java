@@ -10,18 +10,26 @@ import org.psci.spec.rule.Rule.Observation;
 import org.psci.spec.vocabulary.Version;
 
 /**
- * What a run says of each rule. A rule holds only if no history of the run names it as broken,
- * whatever came of looking into that.
+ * What a run says of each rule. It is violated only if a cause that the run has found is a clause
+ * of it. It holds only if no history of the run can be put down to it, whatever came of looking
+ * into that, and no clause that is broken, or may be, also stands under it.
  *
  * @param scores what was exercised
- * @param violated the rules that deviations of the run break
- * @param named the rules that any history of the run names as broken
+ * @param violated the rules of the causes that were found
+ * @param named the rules that may be broken if each thing that was seen is looked at alone
+ * @param beside the rules that broken clauses, and those that may be, also stand under
  * @param unjudged the rules of which nothing may be said
  */
-record RuleRoll(Scores scores, Set<String> violated, Set<String> named, Set<String> unjudged) {
+record RuleRoll(
+    Scores scores,
+    Set<String> violated,
+    Set<String> named,
+    Set<String> beside,
+    Set<String> unjudged) {
   RuleRoll {
     violated = new HashSet<>(violated);
     named = new HashSet<>(named);
+    beside = new HashSet<>(beside);
     unjudged = new HashSet<>(unjudged);
   }
 
@@ -52,6 +60,9 @@ record RuleRoll(Scores scores, Set<String> violated, Set<String> named, Set<Stri
     }
     if (!isJudged) {
       return RuleVerdict.NOT_JUDGED;
+    }
+    if (beside.contains(rule.id())) {
+      return RuleVerdict.IN_DOUBT;
     }
     if (count == 0) {
       return RuleVerdict.NOT_EXERCISED;

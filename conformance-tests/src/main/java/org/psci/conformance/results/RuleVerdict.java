@@ -7,15 +7,16 @@ import com.fasterxml.jackson.annotation.JsonValue;
 public enum RuleVerdict {
   /** It was exercised, and no history of the run contradicts it. */
   HOLDS("holds"),
-  /** It was broken. */
+  /** A cause that the run has found is a clause of it. */
   VIOLATED("violated"),
   /**
    * The text is open there, and the implementation follows a reading that is not the default one.
    */
   PERMITTED_VARIATION("permitted variation"),
   /**
-   * It was named as broken, but may not be: behind another deviation, of which that may be a
-   * consequence, or since something did not come that came with more patience.
+   * It may be broken, and may not be: something that was seen can be put down to it, but was put
+   * down to another rule, or may be a consequence of something else; or a clause that is broken
+   * also stands under it.
    */
   IN_DOUBT("in doubt"),
   /** The version that the implementation has does not know the rule, or no black box can see it. */

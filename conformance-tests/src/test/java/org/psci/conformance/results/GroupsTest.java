@@ -3,21 +3,21 @@ package org.psci.conformance.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.psci.conformance.testing.HandMadeRun.deviation;
+import static org.psci.conformance.testing.HandMadeRun.explainedBy;
 import static org.psci.conformance.testing.HandMadeRun.idle;
-import static org.psci.conformance.testing.HandMadeRun.junk;
 import static org.psci.conformance.testing.HandMadeRun.silence;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.psci.conformance.testing.HandMadeRun;
 
-/** Proves which deviations are of one kind, and what is known of a kind. */
+/** Proves which cause deviations are put down to, and what is known of it. */
 class GroupsTest {
-  private static final int X0 = 1;
-  private static final int X1 = 2;
-  private static final int X2 = 4;
-
-  private final Groups groups = new Groups();
+  private final Map<String, Long> kept = new HashMap<>();
+  private final Groups groups = new Groups(rule -> kept.getOrDefault(rule, 0L));
 
   private void add(HandMadeRun... runs) {
     for (HandMadeRun run : runs) {
@@ -29,16 +29,21 @@ class GroupsTest {
     return groups.all().stream().map(Group::id).toList();
   }
 
+  private List<String> alike(String cause) {
+    return groups.alike(cause, Optional.empty());
+  }
+
   @Test
-  void deviationsOfOneKindAreAGroupAndNameAllTheirRules() {
+  void deviationsOfOneCauseAreAGroupAndNameAllRulesThatEachMayBreak() {
     add(
         HandMadeRun.of("random 1").shows(deviation("odd", "VER-01"), deviation("odd", "VER-01")),
-        HandMadeRun.of("random 2").shows(deviation("odd", "VER-02")),
+        HandMadeRun.of("random 2").shows(deviation("odd", "VER-01", "VER-02")),
         HandMadeRun.of("random 3").shows(deviation("else", "AFF-01")));
-    assertThat(ids()).containsExactly("odd", "else");
+    assertThat(ids()).containsExactly("VER-01/odd", "AFF-01/else");
     Group odd = groups.all().get(0);
     assertThat(odd.rules()).containsExactly("VER-01", "VER-02");
     assertThat(odd.programs()).isEqualTo(2);
+    assertThat(odd.seen()).containsExactly("saw odd");
   }
 
   @Test
@@ -77,38 +82,75 @@ class GroupsTest {
   }
 
   @Test
-  void junkAboveOneRegisterIsAGroupHoweverItGoesWrong() {
+  void bestProgramHasNoRaceAndFewOtherCauses() {
     add(
-        HandMadeRun.of("random 1").shows(junk("odd", X1, "CONV-03")),
-        HandMadeRun.of("random 2").shows(junk("else", X1, "CPU_ON-03")),
-        HandMadeRun.of("random 3").shows(junk("odd", X0, "CONV-03")));
-    assertThat(ids()).containsExactly("junk above x1 of CPU_ON", "junk above the function id");
-    assertThat(groups.all().get(0).rules()).containsExactly("CONV-03", "CPU_ON-03");
+        HandMadeRun.of("scenario race").shows(deviation("odd", "VER-02")).way("a"),
+        HandMadeRun.of("random 1").shows(deviation("odd", "VER-02", "VER-01")),
+        HandMadeRun.of("random 2").shows(deviation("odd", "VER-02")),
+        HandMadeRun.of("random 3").shows(deviation("odd", "VER-02", "VER-01", "VER-03")));
+    assertThat(ids()).containsExactly("VER-02/odd");
+    assertThat(groups.all().get(0).candidates())
+        .extracting(candidate -> candidate.run().source())
+        .containsExactly("random 2", "random 1", "random 3", "scenario race");
   }
 
   @Test
-  void junkAboveTwoRegistersBelongsToTheOneThatMattersAlone() {
-    add(HandMadeRun.of("random 1").shows(junk("odd", X1 | X2, "CONV-03")));
-    assertThat(ids()).containsExactly("junk above x1 of CPU_ON");
-    add(HandMadeRun.of("random 2").shows(junk("odd", X2, "CONV-02")));
-    assertThat(ids()).containsExactly("junk above x2 of CPU_ON");
-    Group merged = groups.all().get(0);
-    assertThat(merged.programs()).isEqualTo(2);
-    assertThat(merged.rules()).containsExactlyInAnyOrder("CONV-02", "CONV-03");
-    assertThat(groups.of(junk("odd", X1 | X2, "CONV-03"))).isEqualTo(merged.id());
+  void causeThatExplainsMostIsChosenThoughItIsTheFirstOfNone() {
+    add(
+        HandMadeRun.of("random 1").shows(deviation("odd", "VER-01", "VER-03")),
+        HandMadeRun.of("random 2").shows(deviation("odd", "VER-02", "VER-03")));
+    assertThat(ids()).containsExactly("VER-03/odd");
+    assertThat(groups.of(deviation("odd", "VER-01", "VER-03"))).isEqualTo("VER-03/odd");
+    assertThat(alike("VER-03/odd")).containsExactly("VER-03/odd");
   }
 
   @Test
-  void sameWrongAnswerWhereMoreWouldHaveBeenRightIsACaseOfTheOther() {
-    String fewer = "CPU_ON returned DENIED: CPU_ON-06";
-    String more = "CPU_ON returned DENIED: CPU_ON-05, CPU_ON-06";
+  void ofCausesThatExplainAsMuchTheOneIsChosenWhoseRuleIsKeptMostSeldom() {
+    add(HandMadeRun.of("random 1").shows(deviation("odd", "VER-01", "VER-02")));
+    kept.put("VER-01", 7L);
+    kept.put("VER-02", 5L);
+    groups.hasChanged();
+    assertThat(ids()).containsExactly("VER-02/odd");
+    assertThat(alike("VER-02/odd")).containsExactly("VER-02/odd");
+  }
+
+  @Test
+  void ofCausesThatExplainAsMuchTheOneThatPermitsLeastIsChosen() {
+    String view = "SM-03/all functions/a-core-has-come-in";
+    String narrow = "CPU_ON-13/start/context-id";
+    kept.put("CPU_ON-13", 7L);
+    add(HandMadeRun.of("random 1").shows(explainedBy(List.of(view, narrow), "odd")));
+    assertThat(ids()).containsExactly(narrow);
+    assertThat(alike(narrow)).containsExactly(narrow);
+  }
+
+  @Test
+  void causesAreAlikeIfNothingThatIsCertainTellsThemApart() {
+    add(HandMadeRun.of("random 1").shows(deviation("odd", "VER-01", "VER-02", "VER-03")));
+    add(HandMadeRun.of("random 2").shows(deviation("odd", "VER-01", "VER-02")));
+    add(HandMadeRun.of("random 3").shows(deviation("odd", "VER-01")).afterDeviation());
+    assertThat(ids()).containsExactly("VER-01/odd");
+    assertThat(alike("VER-01/odd")).containsExactly("VER-01/odd", "VER-02/odd");
+    assertThat(groups.alike("VER-01/odd", Optional.of(deviation("odd", "VER-03", "VER-01"))))
+        .containsExactly("VER-01/odd");
+    assertThat(groups.alike("VER-01/odd", Optional.of(deviation("odd", "AFF-01"))))
+        .containsExactly("VER-01/odd", "VER-02/odd");
+  }
+
+  @Test
+  void whatWasSeenFirstGoesBeforeWhatMayBeAConsequence() {
     add(
-        HandMadeRun.of("random 1").shows(deviation(more, "CPU_ON-05")),
-        HandMadeRun.of("random 2").shows(deviation(fewer, "CPU_ON-06")),
-        HandMadeRun.of("random 3").shows(deviation("CPU_ON returned DENIED: AFF-01", "AFF-01")),
-        HandMadeRun.of("random 4").shows(deviation("CPU_ON returned 7: CPU_ON-06", "CPU_ON-06")));
-    assertThat(ids())
-        .containsExactly(fewer, "CPU_ON returned DENIED: AFF-01", "CPU_ON returned 7: CPU_ON-06");
-    assertThat(groups.all().get(0).rules()).containsExactlyInAnyOrder("CPU_ON-05", "CPU_ON-06");
+        HandMadeRun.of("random 1").shows(deviation("odd", "VER-01")),
+        HandMadeRun.of("random 2").shows(deviation("odd", "VER-02", "VER-01")).afterDeviation(),
+        HandMadeRun.of("random 3").shows(deviation("odd", "VER-02", "VER-03")).afterDeviation());
+    assertThat(ids()).containsExactly("VER-01/odd", "VER-02/odd");
+    assertThat(groups.of(deviation("odd", "VER-02", "VER-01"))).isEqualTo("VER-01/odd");
+  }
+
+  @Test
+  void whatOnlyALookHasShownIsPutDownToACauseThatIsThereIfOneExplainsIt() {
+    add(HandMadeRun.of("random 1").shows(deviation("odd", "VER-01")));
+    assertThat(groups.of(deviation("odd", "VER-03", "VER-01"))).isEqualTo("VER-01/odd");
+    assertThat(groups.of(deviation("odd", "VER-03", "VER-02"))).isEqualTo("VER-03/odd");
   }
 }

@@ -28,7 +28,7 @@ class ResultsFileTest {
 
   @Test
   void eventsOfADeviationSayWhoAndWhenAndWhichOneIsImpossible() throws Exception {
-    JsonNode history = written(Bug.CPUON_CONTEXT_DROPPED).at("/violations/0/history");
+    JsonNode history = written(Bug.CPUON_CONTEXT_DROPPED).at("/causes/0/history");
     assertThat(history.get(0).fieldNames())
         .toIterable()
         .containsExactly("kind", "core", "begin", "end", "label", "text");
@@ -51,7 +51,7 @@ class ResultsFileTest {
 
   @Test
   void silenceHasNoEnd() throws Exception {
-    JsonNode history = written(Bug.CLUSTER_LAST_OFF_NEVER_ON).at("/violations/0/history");
+    JsonNode history = written(Bug.CLUSTER_LAST_OFF_NEVER_ON).at("/causes/0/history");
     List<JsonNode> silences = new ArrayList<>();
     history.forEach(
         event -> {

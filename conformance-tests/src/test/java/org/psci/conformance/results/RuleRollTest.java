@@ -19,7 +19,7 @@ class RuleRollTest {
   /** Of a run that exercised it as often. */
   private static RuleVerdict of(
       long times, boolean varied, Set<String> violated, Set<String> named) {
-    return of(RULE, times, varied, violated, named, Set.of());
+    return of(RULE, times, varied, violated, named, Set.of(), Set.of());
   }
 
   private static RuleVerdict of(
@@ -28,6 +28,7 @@ class RuleRollTest {
       boolean varied,
       Set<String> violated,
       Set<String> named,
+      Set<String> beside,
       Set<String> unjudged) {
     Scores scores =
         new Scores(
@@ -41,7 +42,7 @@ class RuleRollTest {
             varied ? List.of(rule) : List.of(),
             new TreeMap<>(),
             List.of());
-    RuleRoll roll = new RuleRoll(scores, violated, named, unjudged);
+    RuleRoll roll = new RuleRoll(scores, violated, named, beside, unjudged);
     Results.RuleResult result = roll.of(RuleCatalogue.rule(rule), Version.V1_1);
     assertThat(result.exercised()).isEqualTo(times);
     return result.verdict();
@@ -65,6 +66,19 @@ class RuleRollTest {
   }
 
   @Test
+  void ruleUnderWhichABrokenClauseAlsoStandsIsInDoubt() {
+    Set<String> rule = Set.of(RULE);
+    for (long times : List.of(0L, 1000L)) {
+      assertThat(of(RULE, times, true, Set.of(), Set.of(), rule, Set.of()))
+          .isEqualTo(RuleVerdict.IN_DOUBT);
+      assertThat(of(RULE, times, true, rule, Set.of(), rule, Set.of()))
+          .isEqualTo(RuleVerdict.VIOLATED);
+      assertThat(of(RULE, times, true, Set.of(), Set.of(), rule, rule))
+          .isEqualTo(RuleVerdict.NOT_JUDGED);
+    }
+  }
+
+  @Test
   void ruleThatWasNotExercisedIsNoPass() {
     assertThat(of(0, false, Set.of(), Set.of())).isEqualTo(RuleVerdict.NOT_EXERCISED);
   }
@@ -72,16 +86,17 @@ class RuleRollTest {
   @Test
   void ruleThatTheTargetDecidesIsNeitherKeptNorBroken() {
     Set<String> rule = Set.of(RULE);
-    assertThat(of(RULE, 3, false, Set.of(), Set.of(), rule)).isEqualTo(RuleVerdict.NOT_JUDGED);
-    assertThat(of(RULE, 3, false, rule, rule, rule)).isEqualTo(RuleVerdict.NOT_JUDGED);
+    assertThat(of(RULE, 3, false, Set.of(), Set.of(), Set.of(), rule))
+        .isEqualTo(RuleVerdict.NOT_JUDGED);
+    assertThat(of(RULE, 3, false, rule, rule, rule, rule)).isEqualTo(RuleVerdict.NOT_JUDGED);
   }
 
   @Test
   void ruleOfAnotherVersionIsNotApplicableUnlessItIsNamed() {
     String old = "CONV-05"; // of 0.2 alone
-    assertThat(of(old, 3, false, Set.of(), Set.of(), Set.of()))
+    assertThat(of(old, 3, false, Set.of(), Set.of(), Set.of(old), Set.of()))
         .isEqualTo(RuleVerdict.NOT_APPLICABLE);
-    assertThat(of(old, 3, false, Set.of(old), Set.of(old), Set.of()))
+    assertThat(of(old, 3, false, Set.of(old), Set.of(old), Set.of(), Set.of()))
         .isEqualTo(RuleVerdict.VIOLATED);
   }
 }

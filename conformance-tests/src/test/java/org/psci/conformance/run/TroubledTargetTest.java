@@ -91,7 +91,7 @@ class TroubledTargetTest {
     }
     Results results = Runs.campaign(new TroubledTarget(many, ending), Runs.options(1, 100), out);
     assertThat(results.verdict()).isEqualTo(Verdict.NO_VERDICT);
-    assertThat(results.violations()).isEmpty();
+    assertThat(results.causes()).isEmpty();
     assertThat(results.undecided())
         .isNotEmpty()
         .allMatch(undecided -> undecided.why().equals(TroubledTarget.REMARK))
@@ -102,14 +102,14 @@ class TroubledTargetTest {
   void whatWasSeenBeforeTroubleThatPassesCounts() throws Exception {
     Set<Integer> some = IntStream.range(20, 40).boxed().collect(Collectors.toSet());
     TroubledTarget target = new TroubledTarget(some, Ending.DIED);
-    assertThat(Runs.campaign(target, Runs.options(1, 10), out).violations()).isEmpty();
+    assertThat(Runs.campaign(target, Runs.options(1, 10), out).causes()).isEmpty();
     TroubledTarget wrong =
         new TroubledTarget(some, Ending.DIED).hasBeforeTrouble(Bug.CPUON_CONTEXT_DROPPED);
     Results results = Runs.campaign(wrong, Runs.options(1, 10), out);
     assertThat(results.verdict()).isEqualTo(Verdict.VIOLATIONS);
-    assertThat(results.violations())
+    assertThat(results.causes())
         .first()
-        .satisfies(violation -> assertThat(violation.rules()).contains("CPU_ON-13"));
+        .satisfies(cause -> assertThat(cause.rules()).containsExactly("CPU_ON-13"));
   }
 
   @Test

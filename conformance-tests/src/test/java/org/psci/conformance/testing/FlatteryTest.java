@@ -74,7 +74,7 @@ class FlatteryTest {
 
   @Test
   void ruleThatALookNamesIsNotGood() throws Exception {
-    Results now = with(HandMadeRun.shown("odd", deviation("odd", "VER-02")));
+    Results now = with(HandMadeRun.shown("VER-02/odd", deviation("odd", "VER-02")));
     assertThatCode(() -> Flattery.isNotIn(out, now)).doesNotThrowAnyException();
     assertThatThrownBy(() -> Flattery.isNotIn(out, sound)).hasMessageContaining("VER-02");
   }
@@ -125,7 +125,7 @@ class FlatteryTest {
         verdict,
         results.reason(),
         rules,
-        results.violations(),
+        results.causes(),
         results.doubts(),
         results.readings(),
         results.coverage(),

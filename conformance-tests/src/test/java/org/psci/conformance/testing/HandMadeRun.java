@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.conformance.testing;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -93,40 +94,66 @@ public final class HandMadeRun {
         SCORES);
   }
 
-  /** A deviation of this kind. */
+  /** A deviation that breaks one of these rules, a clause of this name of each. */
   public static Deviation deviation(String kind, String... rules) {
-    return deviation(kind, false, true, 0, rules);
+    return deviation(kind, false, true, rules);
   }
 
   /** A deviation that changes nothing, so that it is no cause of what follows. */
   public static Deviation idle(String kind, String... rules) {
-    return deviation(kind, false, false, 0, rules);
+    return deviation(kind, false, false, rules);
   }
 
   /** Something that did not come. */
   public static Deviation silence(String kind, String... rules) {
-    return deviation(kind, true, true, 0, rules);
-  }
-
-  /** A call of CPU_ON that went wrong with junk above these registers. */
-  public static Deviation junk(String kind, int registers, String... rules) {
-    return deviation(kind, false, true, registers, rules);
+    return deviation(kind, true, true, rules);
   }
 
   private static Deviation deviation(
-      String kind, boolean silence, boolean diverts, int junk, String... rules) {
+      String kind, boolean silence, boolean diverts, String... rules) {
+    return explainedBy(
+        Arrays.stream(rules).map(rule -> rule + "/" + kind).toList(),
+        "saw " + kind,
+        silence,
+        diverts);
+  }
+
+  /** A deviation that each of these clauses explains, and other things that the first explains. */
+  public static Deviation explainedBy(List<String> causes, String observed, String... symptoms) {
+    return with(explainedBy(causes, observed, false, true), symptoms);
+  }
+
+  private static Deviation explainedBy(
+      List<String> causes, String observed, boolean silence, boolean diverts) {
     return new Deviation(
-        List.of(rules),
-        kind,
+        causes.stream().map(id -> id.split("/", 2)[0]).distinct().toList(),
+        causes,
         silence,
         diverts,
-        junk,
         "CPU_ON",
         -1,
-        "saw " + kind,
+        observed,
         List.of("anything else"),
         List.of(),
+        List.of(),
+        List.of(),
         null);
+  }
+
+  private static Deviation with(Deviation deviation, String... symptoms) {
+    return new Deviation(
+        deviation.rules(),
+        deviation.causes(),
+        deviation.silence(),
+        deviation.diverts(),
+        deviation.subject(),
+        deviation.event(),
+        deviation.observed(),
+        deviation.permitted(),
+        deviation.states(),
+        List.of(symptoms),
+        deviation.unlisted(),
+        deviation.reading());
   }
 
   /** A look that has shown this. */

@@ -100,6 +100,21 @@ public class Clause {
     return because.reading();
   }
 
+  /** The reading by which it comes before other refusals that are due. */
+  public Optional<Reading> amongOthers() {
+    return Optional.empty();
+  }
+
+  /** The reading by which what it refuses need not be detected. */
+  public Optional<Reading> undetected() {
+    return Optional.empty();
+  }
+
+  /** Whether its outcome is permitted where refusals are due as well. */
+  public boolean isBesideRefusals() {
+    return false;
+  }
+
   /** Why an outcome that it permits is permitted. */
   final Because because() {
     return because;

@@ -66,11 +66,13 @@ final class Line<S> extends Clause {
     return row;
   }
 
-  Optional<Reading> amongOthers() {
+  @Override
+  public Optional<Reading> amongOthers() {
     return amongOthers;
   }
 
-  Optional<Reading> undetected() {
+  @Override
+  public Optional<Reading> undetected() {
     return undetected;
   }
 
@@ -78,7 +80,8 @@ final class Line<S> extends Clause {
     return otherwise;
   }
 
-  boolean isBesideRefusals() {
+  @Override
+  public boolean isBesideRefusals() {
     return besideRefusals;
   }
 }

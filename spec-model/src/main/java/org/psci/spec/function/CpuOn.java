@@ -170,18 +170,26 @@ final class CpuOn extends Section<CpuOn.Situation> {
 
     on.does("the target is ON_PENDING", CpuOn::start)
         .when(
-            "the target is OFF",
+            "the target is OFF, or frozen before 1.0",
             s -> s.target == Target.OFF || (s.target == Target.FROZEN && !s.isFrom(Text.FROM_1_0)))
         .by("CPU_ON-20", "CPU_ON-01", "SM-02", "SM-07");
     on.does("the target is ON_PENDING", CpuOn::start)
-        .when("the target is frozen", s -> s.target == Target.FROZEN && s.isFrom(Text.FROM_1_0))
+        .when(
+            "the target is frozen, from 1.0 on",
+            s -> s.target == Target.FROZEN && s.isFrom(Text.FROM_1_0))
         .by("CPU_ON-16", "CPU_ON-01");
-    on.mayRefuse(INTERNAL_FAILURE).when("the target is OFF", s -> s.target.isOff()).by("CPU_ON-11");
+    on.mayRefuse(INTERNAL_FAILURE)
+        .when("the target is OFF, or frozen", s -> s.target.isOff())
+        .by("CPU_ON-11");
     on.mayRefuse(DENIED)
-        .when("the target is OFF, from 1.2 on", s -> s.target.isOff() && s.isFrom(Text.FROM_1_2))
+        .when(
+            "the target is OFF, or frozen, from 1.2 on",
+            s -> s.target.isOff() && s.isFrom(Text.FROM_1_2))
         .by("CPU_ON-12");
     on.mayRefuse(DENIED)
-        .when("the target is OFF, before 1.2", s -> s.target.isOff() && !s.isFrom(Text.FROM_1_2))
+        .when(
+            "the target is OFF, or frozen, before 1.2",
+            s -> s.target.isOff() && !s.isFrom(Text.FROM_1_2))
         .by("CPU_ON-12")
         .under("AMB-15", "B");
 

@@ -107,7 +107,7 @@ public final class Decoding {
             "target_cpu",
             Because.of("CPU_ON-03"),
             "target_cpu is no index: it names a core by its affinity fields",
-            call -> call.is(PsciFunction.CPU_ON),
+            call -> call.is(PsciFunction.CPU_ON) && call.wide(1) >>> 8 != 0, // else it is the same
             call -> call.reading(Call.INDEX_FOR_MPIDR)));
     all.add(
         entry(

@@ -32,6 +32,9 @@ public final class Specification {
   private static final Section<?> CONVENTION = new CallingConvention();
   private static final Map<PsciFunction, Section.Permits> WHOLE = calls(LeftOut.NOTHING);
 
+  /** What calls get where all faults are followed that implementations are known to have. */
+  private static final Map<PsciFunction, Section.Permits> AS_KNOWN = calls(knownFaults());
+
   private final Platform platform;
   private final LeftOut leftOut;
   private final Map<PsciFunction, Section.Permits> calls;
@@ -77,7 +80,14 @@ public final class Specification {
       decide(before, Views.lost(call), outcomes);
     }
     for (Call reading : Decoding.readings(call, leftOut)) {
-      decide(before, reading, outcomes);
+      if (reading.equals(call)) {
+        decide(before, reading, outcomes);
+      } else { // what does not exist, as all implementations treat it
+        PsciFunction.of(reading.functionId())
+            .map(AS_KNOWN::get)
+            .orElse(unknown)
+            .permit(platform, before, reading, outcomes);
+      }
       for (State other : Views.others(before, reading, leftOut)) {
         decide(other, reading, new Misjudged(before, other, outcomes));
       }
@@ -109,6 +119,13 @@ public final class Specification {
                 IMPLEMENTED.without(
                     leftOut, CONVENTION.without(leftOut, section.without(leftOut)))));
     return calls;
+  }
+
+  private static LeftOut knownFaults() {
+    List<Clause> faults = new ArrayList<>();
+    SECTIONS.values().forEach(section -> faults.addAll(section.clauses()));
+    faults.removeIf(clause -> clause.kind() != Clause.Kind.KNOWN_FAULT);
+    return LeftOut.of(faults);
   }
 
   /** Whether the call could only be an error in its arguments if its function were there. */

@@ -20,7 +20,7 @@ public record Naming(Bug bug, MutantSetting setting, List<Cause> causes) {
    *
    * @param clause the id of the clause
    * @param certain whether it was seen as the first thing that went wrong on a machine; else it may
-     *     be a consequence of something else, and a run looks into it again before it says so
+   *     be a consequence of something else, and a run looks into it again before it says so
    */
   public record Cause(String clause, boolean certain) {
     /** The id of its rule. */

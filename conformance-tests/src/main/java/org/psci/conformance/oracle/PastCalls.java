@@ -11,7 +11,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.history.History;
+import org.psci.spec.function.Decoding;
 import org.psci.spec.function.Specification;
+import org.psci.spec.model.Call;
 import org.psci.spec.model.State;
 import org.psci.spec.vocabulary.AffinityState;
 import org.psci.spec.vocabulary.PsciFunction;
@@ -164,6 +166,16 @@ final class PastCalls {
         && startsOf(core).stream().noneMatch(start -> start.begin() < call.begin());
   }
 
+  /** Whether the target of a CPU_ON had not come in before since that was called. */
+  boolean isFirstEntryAfter(Event.Called start, Event.Entered entered) {
+    return lanes.entryAfter(entered.core(), start.begin()) == entered.time();
+  }
+
+  /** Whether the target of a CPU_ON had come in once before since that was called. */
+  boolean hasComeInBetween(Event.Called start, Event.Entered entered) {
+    return lanes.entryAfter(entered.core(), start.begin()) < entered.time();
+  }
+
   /** Whether a core had come in before this time. */
   boolean hasComeIn(int core, long time) {
     return history.events().stream()
@@ -306,7 +318,12 @@ final class PastCalls {
                     && called.call().is(PsciFunction.CPU_ON)
                     && (int) called.result() == ReturnCode.SUCCESS.value()
                     && target(called) == core
-                    && !specification.platform().entries().isUsable(called.call().entryPoint()));
+                    && mayLeadNowhere(called.call()));
+  }
+
+  private boolean mayLeadNowhere(Call call) {
+    return Decoding.readings(call, specification.leftOut()).stream()
+        .anyMatch(reading -> !specification.platform().entries().isUsable(reading.entryPoint()));
   }
 
   /** The last call before a time that names this core as its target, or null. */

@@ -35,10 +35,6 @@ final class CauseSearch {
     this.examination = examination;
   }
 
-  private Judgement without(List<Clause> clauses) {
-    return examination.apply(new Oracle(specification.leavingOut(LeftOut.of(clauses))));
-  }
-
   /** The same judgement, whose deviations are put down to clauses; symptoms are no deviations. */
   Judgement explain(Judgement judgement) {
     Candidates candidates = new Candidates(judgement.history());
@@ -76,15 +72,10 @@ final class CauseSearch {
     List<Violation> fewest = List.of();
     for (Clause clause : candidates.of(violation)) {
       boolean isWider = !equal.isEmpty() && isMuchWider(clause, equal.get(0));
-      if (equal.contains(clause) || leftOut.contains(clause) || (isWider && fewest.isEmpty())) {
+      if (equal.contains(clause) || leftOut.contains(clause) || isWider) {
         continue;
       }
-      List<Clause> more = new ArrayList<>(leftOut);
-      more.add(clause);
-      List<Violation> left =
-          without(more).violations().stream()
-              .filter(each -> !inexplicable.contains(each.event()))
-              .toList();
+      List<Violation> left = left(oracle(leftOut, clause), inexplicable);
       boolean helps = left.stream().noneMatch(each -> isSame(each, violation));
       if (helps && (equal.isEmpty() || left.size() < fewest.size())) {
         equal.clear();
@@ -94,7 +85,37 @@ final class CauseSearch {
         equal.add(clause);
       }
     }
-    return new Explanation(equal, fewest);
+    return new Explanation(natural(equal, fewest.size(), leftOut, inexplicable), fewest);
+  }
+
+  /**
+   * Of clauses that explain equally well those for which no core has to have come in, or come back,
+   * before that was seen; all of them if there are no such.
+   */
+  private List<Clause> natural(
+      List<Clause> equal, int fewest, List<Clause> leftOut, Set<Event> inexplicable) {
+    if (equal.size() < 2) {
+      return equal;
+    }
+    List<Clause> natural =
+        equal.stream()
+            .filter(
+                clause -> left(oracle(leftOut, clause).reluctant(), inexplicable).size() <= fewest)
+            .toList();
+    return natural.isEmpty() ? equal : natural;
+  }
+
+  private Oracle oracle(List<Clause> leftOut, Clause another) {
+    List<Clause> more = new ArrayList<>(leftOut);
+    more.add(another);
+    return new Oracle(specification.leavingOut(LeftOut.of(more)));
+  }
+
+  /** The deviations that are left by this oracle. */
+  private List<Violation> left(Oracle oracle, Set<Event> inexplicable) {
+    return examination.apply(oracle).violations().stream()
+        .filter(each -> !inexplicable.contains(each.event()))
+        .toList();
   }
 
   private static boolean isSame(Violation one, Violation other) {
@@ -102,8 +123,8 @@ final class CauseSearch {
   }
 
   /**
-   * Whether a clause is not looked at any more once a narrower one explains everything. A view is
-   * about several functions: what it claims, other programs may bear out.
+   * Whether a clause is not looked at any more once a narrower one explains the deviation. A view
+   * is about several situations: what it claims, other programs may bear out.
    */
   private static boolean isMuchWider(Clause clause, Clause than) {
     return Tier.of(clause).compareTo(Tier.VIEW) > 0 && Tier.of(clause).compareTo(Tier.of(than)) > 0;

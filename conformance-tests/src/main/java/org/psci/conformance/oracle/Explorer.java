@@ -26,6 +26,7 @@ final class Explorer {
   private final Specification specification;
   private final Timeline timeline;
   private final Promise promise;
+  private final boolean isReluctant;
   private final long mostWork;
 
   /** For each core the number of items that are behind every configuration. */
@@ -39,8 +40,17 @@ final class Explorer {
 
   private long work;
 
-  Explorer(Specification specification, Timeline timeline, Promise promise, long mostWork) {
+  /**
+   * @param isReluctant whether cores come in and come back no earlier than they have to
+   */
+  Explorer(
+      Specification specification,
+      Timeline timeline,
+      Promise promise,
+      boolean isReluctant,
+      long mostWork) {
     this.specification = specification;
+    this.isReluctant = isReluctant;
     this.promise = promise;
     this.timeline = timeline;
     this.mostWork = mostWork;
@@ -82,7 +92,7 @@ final class Explorer {
       if (isDone(item, seen.ahead(index))) {
         reached.add(seen.state(index), seen.ahead(index));
       } else if (!takeHarmless(seen.state(index), seen.ahead(index), seen)) {
-        expand(seen.state(index), seen.ahead(index), seen);
+        expand(seen.state(index), seen.ahead(index), isReluctant ? item : null, seen);
       }
     }
     return reached;
@@ -107,7 +117,7 @@ final class Explorer {
     for (int index = 0; index < seen.size() && !isExhausted(); index++) {
       if (item == null || !isDone(item, seen.ahead(index))) {
         kept.add(seen.state(index), seen.ahead(index));
-        expand(seen.state(index), seen.ahead(index), seen);
+        expand(seen.state(index), seen.ahead(index), null, seen);
       }
     }
     return kept;
@@ -139,12 +149,22 @@ final class Explorer {
     return harmlessness.isShown();
   }
 
-  private void expand(State state, long ahead, Frontier into) {
+  /**
+   * Takes each item that may come next.
+   *
+   * @param only the only step of a core by itself that is taken; null if all are
+   */
+  private void expand(State state, long ahead, @Nullable Item only, Frontier into) {
     for (int core = 0; core < State.CORES; core++) {
       int next = done(ahead, core);
       if (next < begun[core]) {
-        take(timeline.items(core).get(next), state, ahead, into);
-      } else if (CoreStart.isPossible(state, core) && next == timeline.items(core).size()) {
+        Item item = timeline.items(core).get(next);
+        if (only == null || only.equals(item) || !item.isByItself()) {
+          take(item, state, ahead, into);
+        }
+      } else if (only == null
+          && CoreStart.isPossible(state, core)
+          && next == timeline.items(core).size()) {
         work++;
         if (specification.leftOut().has(Progress.COMES_IN)) { // or its start is lost
           into.add(state.with(core, CoreState.OFF), ahead);

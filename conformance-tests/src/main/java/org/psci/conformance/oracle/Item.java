@@ -61,6 +61,11 @@ final class Item {
     this.startedCore = startedCore;
   }
 
+  /** Whether it is a step that a core makes by itself: it comes in, or comes back. */
+  boolean isByItself() {
+    return kind == Kind.ENTRY || kind == Kind.RESUMPTION;
+  }
+
   boolean isEntry() {
     return kind == Kind.ENTRY;
   }

@@ -114,9 +114,7 @@ final class Ledger {
       boolean above = platform.powerStates().of(account.value()).level() > 0;
       wrong(
           before == null
-              ? List.of(
-                  Counts.FROM_ZERO,
-                  above ? Counts.ONLY_WHAT_WAS_ALLOWED : Counts.ONLY_WHAT_WAS_ENTERED)
+              ? firstOf(account, now, above)
               : backwards
                   ? List.of(Counts.NEVER_BACKWARDS)
                   : above
@@ -142,6 +140,15 @@ final class Ledger {
         certainEntries(account, before, now, difference);
       }
     }
+  }
+
+  /** What a first answer that is not 0 breaks: after a sleep it may have counted too much of it. */
+  private List<Clause> firstOf(Account account, Event.Called now, boolean above) {
+    Clause tooMuch = above ? Counts.ONLY_WHAT_WAS_ALLOWED : Counts.ONLY_WHAT_WAS_ENTERED;
+    boolean anySleep =
+        absences(account.core()).stream()
+            .anyMatch(absence -> absence.isSuspension() && absence.begin() < now.end());
+    return anySleep ? List.of(tooMuch, Counts.FROM_ZERO) : List.of(Counts.FROM_ZERO, tooMuch);
   }
 
   /** Entries that must have been counted, since what else was seen leaves no doubt about them. */

@@ -31,9 +31,23 @@ public final class Oracle {
   private static final long MOST_WORK_AN_EVENT = 100;
 
   private final Specification specification;
+  private final boolean isReluctant;
 
   public Oracle(Specification specification) {
+    this(specification, false);
+  }
+
+  private Oracle(Specification specification, boolean isReluctant) {
     this.specification = specification;
+    this.isReluctant = isReluctant;
+  }
+
+  /**
+   * The same oracle, to which cores come in and come back at the last moment that what was seen
+   * allows. It explains less: what it explains needs no step that nobody saw.
+   */
+  public Oracle reluctant() {
+    return new Oracle(specification, true);
   }
 
   /**
@@ -55,7 +69,7 @@ public final class Oracle {
     Lanes lanes = new Lanes(history, specification.platform());
     PastCalls calls = new PastCalls(history, lanes, specification, isFirst);
     Promise promise = new Promise(calls, specification.leftOut());
-    Explorer explorer = new Explorer(specification, timeline, promise, mostWork);
+    Explorer explorer = new Explorer(specification, timeline, promise, isReluctant, mostWork);
     Recovery recovery = new Recovery(specification, history, explorer, lanes, calls, isFirst);
     Frontier frontier = new Frontier();
     frontier.add(start, 0);

@@ -47,7 +47,7 @@ public final class Clauses<S> {
   /** The call must be refused with this code, and leaves a trace that the text allows. */
   public Draft refuses(ReturnCode code, Effect trace) {
     Row row = Row.code(code.value(), trace, NO_RULE);
-    return new Draft(Clause.Kind.DUTY, "it is refused with " + code, row);
+    return new Draft(Clause.Kind.DUTY, "the call is refused with " + code, row);
   }
 
   /** The call may be refused with this code, and changes nothing. */
@@ -58,7 +58,7 @@ public final class Clauses<S> {
   /** The call may be refused with this code, and leaves a trace that the text allows. */
   public Draft mayRefuse(ReturnCode code, Effect trace) {
     Row row = Row.code(code.value(), trace, NO_RULE);
-    return new Draft(Clause.Kind.PERMISSION, "it may be refused with " + code, row)
+    return new Draft(Clause.Kind.PERMISSION, "the call may be refused with " + code, row)
         .toldApartBy(code);
   }
 
@@ -66,24 +66,25 @@ public final class Clauses<S> {
   public Draft mayRefuse(Answers answers) {
     Row row = Row.oneOf(answers, Effect.NOTHING, NO_RULE);
     return new Draft(
-        Clause.Kind.PERMISSION, "it may be refused with " + answers.description(), row);
+        Clause.Kind.PERMISSION, "the call may be refused with " + answers.description(), row);
   }
 
   /** The call returns SUCCESS, and does something. */
   public Draft does(String words, Effect effect) {
     Row row = Row.code(ReturnCode.SUCCESS.value(), effect, NO_RULE);
-    return new Draft(Clause.Kind.EFFECT, "it returns SUCCESS, and " + words, row);
+    return new Draft(Clause.Kind.EFFECT, "the call returns SUCCESS, and " + words, row);
   }
 
   /** The call returns this value in its lower half, and changes nothing. */
   public Draft answers(int value, String name) {
     return new Draft(
-        Clause.Kind.EFFECT, "it returns " + name, Row.code(value, Effect.NOTHING, NO_RULE));
+        Clause.Kind.EFFECT, "the call returns " + name, Row.code(value, Effect.NOTHING, NO_RULE));
   }
 
   /** The call returns this value in its lower half, and does something. */
   public Draft answers(int value, String name, Effect effect) {
-    return new Draft(Clause.Kind.EFFECT, "it returns " + name, Row.code(value, effect, NO_RULE));
+    return new Draft(
+        Clause.Kind.EFFECT, "the call returns " + name, Row.code(value, effect, NO_RULE));
   }
 
   /** The call returns a number that depends on the machine. */
@@ -94,43 +95,43 @@ public final class Clauses<S> {
 
   /** The call returns one of several numbers that depend on the machine. */
   public Draft answersOneOf(Amounts amounts, String name) {
-    return new Draft(Clause.Kind.EFFECT, "it returns " + name, Row.amounts(amounts, NO_RULE));
+    return new Draft(Clause.Kind.EFFECT, "the call returns " + name, Row.amounts(amounts, NO_RULE));
   }
 
   /** The call returns a number in its lower half that depends on the machine. */
   public Draft answersWord(Amount amount, String name) {
-    return new Draft(Clause.Kind.EFFECT, "it returns " + name, Row.word(amount, NO_RULE));
+    return new Draft(Clause.Kind.EFFECT, "the call returns " + name, Row.word(amount, NO_RULE));
   }
 
   /** The call returns one of these. */
   public Draft answers(Answers answers) {
     return new Draft(
         Clause.Kind.EFFECT,
-        "it returns " + answers.description(),
+        "the call returns " + answers.description(),
         Row.oneOf(answers, Effect.NOTHING, NO_RULE));
   }
 
   /** The call may also return this value in its lower half, and changes nothing. */
   public Draft mayAnswer(int value, String name) {
     Row row = Row.code(value, Effect.NOTHING, NO_RULE);
-    return new Draft(Clause.Kind.PERMISSION, "it may return " + name, row);
+    return new Draft(Clause.Kind.PERMISSION, "the call may return " + name, row);
   }
 
   /** The call may also return one of these, and changes nothing. */
   public Draft mayAnswer(Answers answers) {
     Row row = Row.oneOf(answers, Effect.NOTHING, NO_RULE);
-    return new Draft(Clause.Kind.PERMISSION, "it may return " + answers.description(), row);
+    return new Draft(Clause.Kind.PERMISSION, "the call may return " + answers.description(), row);
   }
 
   /** The call takes the caller away, and does something. */
   public Draft leaves(String words, Effect effect) {
     return new Draft(
-        Clause.Kind.EFFECT, "it does not return, and " + words, Row.leaves(effect, NO_RULE));
+        Clause.Kind.EFFECT, "the call does not return, and " + words, Row.leaves(effect, NO_RULE));
   }
 
   /** The call does not come back, whatever else becomes of it. */
   public Draft doesNotReturn() {
-    return new Draft(Clause.Kind.EFFECT, "it does not return", null);
+    return new Draft(Clause.Kind.EFFECT, "the call does not return", null);
   }
 
   /** What is permitted is for the {@linkplain Section#then next section} to say. */
@@ -140,7 +141,7 @@ public final class Clauses<S> {
 
   /** The specification says nothing of the call: it may return anything. */
   public Draft isNotJudged() {
-    return new Draft(Clause.Kind.PERMISSION, "it may return anything", Row.anything(NO_RULE));
+    return new Draft(Clause.Kind.PERMISSION, "the call may return anything", Row.anything(NO_RULE));
   }
 
   /** A code stands for its reason, and comes in no other situation. */
@@ -154,13 +155,13 @@ public final class Clauses<S> {
   /** A code does not come at all. */
   public Draft never(ReturnCode code) {
     Row row = Row.code(code.value(), Effect.NOTHING, NO_RULE);
-    return new Draft(Clause.Kind.MEANING, "it never returns " + code, row).named(code.name());
+    return new Draft(Clause.Kind.MEANING, "the call never returns " + code, row).named(code.name());
   }
 
   /** None of these comes. */
   public Draft never(Answers answers) {
     Row row = Row.oneOf(answers, Effect.NOTHING, NO_RULE);
-    return new Draft(Clause.Kind.MEANING, "it never returns " + answers.description(), row)
+    return new Draft(Clause.Kind.MEANING, "the call never returns " + answers.description(), row)
         .named(answers.name());
   }
 
@@ -171,19 +172,19 @@ public final class Clauses<S> {
    */
   public Draft changesNothing(Effect disturbance) {
     Row row = Row.oneOf(Answers.ANY_NUMBER, disturbance, NO_RULE);
-    return new Draft(Clause.Kind.NO_TRACE, "it changes nothing", row).named("asked");
+    return new Draft(Clause.Kind.NO_TRACE, "the call changes nothing", row).named("asked");
   }
 
   /** A value that does not come. */
   public Draft never(int value, String name) {
     Row row = Row.code(value, Effect.NOTHING, NO_RULE);
-    return new Draft(Clause.Kind.MEANING, "it does not return " + name, row).named(name);
+    return new Draft(Clause.Kind.MEANING, "the call does not return " + name, row).named(name);
   }
 
   /** A code that does not come, whatever the function is asked: a function that is there. */
   public Draft neverEverywhere(ReturnCode code) {
     Row row = Row.code(code.value(), Effect.NOTHING, NO_RULE);
-    return new Draft(Clause.Kind.VIEW, "it does not return " + code, row)
+    return new Draft(Clause.Kind.VIEW, "the call does not return " + code, row)
         .named(code.name() + " everywhere");
   }
 
@@ -207,7 +208,8 @@ public final class Clauses<S> {
 
   /** No other results come than those of the other clauses. */
   public Draft onlyTheseResults() {
-    return new Draft(Clause.Kind.FRAME, "it has no other results", null).named("other results");
+    return new Draft(Clause.Kind.FRAME, "the call has no other results", null)
+        .named("other results");
   }
 
   /** A clause that is being written. */

@@ -9,6 +9,7 @@ import static org.psci.spec.vocabulary.ReturnCode.INVALID_PARAMETERS;
 import static org.psci.spec.vocabulary.ReturnCode.NOT_PRESENT;
 
 import org.psci.spec.clause.Answers;
+import org.psci.spec.clause.Clause;
 import org.psci.spec.clause.Clauses;
 import org.psci.spec.clause.Section;
 import org.psci.spec.model.Call;
@@ -100,6 +101,13 @@ final class AffinityInfo extends Section<AffinityInfo.Situation> {
     }
   }
 
+  private static final Clause NOTHING_THERE =
+      Clause.wider(
+          "AFFINITY_INFO",
+          "of what does not exist",
+          "what does not exist is refused with INVALID_PARAMETERS",
+          "AFF-06");
+
   AffinityInfo() {
     super("AFFINITY_INFO", Situation.class, AffinityInfo::text);
   }
@@ -109,7 +117,7 @@ final class AffinityInfo extends Section<AffinityInfo.Situation> {
     ofCore(on);
     ofGroup(on);
     on.means(INVALID_PARAMETERS, "there is no such core or group").by("AFF-06");
-    on.means(DISABLED, "the core is out of service").by("AFF-07");
+    on.means(DISABLED, "the core is out of service").by("AFF-01", "AFF-07");
     on.never(NOT_PRESENT)
         .when("the version is 1.0 or later", s -> s.level.isFrom10())
         .by("AFF-11", "AFF-09");
@@ -124,29 +132,34 @@ final class AffinityInfo extends Section<AffinityInfo.Situation> {
             "a level above 0 is asked for, before 1.0",
             s -> s.target.isGroup() && !s.level.isFrom10())
         .by("AFF-03");
-    on.onlyTheseResults().by("AFF-09");
+    on.onlyTheseResults().when("no group is asked for", s -> !s.target.isGroup()).by("AFF-09");
   }
 
   private static void refusals(Clauses<Situation> on) {
     on.refuses(INVALID_PARAMETERS)
         .when("lowest_affinity_level is above 3", s -> s.target == Target.NO_LEVEL)
         .by("AFF-06")
+        .within(NOTHING_THERE)
         .under("AMB-26", "A");
     on.answers(Answers.AFFINITY_STATE) // a fault
         .when("lowest_affinity_level is above 3", s -> s.target == Target.NO_LEVEL)
         .by("AFF-06")
+        .within(NOTHING_THERE)
         .under("AMB-26", "B");
     on.refuses(INVALID_PARAMETERS)
         .when("reserved bits of target_affinity are set", s -> s.target == Target.RESERVED_BITS)
         .by("AFF-06")
+        .within(NOTHING_THERE)
         .under("AMB-08", "A");
     on.refuses(INVALID_PARAMETERS)
         .when("target_affinity names nothing", s -> s.target == Target.NOTHING)
         .by("AFF-06")
+        .within(NOTHING_THERE)
         .under("AMB-27", "A");
     on.answers(OFF.value(), "OFF") // a fault
         .when("target_affinity names nothing", s -> s.target == Target.NOTHING)
         .by("AFF-06")
+        .within(NOTHING_THERE)
         .under("AMB-27", "B");
   }
 
@@ -262,7 +275,8 @@ final class AffinityInfo extends Section<AffinityInfo.Situation> {
         .when(
             "the level is above that at which all cores are in one group, before 1.0",
             s -> s.target.isGroup() && s.level == Level.ABOVE_ALL)
-        .by("AFF-06");
+        .by("AFF-06")
+        .within(NOTHING_THERE);
   }
 
   @Override

@@ -140,6 +140,12 @@ final class CpuOn extends Section<CpuOn.Situation> {
             s -> s.entry == Entry.UNALIGNED && s.isFrom(Text.FROM_1_0))
         .by("CPU_ON-04")
         .under("AMB-11", "B");
+    on.mayRefuse(INVALID_ADDRESS) // a fault
+        .when(
+            "the entry point is not aligned, before 1.0",
+            s -> s.entry == Entry.UNALIGNED && !s.isFrom(Text.FROM_1_0))
+        .by("CPU_ON-04")
+        .under("AMB-11", "B");
     on.refuses(ALREADY_ON)
         .when("the target is running", s -> s.target == Target.RUNNING)
         .by("CPU_ON-05", "SM-04")

@@ -130,8 +130,7 @@ final class CpuSuspend extends Section<CpuSuspend.Situation> {
         .when("a standby is asked for", Situation::isStandby)
         .by("SUSP-07");
     on.never(DENIED).when("the mode is platform-coordinated", Situation::isVote).by("SUSP-13");
-    on.means(NOT_SUPPORTED, "a function is not there, as this one always is")
-        .by("VER-02", "SUSP-13", "FEAT-03");
+    on.never(NOT_SUPPORTED).by("VER-02", "SUSP-13", "FEAT-03");
     on.changesNothingWhereRefused(OsInitiated::registered).by("OSI-08");
     on.onlyTheseResults().by("SUSP-13");
   }

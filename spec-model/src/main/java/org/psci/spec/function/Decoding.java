@@ -30,8 +30,17 @@ public final class Decoding {
    * @param clause what it says
    * @param touches whether it makes a difference to a call
    * @param misread the call as it is read without it
+   * @param isOpen whether the text is open, or was, about such a call
    */
-  private record Entry(Clause clause, Predicate<Call> touches, Function<Call, Call> misread) {}
+  private record Entry(
+      Clause clause,
+      Predicate<Call> touches,
+      Function<Call, Call> misread,
+      Predicate<Call> isOpen) {
+    Entry(Clause clause, Predicate<Call> touches, Function<Call, Call> misread) {
+      this(clause, touches, misread, call -> false);
+    }
+  }
 
   /** That of the arguments of an SMC32 call 32 bits count. */
   public static final Clause SMC32_ARGUMENTS =
@@ -40,7 +49,7 @@ public final class Decoding {
           "SMC32 arguments",
           "",
           Because.of("CONV-03"),
-          "of the arguments of an SMC32 call 32 bits count");
+          "the arguments of an SMC32 call have 32 bits");
 
   private static final List<Entry> ENTRIES = entries();
 
@@ -51,21 +60,23 @@ public final class Decoding {
     all.add(
         new Entry(
             SMC32_ARGUMENTS,
-            call -> call.width() == CallWidth.SMC32 && hasJunk(call, 1, 3),
+            call -> call.width() == CallWidth.SMC32 && hasUpperHalf(call, kind -> true),
             call -> call.reading(ARGUMENTS)));
     all.add(
         entry(
             "function id",
             Because.of("CONV-03"),
-            "of the function id 32 bits count",
+            "the function id has 32 bits",
             call -> call.hasJunkAbove(0, 32),
             call -> call.reading(X0)));
     all.add(
         entry(
             "SMC64 arguments",
             Because.of("CONV-02"),
-            "of the arguments of an SMC64 call 64 bits count",
-            call -> call.width() == CallWidth.SMC64 && hasJunk(call, 1, 3),
+            "the arguments of an SMC64 call have 64 bits",
+            call ->
+                call.width() == CallWidth.SMC64
+                    && hasUpperHalf(call, kind -> kind.bits(CallWidth.SMC64) == 64),
             Call::halved));
     word(all, PsciFunction.AFFINITY_INFO, "AFF-12", "AMB-38");
     word(all, PsciFunction.PSCI_FEATURES, "FEAT-12", "AMB-38");
@@ -76,15 +87,17 @@ public final class Decoding {
     word(all, PsciFunction.PSCI_STAT_RESIDENCY, "CONV-02", "AMB-38");
     word(all, PsciFunction.PSCI_STAT_COUNT, "CONV-02", "AMB-38");
     all.add(
-        entry(
-            "cookie of SYSTEM_OFF2",
-            Because.of("CONV-03").under("AMB-36", "B"),
-            "of the cookie of an SMC32 call 32 bits count",
+        new Entry(
+            clause(
+                "cookie of SYSTEM_OFF2",
+                Because.of("CONV-03").under("AMB-36", "B"),
+                "the cookie of an SMC32 call of SYSTEM_OFF2 has 32 bits"),
             call ->
                 call.is(PsciFunction.SYSTEM_OFF2)
                     && call.width() == CallWidth.SMC32
                     && call.hasJunkAbove(2, 32),
-            call -> call.reading(4)));
+            call -> call.reading(4),
+            call -> true));
     reserved(all, PsciFunction.CPU_ON, "CPU_ON-03");
     reserved(all, PsciFunction.AFFINITY_INFO, "AFF-06");
     reserved(all, PsciFunction.MIGRATE, "MIG-04");
@@ -117,30 +130,41 @@ public final class Decoding {
       String sentence,
       Predicate<Call> touches,
       Function<Call, Call> misread) {
-    return new Entry(
-        new Clause(Clause.Kind.DECODING, subject, "", why, sentence), touches, misread);
+    return new Entry(clause(subject, why, sentence), touches, misread);
   }
 
-  private static boolean hasJunk(Call call, int first, int last) {
-    for (int number = first; number <= last; number++) {
-      if (call.hasJunkAbove(number, 32)) {
+  private static Clause clause(String subject, Because why, String sentence) {
+    return new Clause(Clause.Kind.DECODING, subject, "", why, sentence);
+  }
+
+  /** Whether there is something above the lower half of such a parameter. */
+  private static boolean hasUpperHalf(Call call, Predicate<Parameter.Kind> which) {
+    List<Parameter> parameters =
+        PsciFunction.of(call.functionId()).map(PsciFunction::parameters).orElse(List.of());
+    for (int number = 1; number <= parameters.size(); number++) {
+      if (which.test(parameters.get(number - 1).kind()) && call.hasJunkAbove(number, 32)) {
         return true;
       }
     }
     return false;
   }
 
-  /** The parameter of a function that has 32 bits in either width. */
+  /**
+   * The parameter of a function that has 32 bits in either width. Of an SMC32 call CONV-03 says so,
+   * and nothing is open, unless the function has no other.
+   */
   private static void word(List<Entry> all, PsciFunction function, String rule, String ambiguity) {
     int register = function.register(Parameter.Kind.WORD);
     String name = function.parameters().get(register - 1).name();
     all.add(
-        entry(
-            name + " of " + function,
-            Because.of(rule).under(ambiguity, "B"),
-            "of the " + name + " of " + function + " 32 bits count",
+        new Entry(
+            clause(
+                name + " of " + function,
+                Because.of(rule).under(ambiguity, "B"),
+                "the " + name + " of " + function + " has 32 bits"),
             call -> call.is(function) && call.hasJunkAbove(register, 32),
-            call -> call.reading(1 << register)));
+            call -> call.reading(1 << register),
+            call -> call.width() == CallWidth.SMC64 || !function.hasSmc64()));
   }
 
   private static void reserved(List<Entry> all, PsciFunction function, String rule) {
@@ -174,13 +198,11 @@ public final class Decoding {
    */
   public static List<Because> heeded(Call call) {
     List<Because> heeded = new ArrayList<>();
-    for (Clause clause : clauses(call)) {
-      clause
-          .reading()
-          .filter(reading -> !reading.ambiguity().equals("AMB-08"))
-          .ifPresent(
-              reading ->
-                  heeded.add(Because.of(clause.rule().id()).under(reading.ambiguity(), "A")));
+    for (Entry entry : ENTRIES) {
+      if (entry.touches.test(call) && entry.isOpen.test(call)) {
+        String open = entry.clause.reading().orElseThrow().ambiguity();
+        heeded.add(Because.of(entry.clause.rule().id()).under(open, "A"));
+      }
     }
     return heeded;
   }

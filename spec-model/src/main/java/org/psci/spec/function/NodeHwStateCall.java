@@ -14,6 +14,7 @@ import org.psci.spec.model.Coordination;
 import org.psci.spec.model.CoreState;
 import org.psci.spec.model.Platform;
 import org.psci.spec.model.State;
+import org.psci.spec.rule.Because;
 import org.psci.spec.vocabulary.LocalState;
 import org.psci.spec.vocabulary.SuspendMode;
 
@@ -91,6 +92,15 @@ final class NodeHwStateCall extends Section<NodeHwStateCall.Situation> {
   /** Where levels are numbered as in the recommended encoding of the last level. */
   private static final int WIDE_STEP = 0x1000;
 
+  private static final Clause RUNS_ABOVE =
+      Clause.wider(
+          "NODE_HW_STATE",
+          "a node above cores that run",
+          "a node runs if a core in it runs, or is being started",
+          "COORD-05",
+          "NHW-01",
+          "TOPO-03");
+
   NodeHwStateCall() {
     super("NODE_HW_STATE", Situation.class, NodeHwStateCall::text);
   }
@@ -127,22 +137,26 @@ final class NodeHwStateCall extends Section<NodeHwStateCall.Situation> {
     on.answers(HW_ON.value(), "HW_ON")
         .when("the node is above the caller", s -> s.isNode(Node.OF_THE_CALLER))
         .by("COORD-05", "NHW-04", "NHW-01", "TOPO-03")
-        .under("AMB-51", "A");
+        .under("AMB-51", "A")
+        .within(RUNS_ABOVE);
     on.answers(HW_ON.value(), "HW_ON")
         .when("a core in the node runs, or is being started", s -> s.isNode(Node.RUNS))
         .by("COORD-05", "NHW-01", "TOPO-03")
-        .under("AMB-51", "A");
+        .under("AMB-51", "A")
+        .within(RUNS_ABOVE);
     held(on, Limit.VOTES, "the cores in the node ask for nothing deeper", "COORD-02");
     held(
         on,
         Limit.VOTES_BESIDE_OFF,
         "some cores in the node are OFF, and the others ask for nothing deeper",
+        "COORD-02",
         "CPU_OFF-08");
     held(on, Limit.ORDERS, "the last order for the node is for nothing deeper", "OSI-07");
     held(
         on,
         Limit.ORDERS_BESIDE_OFF,
         "some cores in the node are OFF, and the last order is for nothing deeper",
+        "OSI-07",
         "CPU_OFF-09");
     on.mayAnswer(HW_ON.value(), "HW_ON")
         .when(
@@ -169,17 +183,17 @@ final class NodeHwStateCall extends Section<NodeHwStateCall.Situation> {
   }
 
   /** A node above cores that do not run goes no deeper than something lets it. */
-  private static void held(Clauses<Situation> on, Limit limit, String words, String rule) {
+  private static void held(Clauses<Situation> on, Limit limit, String words, String... rules) {
     Clause noDeeper =
-        Clause.wider("NODE_HW_STATE", words, "if " + words + ", it is not deeper", rule, "NHW-01");
+        Clause.wider("NODE_HW_STATE", words, "if " + words + ", it is not deeper", rules);
     on.answers(HW_ON.value(), "HW_ON")
         .when(words + " than Run", s -> s.isHeld(Node.STAYS_ON, limit))
-        .by(rule, "NHW-01")
+        .because(Because.of(rules))
         .under("AMB-51", "A")
         .within(noDeeper);
     on.never(HW_OFF.value(), "HW_OFF")
         .when(words + " than standby or retention", s -> s.isHeld(Node.MAY_STAND_BY, limit))
-        .by(rule, "NHW-01")
+        .because(Because.of(rules))
         .within(noDeeper);
   }
 

@@ -192,7 +192,7 @@ final class PsciFeatures extends Section<PsciFeatures.Situation> {
     if (function.hasSmc64()) {
       on.answers(flags, Integer.toString(flags))
           .when(
-              words + ", by AArch32 code with an SMC64 id",
+              words + ", and AArch32 code asks for its SMC64 id",
               s -> s.isOf(function) && s.form == Form.SMC64_FROM_AARCH32)
           .because(why)
           .under("AMB-39", "A")

@@ -200,18 +200,18 @@ final class SetSuspendMode extends Section<SetSuspendMode.Situation> {
         .when(
             "the mode is set already, and a change might be granted",
             s -> s.is(Mode.THE_SAME) && !s.wouldBeRefused())
-        .by("MODE-06");
+        .by("MODE-01", "MODE-06");
     on.does("nothing happens", Effect.NOTHING)
         .when(
             "the mode is set already, and a change would be refused",
             s -> s.is(Mode.THE_SAME) && s.wouldBeRefused())
-        .by("MODE-06")
+        .by("MODE-01", "MODE-06")
         .under("AMB-17", "A");
     on.does("no CPU_SUSPEND counts any longer", SetSuspendMode::forget)
         .when(
             "the mode is set already, and CPU_SUSPEND may have been called",
             s -> s.is(Mode.THE_SAME) && !s.neverSuspended())
-        .by("MODE-06")
+        .by("MODE-01", "MODE-06")
         .under("AMB-17", "C");
     on.mayRefuse(DENIED)
         .when(

@@ -3,7 +3,7 @@ package org.psci.spec.function;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.psci.spec.clause.Clause;
 import org.psci.spec.clause.LeftOut;
@@ -24,12 +24,18 @@ public final class Views {
    * One such clause.
    *
    * @param clause what it says
-   * @param by the function that sees wrong; empty for all
+   * @param by the functions that see wrong
    * @param is in which state a core is misjudged
    * @param seen as what
    */
   private record Entry(
-      Clause clause, Optional<PsciFunction> by, Predicate<CoreState> is, List<CoreState> seen) {}
+      Clause clause, Set<PsciFunction> by, Predicate<CoreState> is, List<CoreState> seen) {}
+
+  private static final Set<PsciFunction> ALL = Set.of(PsciFunction.values());
+
+  /** The functions that show what state a core is in. */
+  private static final Set<PsciFunction> SHOWING =
+      Set.of(PsciFunction.AFFINITY_INFO, PsciFunction.CPU_ON);
 
   /** An MPIDR that no machine has. */
   private static final long NOBODY = 0xfffe_fefeL;
@@ -52,7 +58,7 @@ public final class Views {
                 "a CPU_ON has returned",
                 "CPU_ON-10",
                 "a core is ON_PENDING as soon as its CPU_ON has returned"),
-            Optional.empty(),
+            ALL,
             CoreState::isPending,
             List.of(CoreState.OFF)));
     all.add(
@@ -62,13 +68,13 @@ public final class Views {
                 "a core has come in",
                 "SM-03",
                 "a core is ON when its first instruction runs, and not ON_PENDING any more"),
-            Optional.empty(),
+            ALL,
             CoreState::isRunning,
             List.of(PENDING)));
     all.add(
         new Entry(
             OFF_SHOWS,
-            Optional.of(PsciFunction.AFFINITY_INFO),
+            Set.of(PsciFunction.AFFINITY_INFO),
             CoreState::isOff,
             List.of(CoreState.ON, PENDING)));
     all.add(
@@ -91,7 +97,7 @@ public final class Views {
                 "a core has not gone OFF",
                 "SM-02",
                 "a core that runs leaves ON by its own CPU_OFF only"),
-            Optional.empty(),
+            SHOWING,
             CoreState::isRunning,
             List.of(CoreState.OFF)));
     return List.copyOf(all);
@@ -100,10 +106,7 @@ public final class Views {
   private static Entry ofAffinityInfo(
       String situation, String rule, Predicate<CoreState> is, CoreState... seen) {
     return new Entry(
-        ofAffinityInfo(situation, rule),
-        Optional.of(PsciFunction.AFFINITY_INFO),
-        is,
-        List.of(seen));
+        ofAffinityInfo(situation, rule), Set.of(PsciFunction.AFFINITY_INFO), is, List.of(seen));
   }
 
   private static Clause ofAffinityInfo(String situation, String rule) {
@@ -163,7 +166,7 @@ public final class Views {
   static List<State> others(State state, Call call, LeftOut leftOut) {
     List<State> others = new ArrayList<>();
     for (Entry entry : ENTRIES) {
-      boolean touches = leftOut.has(entry.clause) && entry.by.map(call::is).orElse(true);
+      boolean touches = leftOut.has(entry.clause) && entry.by.stream().anyMatch(call::is);
       if (touches) {
         for (CoreState seen : entry.seen) {
           misjudge(state, entry.is, seen, others);

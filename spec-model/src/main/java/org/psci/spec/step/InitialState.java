@@ -85,7 +85,7 @@ public final class InitialState {
           "initial " + words,
           situation,
           Because.of(rules.toArray(new String[0])),
-          sentence);
+          (situation.isEmpty() ? "" : situation + ", ") + sentence);
     }
   }
 

@@ -10,10 +10,8 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.psci.spec.clause.Answers;
-import org.psci.spec.clause.Clause;
 import org.psci.spec.clause.LeftOut;
 import org.psci.spec.clause.Outcomes;
-import org.psci.spec.clause.Section;
 import org.psci.spec.model.Call;
 import org.psci.spec.model.EntryPoints;
 import org.psci.spec.model.MemoryRange;
@@ -184,8 +182,13 @@ final class Asked {
 
   /** Everything that a call may do. */
   List<Outcome> outcomes(Call call) {
+    return outcomes(call, LeftOut.NOTHING);
+  }
+
+  /** Everything that a call may do where some clauses are not demanded. */
+  List<Outcome> outcomes(Call call, LeftOut leftOut) {
     Collecting collecting = new Collecting(call);
-    new Specification(platform()).permit(before, call, collecting);
+    new Specification(platform()).leavingOut(leftOut).permit(before, call, collecting);
     return collecting.outcomes;
   }
 
@@ -193,44 +196,14 @@ final class Asked {
     return outcomes(call(id, x1, x2, x3));
   }
 
-  /**
-   * What a call may do where its section does not keep one clause, in one line: what comes through
-   * that alone has the rule of the clause behind it.
-   */
-  String resultsWithout(Section<?> section, String clause, int id, long x1, long x2, long x3) {
-    Clause left =
-        section.clauses().stream().filter(c -> c.id().equals(clause)).findFirst().orElseThrow();
-    Collecting kept = new Collecting(call(id, x1, x2, x3));
-    section.permit(platform(), before, kept.call, kept);
-    Collecting all = new Collecting(call(id, x1, x2, x3));
-    section.without(LeftOut.of(left)).permit(platform(), before, all.call, all);
-    List<String> words = new ArrayList<>();
-    for (Outcome outcome : all.outcomes) {
-      boolean isNew = !kept.outcomes.contains(outcome);
-      words.add(outcome.result() + (isNew ? "(" + outcome.rule() + ")" : ""));
-    }
-    return String.join(" ", words);
-  }
-
-  /** Everything that a call may do under any reading, also one that makes it a fault. */
-  List<Outcome> underAnyReading(int id, long x1, long x2, long x3) {
-    return underAnyReading(call(id, x1, x2, x3));
-  }
-
-  List<Outcome> underAnyReading(Call call) {
-    Collecting collecting = new Collecting(call);
-    new Specification(platform()).permitUnderAnyReading(before, call, collecting);
-    return collecting.outcomes;
-  }
-
   /** The results alone, in one line; those that are a remarkable variation have the reading. */
   String results(int id, long x1, long x2, long x3) {
     return inWords(outcomes(id, x1, x2, x3), Because::variation);
   }
 
-  /** The results under any reading, in one line, each with the reading that it needs. */
+  /** The results alone, in one line, each with the reading that it needs. */
   String readings(int id, long x1, long x2, long x3) {
-    return inWords(underAnyReading(id, x1, x2, x3), Because::reading);
+    return inWords(outcomes(id, x1, x2, x3), Because::reading);
   }
 
   private static String inWords(

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.psci.spec.clause.Clause;
 import org.psci.spec.model.Platform;
 import org.psci.spec.step.EntryState;
 import org.psci.spec.step.InitialState;
@@ -21,14 +22,19 @@ class InitialStateTest {
   private static final InitialState.Request BIG_ENDIAN = new InitialState.Request(true, false);
   private static final EntryState GOOD = new EntryState(1, 0xf, 1, 0x30d0_0800, 0x8000_0001L, 1);
 
+  private static List<InitialState.Deviation> deviations(
+      Platform platform, InitialState.Request request, EntryState seen) {
+    return InitialState.deviations(platform, 1, request, seen, InitialState.Way.START);
+  }
+
   @Test
   void goodStateIsGood() {
-    assertThat(InitialState.deviations(PLATFORM, 1, PLAIN, GOOD)).isEmpty();
+    assertThat(deviations(PLATFORM, PLAIN, GOOD)).isEmpty();
   }
 
   @Test
   void whatWasNotReadIsNotJudged() {
-    assertThat(InitialState.deviations(PLATFORM, 1, BIG_ENDIAN, EntryState.NOTHING_READ)).isEmpty();
+    assertThat(deviations(PLATFORM, BIG_ENDIAN, EntryState.NOTHING_READ)).isEmpty();
   }
 
   @ParameterizedTest(name = "{0} = {1}")
@@ -36,27 +42,45 @@ class InitialStateTest {
       delimiter = '|',
       textBlock =
           """
-          exceptionLevel | 2          | EL2                   | EL1                                        | INIT-01
-          spsel          | 0          | SPSel = 0 (SP_EL0)    | SPSel = 1 (SP_ELx)                         | INIT-02
-          daif           | 0xb        | DAIF = 1011           | DAIF = 1111, all exceptions masked         | INIT-05
-          daif           | 0x0        | DAIF = 0000           | DAIF = 1111, all exceptions masked         | INIT-05
-          sctlr          | 0x1        | SCTLR = 0x1           | SCTLR.M, SCTLR.C and SCTLR.I all 0         | INIT-06
-          sctlr          | 0x4        | SCTLR = 0x4           | SCTLR.M, SCTLR.C and SCTLR.I all 0         | INIT-06
-          sctlr          | 0x1000     | SCTLR = 0x1000        | SCTLR.M, SCTLR.C and SCTLR.I all 0         | INIT-06
-          sctlr          | 0x2000000  | SCTLR.EE = 1          | SCTLR.EE = 0, as in the caller             | INIT-04
-          mpidr          | 0x80000000 | MPIDR = 0x80000000    | the affinity of the core, 0x1              | AFF-01
-          cntfrq         | 0          | CNTFRQ = 0            | CNTFRQ = the frequency of the counter      | INIT-09
+          exceptionLevel | 2          | EL2                   | EL1                                        | INIT-01/initial Exception level
+          spsel          | 0          | SPSel = 0 (SP_EL0)    | SPSel = 1 (SP_ELx)                         | INIT-02/initial stack pointer
+          daif           | 0xb        | DAIF = 1011           | DAIF = 1111, all exceptions masked         | INIT-05/initial DAIF
+          daif           | 0x0        | DAIF = 0000           | DAIF = 1111, all exceptions masked         | INIT-05/initial DAIF
+          sctlr          | 0x1        | SCTLR = 0x1           | SCTLR.M, SCTLR.C and SCTLR.I all 0         | INIT-06/initial SCTLR
+          sctlr          | 0x4        | SCTLR = 0x4           | SCTLR.M, SCTLR.C and SCTLR.I all 0         | INIT-06/initial SCTLR
+          sctlr          | 0x1000     | SCTLR = 0x1000        | SCTLR.M, SCTLR.C and SCTLR.I all 0         | INIT-06/initial SCTLR
+          sctlr          | 0x2000000  | SCTLR.EE = 1          | SCTLR.EE = 0, as in the caller             | INIT-04/initial byte order
+          mpidr          | 0x80000000 | MPIDR = 0x80000000    | the affinity of the core, 0x1              | AFF-01/initial MPIDR
+          cntfrq         | 0          | CNTFRQ = 0            | CNTFRQ = the frequency of the counter      | INIT-09/initial CNTFRQ
           """)
   void wrongRegisterIsNamed(
-      String register, String value, String seen, String permitted, String rule) {
-    assertThat(InitialState.deviations(PLATFORM, 1, PLAIN, with(register, Long.decode(value))))
+      String register, String value, String seen, String permitted, String clause) {
+    assertThat(deviations(PLATFORM, PLAIN, with(register, Long.decode(value))))
         .singleElement()
         .satisfies(
             deviation -> {
               assertThat(deviation.seen()).isEqualTo(seen);
               assertThat(deviation.permitted()).isEqualTo(permitted);
-              assertThat(deviation.rules().get(0)).hasToString(rule);
+              assertThat(deviation.clauses())
+                  .extracting(Clause::id)
+                  .containsExactly(clause + "/at-a-start", clause);
             });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "START, INIT-05/initial DAIF/at-a-start",
+    "WAKE_UP, INIT-05/initial DAIF/after-power-down",
+    "SYSTEM_WAKE_UP, INIT-05/initial DAIF/after-system-suspend"
+  })
+  void aDeviationMayBeOneOfItsWayOrOfAll(InitialState.Way way, String clause) {
+    assertThat(InitialState.deviations(PLATFORM, 1, PLAIN, with("daif", 0), way))
+        .singleElement()
+        .satisfies(
+            deviation ->
+                assertThat(deviation.clauses())
+                    .extracting(Clause::id)
+                    .containsExactly(clause, "INIT-05/initial DAIF"));
   }
 
   private static EntryState with(String register, long value) {
@@ -71,19 +95,17 @@ class InitialStateTest {
 
   @Test
   void endiannessIsThatOfTheCaller() {
-    assertThat(InitialState.deviations(PLATFORM, 1, BIG_ENDIAN, with("sctlr", 0x200_0000)))
-        .isEmpty();
-    assertThat(InitialState.deviations(PLATFORM, 1, BIG_ENDIAN, GOOD))
+    assertThat(deviations(PLATFORM, BIG_ENDIAN, with("sctlr", 0x200_0000))).isEmpty();
+    assertThat(deviations(PLATFORM, BIG_ENDIAN, GOOD))
         .singleElement()
-        .satisfies(deviation -> assertThat(deviation.rules().get(0)).hasToString("INIT-04"));
+        .satisfies(
+            deviation -> assertThat(deviation.clauses().get(0).rule()).hasToString("INIT-04"));
   }
 
   @Test
   void maskBitsOfAarch32AreAnotherRegister() {
     Platform narrow = Asked.of(Version.V1_1).from(ExecutionState.AARCH32).platform();
-    assertThat(
-            InitialState.deviations(
-                narrow, 1, PLAIN, new EntryState(UNREAD, 0, UNREAD, UNREAD, UNREAD, UNREAD)))
+    assertThat(deviations(narrow, PLAIN, new EntryState(UNREAD, 0, UNREAD, UNREAD, UNREAD, UNREAD)))
         .isEmpty();
   }
 
@@ -92,8 +114,8 @@ class InitialStateTest {
   void instructionSetIsWhatBitZeroOfTheEntryPointSays(boolean asked, long seen, String rule) {
     EntryState state = new EntryState(UNREAD, UNREAD, UNREAD, UNREAD, UNREAD, UNREAD, seen, UNREAD);
     List<InitialState.Deviation> deviations =
-        InitialState.deviations(PLATFORM, 1, new InitialState.Request(false, asked), state);
-    assertThat(deviations.stream().map(deviation -> deviation.rules().get(0).id()))
+        deviations(PLATFORM, new InitialState.Request(false, asked), state);
+    assertThat(deviations.stream().map(deviation -> deviation.clauses().get(0).rule().id()))
         .containsExactly(rule.isEmpty() ? new String[0] : new String[] {rule});
     for (InitialState.Deviation deviation : deviations) {
       assertThat(deviation.seen()).isEqualTo("instruction set " + (asked ? "A32" : "T32"));
@@ -141,12 +163,9 @@ class InitialStateTest {
   void modeAndByteOrderOfAarch32StandInCpsr(String cpsr, boolean bigEndian, String rule) {
     Platform narrow = Asked.of(Version.V1_1).from(ExecutionState.AARCH32).platform();
     assertThat(
-            InitialState.deviations(
-                narrow,
-                1,
-                new InitialState.Request(bigEndian, false),
-                cpsr(Long.parseLong(cpsr, 16))))
-        .extracting(deviation -> deviation.rules().get(0).id())
+            deviations(
+                narrow, new InitialState.Request(bigEndian, false), cpsr(Long.parseLong(cpsr, 16))))
+        .extracting(deviation -> deviation.clauses().get(0).rule().id())
         .containsExactly(rule.isEmpty() ? new String[0] : new String[] {rule});
   }
 
@@ -155,7 +174,7 @@ class InitialStateTest {
     Platform narrow = Asked.of(Version.V1_1).from(ExecutionState.AARCH32).platform();
     EntryState state =
         new EntryState(UNREAD, UNREAD, 0, 0x200_0000, UNREAD, UNREAD, UNREAD, UNREAD);
-    assertThat(InitialState.deviations(narrow, 1, PLAIN, state)).isEmpty();
+    assertThat(deviations(narrow, PLAIN, state)).isEmpty();
   }
 
   private static Platform unknownLevel() {

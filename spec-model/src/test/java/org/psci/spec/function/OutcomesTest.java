@@ -67,13 +67,4 @@ class OutcomesTest {
             "leaves under AMB-04 B",
             "anything");
   }
-
-  @Test
-  void faultsDoNotPassForLawfulOutcomes() {
-    Recorded lawful = new Recorded(new ArrayList<>());
-    assertThat(all(new LawfulOutcomes(lawful), lawful)).hasSize(5);
-    Recorded faults = new Recorded(new ArrayList<>());
-    assertThat(all(new LawfulOutcomes(faults).under("AMB-27", "B"), faults))
-        .containsExactly("anything");
-  }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.psci.spec.model.Call;
 import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.Version;
 
@@ -45,15 +46,8 @@ class StatisticsTest {
   })
   void errorComesOnlyWhereAClauseIsNotKept(
       PsciFunction function, String situation, String target, String state) {
-    assertThat(
-            PLATFORM.resultsWithout(
-                new Statistics(function),
-                "STAT-01/" + function + "/" + situation,
-                function.smc64(),
-                Long.decode(target),
-                Long.decode(state),
-                0))
-        .startsWith("0x0")
-        .endsWith("ANY_NUMBER(STAT-01)");
+    Call call = PLATFORM.call(function.smc64(), Long.decode(target), Long.decode(state), 0);
+    assertThat(LeavingOut.of("STAT-01/" + function + "/" + situation).permits(PLATFORM, call))
+        .isEqualTo("ANY_NUMBER");
   }
 }

@@ -86,7 +86,10 @@ class AmbiguityCatalogueTest {
     Set<String> named = new HashSet<>();
     for (String place :
         List.of(
+            "spec-model/src/main/java/org/psci/spec/clause",
+            "spec-model/src/main/java/org/psci/spec/function",
             "spec-model/src/main/java/org/psci/spec/model",
+            "spec-model/src/main/java/org/psci/spec/step",
             "conformance-tests/src/main/java/org/psci/conformance/oracle")) {
       try (Stream<Path> files = Files.walk(root.resolve(place))) {
         for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {

@@ -74,7 +74,7 @@ final class Promise {
     Clause place = suspended ? Entries.place(function) : Entries.START_PLACE;
     Clause context = suspended ? Entries.WAKE_CONTEXT : Entries.START_CONTEXT;
     boolean anyPlace = leftOut.has(place) || (suspended && leftOut.has(Entries.PLACE_OF_ANY));
-    if ((anyPlace && carriesContext(entered, request.call()))
+    if ((anyPlace && !entersAt(entered, request.call()))
         || (leftOut.has(context) && entersAt(entered, request.call()))) {
       return true;
     }

@@ -65,7 +65,8 @@ final class Promise {
 
   private boolean isKeptWithout(Event.Entered entered, Event.Called request) {
     for (Call reading : Decoding.readings(request.call(), leftOut)) {
-      if (isKept(entered, reading)) {
+      boolean isTheSame = reading.functionId() == request.call().functionId();
+      if (isTheSame && isKept(entered, reading)) { // another function hands out no entry point
         return true;
       }
     }

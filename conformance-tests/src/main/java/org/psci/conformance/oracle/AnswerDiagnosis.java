@@ -231,7 +231,7 @@ final class AnswerDiagnosis {
     }
     if (looked == Changes.Looked.EVERYWHERE && !called.changed().systemState()) {
       notes.pass("CONV-15");
-      if (Kept.BY_STANDBY.equals(ofSuspension)) {
+      if (ofSuspension != null && ofSuspension.equals(Kept.BY_STANDBY)) {
         notes.pass("STBY-02");
       }
     } else if (called.changed().systemState()) {

@@ -235,7 +235,7 @@ final class Promise {
     return calls.requestsOf(entered.core()).stream()
         .filter(own -> own.returned() || calls.endOf(own) < entered.time())
         .filter(own -> own.begin() < entered.time())
-        .filter(own -> own.returned() && (int) own.result() < 0 ? afterRefusal : afterEnd)
+        .filter(own -> (own.returned() && (int) own.result() < 0) ? afterRefusal : afterEnd)
         .anyMatch(own -> isKept(entered, own.call()));
   }
 }

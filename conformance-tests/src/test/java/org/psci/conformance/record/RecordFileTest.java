@@ -44,7 +44,7 @@ class RecordFileTest {
                 new UnlistedClause("VER-02/odd", "it is even", List.of())),
             null);
     ProgramRun run = HandMadeRun.of("random 1").shows(deviation).recorded();
-    String line = RecordFile.line(run);
+    String line = RecordLine.of(run);
     assertThat(line)
         .contains(
             "\"rules\":[\"VER-01\",\"VER-02\"],\"causes\":[\"VER-01/odd\",\"VER-02/odd\"]",
@@ -52,14 +52,14 @@ class RecordFileTest {
             "\"unlisted\":[{\"id\":\"VER-01/odd\",\"sentence\":\"it is even\","
                 + "\"alsoUnder\":[\"VER-03\"]},"
                 + "{\"id\":\"VER-02/odd\",\"sentence\":\"it is even\"}]");
-    write(RecordFile.line(HEADER), line);
+    write(RecordLine.of(HEADER), line);
     assertThat(RecordFile.read(out).entries()).containsExactly(run);
   }
 
   @Test
   void recordsOfAnotherFormatAreRefusedWhateverTheirLinesAre() throws IOException {
     String old = "\"format\":1";
-    write(RecordFile.line(HEADER).replace("\"format\":2", old), "{\"record\":\"odd\"}\n");
+    write(RecordLine.of(HEADER).replace("\"format\":2", old), "{\"record\":\"odd\"}\n");
     assertThatThrownBy(() -> RecordFile.read(out))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(

@@ -92,7 +92,7 @@ final class ReplayCommand implements Callable<Integer> {
       if (rate != null) {
         return rate(session, program, rate, terminal);
       }
-      return run(session, program, times, wanted(text), terminal);
+      return run(session, program, times, text, terminal);
     } finally {
       terminal.flush();
     }
@@ -129,13 +129,9 @@ final class ReplayCommand implements Callable<Integer> {
     return TargetChoice.ofWords(words.get(), file + ": # target");
   }
 
-  private int run(
-      Session session,
-      Program program,
-      int times,
-      Predicate<Judgement> wanted,
-      PrintWriter terminal)
+  private int run(Session session, Program program, int times, String text, PrintWriter terminal)
       throws TargetException, UsageException {
+    Predicate<Judgement> wanted = wanted(text);
     Judgement judgement = null;
     int run = 0;
     while (run < times && (judgement == null || !wanted.test(judgement))) {
@@ -158,7 +154,8 @@ final class ReplayCommand implements Callable<Integer> {
       ViolationText.lines(violation).forEach(terminal::println);
     }
     if (!judgement.violations().isEmpty()) {
-      terminal.println("deviates, in run " + run + " of at most " + times);
+      terminal.println(
+          "deviates, in run " + run + " of at most " + times + aboutTheFile(judgement, text));
       return Exit.DEVIATION;
     }
     if (judgement.undecided().isPresent()) {
@@ -201,6 +198,17 @@ final class ReplayCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new UsageException("--record: " + file + " cannot be written; name another file");
     }
+  }
+
+  /** A whole run may have found out what one history cannot tell. */
+  private static String aboutTheFile(Judgement judgement, String text) {
+    return FindingFile.cause(text)
+        .map(
+            cause ->
+                (judgement.shows(cause) ? "; it shows " : "; it does not show ")
+                    + cause
+                    + ", which the file is about")
+        .orElse("");
   }
 
   /** What the file is about: a clause, or else a rule, or else any deviation. */

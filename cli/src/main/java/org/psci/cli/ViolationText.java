@@ -23,7 +23,7 @@ final class ViolationText {
     lines.add("cause:     " + oneOf(causes.stream().map(BrokenClause::id).toList()));
     lines.add(
         "breaks:    " + oneOf(violation.rules().stream().map(ViolationText::inShort).toList()));
-    causes.forEach(clause -> lines.add("clause:    " + clause.sentence()));
+    causes.forEach(clause -> lines.add(clause.heading()));
     Set<String> alsoUnder = new LinkedHashSet<>();
     causes.forEach(clause -> alsoUnder.addAll(clause.alsoUnder()));
     if (!alsoUnder.isEmpty()) {

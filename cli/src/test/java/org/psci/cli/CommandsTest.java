@@ -205,7 +205,7 @@ class CommandsTest {
             "verdict",
             "reason",
             "rules",
-            "violations",
+            "causes",
             "doubts",
             "readings",
             "coverage",
@@ -219,7 +219,7 @@ class CommandsTest {
     assertThat(results.get("psciVersion").asText()).isEqualTo("1.1");
     assertThat(results.get("seed").asLong()).isEqualTo(3);
     assertThat(results.get("verdict").asText()).isEqualTo("conforms");
-    assertThat(results.get("violations")).isEmpty();
+    assertThat(results.get("causes")).isEmpty();
     assertThat(results.get("rules")).hasSameSizeAs(RuleCatalogue.all());
     assertThat(results.get("rules").get(0).fieldNames())
         .toIterable()
@@ -240,37 +240,97 @@ class CommandsTest {
     Ran ran = run("--bug", "cpuon-context-dropped", "--programs", "50");
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.out())
-        .contains("  breaks:    CPU_ON-13 (stated", "  replay:    ./psci replay " + directory);
+        .contains(
+            """
+            1. not kept: a started core finds the context id of its CPU_ON in X0 or R0
+               breaks:    CPU_ON-13/start/context-id (stated, section 5.1.4; also under INIT-10)
+               program:   topology 1x2; core 0: CPU_ON core=1 entry=A context=0x1
+               seen:      core 1 entered at 0x40001000 with x0 = 0x0; permitted: core 1 enters at\
+             0x40001000 with x0 = 0x1, as the CPU_ON of core 0 said [CPU_ON-02, CPU_ON-13]
+               shows every time; explains\
+            """)
+        .contains(" symptoms more\n   replay:    ./psci replay " + directory);
 
     JsonNode results = new ObjectMapper().readTree(directory.resolve("results.json").toFile());
-    JsonNode violation = results.get("violations").get(0);
-    assertThat(violation.fieldNames())
+    assertThat(results.get("causes")).hasSize(1);
+    JsonNode cause = results.get("causes").get(0);
+    assertThat(cause.fieldNames())
         .toIterable()
         .containsExactly(
+            "id",
             "rules",
-            "program",
+            "alsoUnder",
+            "basis",
+            "sentence",
             "observed",
             "permitted",
+            "program",
+            "symptoms",
+            "moreSymptoms",
             "history",
             "seen",
             "shown",
             "runs",
             "file",
             "replay");
+    assertThat(cause.get("rules")).extracting(JsonNode::asText).containsExactly("CPU_ON-13");
+    assertThat(cause.get("alsoUnder")).extracting(JsonNode::asText).containsExactly("INIT-10");
+    assertThat(rules(results, "violated")).containsExactly("CPU_ON-13");
+    assertThat(rules(results, "in doubt")).contains("INIT-10", "SM-02");
 
-    Path finding = directory.resolve(violation.get("file").asText());
+    Path finding = directory.resolve(cause.get("file").asText());
+    assertThat(finding)
+        .content()
+        .isEqualTo(
+            """
+            # observed: core 1 entered at 0x40001000 with x0 = 0x0
+            # permitted: core 1 enters at 0x40001000 with x0 = 0x1, as the CPU_ON of core 0 said\
+             [CPU_ON-02, CPU_ON-13]
+            # not kept: a started core finds the context id of its CPU_ON in X0 or R0
+            # cause: CPU_ON-13/start/context-id
+            # rules: CPU_ON-13
+            # also under: INIT-10
+            # target: --target reference --bug cpuon-context-dropped
+            # runs: 10
+            topology 1x2
+            core 0: CPU_ON core=1 entry=A context=0x1
+            """);
+    String said =
+        """
+        observed:  core 1 entered at 0x40001000 with x0 = 0x0
+        possible:  0 ON, 1 ON, all others OFF
+        possible:  0 ON, 1 ON_PENDING (CPU_ON of core 0), all others OFF
+        permitted: core 1 enters at 0x40001000 with x0 = 0x1, as the CPU_ON of core 0 said\
+         [CPU_ON-02, CPU_ON-13]
+        cause:     one of: CPU_ON-13/start/context-id, SM-02/entry/of-a-core-that-runs
+        breaks:    one of: CPU_ON-13 (stated, section 5.1.4), SM-02 (stated, section 6.6)
+        not kept: a started core finds the context id of its CPU_ON in X0 or R0
+        not kept: a core that runs is not started again
+        also under: INIT-10, CPU_ON-08
+        """;
     Ran replayed = psci("replay", finding.toString());
     assertThat(replayed.code()).isEqualTo(1);
     assertThat(replayed.out())
-        .contains("observed:  core 1 entered at ", "breaks:    CPU_ON-13, INIT-10", "deviates, in");
+        .endsWith(
+            said
+                + "deviates, in run 1 of at most 10; it shows CPU_ON-13/start/context-id, which the"
+                + " file is about\n");
     Ran judged = psci("judge", finding.toString().replace(".psci", ".json"));
     assertThat(judged.code()).isEqualTo(1);
-    assertThat(judged.out())
-        .contains(
-            "observed:  core 1 entered at ", "breaks:    CPU_ON-13, INIT-10", "deviates in 1");
+    assertThat(judged.out()).endsWith(said + "deviates from PSCI in 1 way\n");
     Ran elsewhere = psci("replay", "--target", "reference", finding.toString());
     assertThat(elsewhere.code()).isZero();
     assertThat(elsewhere.out()).contains("conforms, in ");
+  }
+
+  private static List<String> rules(JsonNode results, String verdict) {
+    List<String> ids = new ArrayList<>();
+    for (JsonNode rule : results.get("rules")) {
+      if (rule.get("verdict").asText().equals(verdict)) {
+        ids.add(rule.get("id").asText());
+      }
+    }
+    return ids;
   }
 
   @Test
@@ -286,7 +346,14 @@ class CommandsTest {
     JsonNode verdict =
         new ObjectMapper().readTree(psci("judge", "--json", record.toString()).out());
     assertThat(verdict.get(0).get("verdict").asText()).isEqualTo("violated");
-    assertThat(verdict.get(0).get("violations").get(0).get("event").asInt()).isEqualTo(1);
+    JsonNode deviation = verdict.get(0).get("deviations").get(0);
+    assertThat(deviation.fieldNames())
+        .toIterable()
+        .containsExactly("event", "causes", "observed", "permitted", "states", "symptoms");
+    assertThat(deviation.get("event").asInt()).isEqualTo(1);
+    assertThat(deviation.get("causes").get(0).fieldNames())
+        .toIterable()
+        .containsExactly("id", "rule", "alsoUnder", "basis", "sentence");
     Files.writeString(record, seen.replace("\"end\":2", "\"end\":0"));
     Ran refused = psci("judge", record.toString());
     assertThat(refused.code()).isEqualTo(2);
@@ -297,13 +364,14 @@ class CommandsTest {
   @EnumSource(
       value = Bug.class,
       names = {"CPUOFF_RETURNS_NOT_SUPPORTED", "FID_SMC64_ALIAS_OF_32ONLY", "CPUON_TORN_PC_CTX"})
-  void everyFindingShowsItsRuleAgain(Bug bug) throws IOException {
+  void everyFindingShowsItsCauseAgain(Bug bug) throws IOException {
     assertThat(run("--bug", bug.id(), "--programs", "300").code()).isEqualTo(1);
     JsonNode results = new ObjectMapper().readTree(directory.resolve("results.json").toFile());
-    for (JsonNode violation : results.get("violations")) {
-      Ran replayed = psci("replay", directory.resolve(violation.get("file").asText()).toString());
-      assertThat(replayed.code()).as(violation.get("program").asText()).isEqualTo(1);
-      assertThat(replayed.out()).contains(violation.get("rules").get(0).asText());
+    assertThat(results.get("causes")).isNotEmpty();
+    for (JsonNode cause : results.get("causes")) {
+      Ran replayed = psci("replay", directory.resolve(cause.get("file").asText()).toString());
+      assertThat(replayed.code()).as(cause.get("program").asText()).isEqualTo(1);
+      assertThat(replayed.out()).contains("; it shows " + cause.get("id").asText() + ", which");
     }
   }
 
@@ -320,6 +388,18 @@ class CommandsTest {
     assertThat(ran.code()).isZero();
     JsonNode results = new ObjectMapper().readTree(directory.resolve("results.json").toFile());
     assertThat(results.get("rules")).hasSize(4);
+  }
+
+  @Test
+  void selectionIsAboutCausesThatAlsoStandUnderItsRules() throws IOException {
+    Ran ran = run("--bug", "cpuon-context-dropped", "--select", "INIT-10", "--programs", "0");
+    assertThat(ran.code()).isEqualTo(1);
+    JsonNode results = new ObjectMapper().readTree(directory.resolve("results.json").toFile());
+    assertThat(results.get("causes"))
+        .extracting(cause -> cause.get("id").asText())
+        .containsExactly("CPU_ON-13/start/context-id");
+    assertThat(rules(results, "violated")).isEmpty();
+    assertThat(rules(results, "in doubt")).containsExactly("INIT-10");
   }
 
   // ---- review

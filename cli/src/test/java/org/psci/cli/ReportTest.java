@@ -84,7 +84,7 @@ class ReportTest {
     left.isNotGreen();
     left.doesNotFlatter();
     assertThat(left.verdict()).isEqualTo("no verdict");
-    String file = left.results().get("violations").get(0).get("file").asText();
+    String file = left.results().get("causes").get(0).get("file").asText();
     assertThat(out.resolve(file)).content().contains("# rules: STAT-10");
     Path history = out.resolve(file.replace(".psci", ".json"));
     assertThat(psci("judge", history.toString()).code()).isEqualTo(Exit.DEVIATION);
@@ -175,10 +175,10 @@ class ReportTest {
   @Test
   void recordsOfAnotherFormatOrNoneAreRefused() throws Exception {
     List<String> lines = new ArrayList<>(records);
-    lines.set(0, records.get(0).replace("\"format\":1", "\"format\":2"));
+    lines.set(0, records.get(0).replace("\"format\":2", "\"format\":3"));
     writeRecords(lines);
     assertThat(report().code()).isEqualTo(Exit.USAGE);
-    assertThat(report().err()).contains("format 2, and this suite reads format 1");
+    assertThat(report().err()).contains("format 3, and this suite reads format 2");
     writeRecords(records.subList(1, 3));
     assertThat(report().err()).contains("has no first record");
     Files.delete(out.resolve(RecordFile.NAME));

@@ -5,9 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.psci.conformance.results.BrokenClause;
 import org.psci.conformance.results.Results;
-import org.psci.spec.clause.Clause;
-import org.psci.spec.function.ClauseCatalogue;
 import org.psci.spec.rule.AmbiguityCatalogue;
 import org.psci.spec.rule.Reading;
 import org.psci.spec.rule.RuleCatalogue;
@@ -18,16 +17,9 @@ final class CauseText {
 
   private CauseText() {}
 
-  /**
-   * The clause, as something that the implementation does not keep; or, if implementations are
-   * known to do that, as something that it does.
-   */
+  /** What the implementation does not keep, or does. */
   static String heading(Results.CauseData cause) {
-    boolean isKnown =
-        ClauseCatalogue.find(cause.id())
-            .filter(clause -> clause.kind() == Clause.Kind.KNOWN_FAULT)
-            .isPresent();
-    return (isKnown ? "known fault: " : "not kept: ") + cause.sentence();
+    return BrokenClause.heading(cause.id(), cause.sentence());
   }
 
   /** A cause in at most six lines, for a terminal. */

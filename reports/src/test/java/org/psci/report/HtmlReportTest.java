@@ -88,7 +88,7 @@ class HtmlReportTest {
             "core 1 enters at 0x40001000 with x0 = 0xa [CPU_ON-02, CPU_ON-13]",
             "breaks CPU_ON-13 (stated, section 5.1.4): "
                 + RuleCatalogue.rule("CPU_ON-13").sentence(),
-            "also under INIT-10 (stated, section 6.4.3.3): "
+            "also under INIT-10 (stated, section 6.4.3.7, 5.1.4): "
                 + RuleCatalogue.rule("INIT-10").sentence(),
             "core 1 did not come in");
     assertThat(texts(document, "h3"))

@@ -66,27 +66,28 @@ class TextReportTest {
 
   @Test
   void causeInFull() {
-    assertThat(String.join("\n", CauseText.inFull(HandMade.cause(3, 50))))
+    assertThat(String.join("\n", CauseText.inFull(HandMade.cause(3, 50))) + "\n")
         .isEqualTo(
             """
-              not kept: a started core finds the context id of its CPU_ON in X0 or R0
-                topology 1x2
-                core 0: CPU_ON core=1 entry=A context=0xa
-              observed:  core 1 entered at 0x40001000 with x0 = 0x0
-              permitted: core 1 enters at 0x40001000 with x0 = 0xa [CPU_ON-02, CPU_ON-13]
-              cause:     CPU_ON-13/start/context-id
-              breaks CPU_ON-13 (stated, section 5.1.4): %s
-              also under INIT-10 (stated, section 6.4.3.3): %s
-              symptom:   core 1 entered at 0x40001010 with x0 = 0x0
-              symptom:   core 1 did not come in
-              symptoms:  3 more
-              shows in 3 of 50 runs
-                   47 of 50  core 0: CPU_ON → SUCCESS; core 1: CPU_ON → ON_PENDING
-                    3 of 50  core 0: CPU_ON → SUCCESS; core 1: CPU_ON → SUCCESS   (not permitted)
-              replay:    ./psci replay out/findings/1.psci"""
+                not kept: a started core finds the context id of its CPU_ON in X0 or R0
+                  topology 1x2
+                  core 0: CPU_ON core=1 entry=A context=0xa
+                observed:  core 1 entered at 0x40001000 with x0 = 0x0
+                permitted: core 1 enters at 0x40001000 with x0 = 0xa [CPU_ON-02, CPU_ON-13]
+                cause:     CPU_ON-13/start/context-id
+                breaks CPU_ON-13 (stated, section 5.1.4): %s
+                also under INIT-10 (stated, section 6.4.3.7, 5.1.4): %s
+                symptom:   core 1 entered at 0x40001010 with x0 = 0x0
+                symptom:   core 1 did not come in
+                symptoms:  3 more
+                shows in 3 of 50 runs
+                     47 of 50  core 0: CPU_ON → SUCCESS; core 1: CPU_ON → ON_PENDING
+                      3 of 50  core 0: CPU_ON → SUCCESS; core 1: CPU_ON → SUCCESS  (not permitted)
+                replay:    ./psci replay out/findings/1.psci"""
                 .formatted(
                     RuleCatalogue.rule("CPU_ON-13").sentence(),
-                    RuleCatalogue.rule("INIT-10").sentence()));
+                    RuleCatalogue.rule("INIT-10").sentence())
+                .indent(2));
   }
 
   @Test
@@ -144,7 +145,7 @@ class TextReportTest {
         .startsWith(
             "2. known fault: AFFINITY_INFO: if target_affinity names nothing, it returns OFF",
             "   breaks:    AFF-06/AFFINITY_INFO/target-affinity-names-nothing-amb-27-b (stated,"
-                + " section 5.7.1), follows AMB-27 B")
+                + " section 5.7.2), follows AMB-27 B")
         .contains("   shows every time");
   }
 

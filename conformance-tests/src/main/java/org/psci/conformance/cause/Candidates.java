@@ -15,6 +15,7 @@ import org.psci.spec.function.Decoding;
 import org.psci.spec.function.Specification;
 import org.psci.spec.function.Views;
 import org.psci.spec.step.Entries;
+import org.psci.spec.step.Progress;
 import org.psci.spec.vocabulary.PsciFunction;
 
 /** The clauses that a history touches: those of its calls, of its entries, and of its checks. */
@@ -37,6 +38,9 @@ final class Candidates {
     for (PsciFunction function : functions) {
       all.addAll(Specification.clauses(function));
     }
+    if (functions.contains(PsciFunction.CPU_ON)) {
+      all.add(Progress.COMES_IN);
+    }
     if (others) {
       all.addAll(Specification.clausesOfUnknown());
     }
@@ -55,11 +59,10 @@ final class Candidates {
   /** The clauses that may explain a deviation, those that permit least first. */
   List<Clause> of(Violation violation) {
     List<Clause> all = new ArrayList<>(violation.causes());
-    if (violation.event() instanceof Event.Machine) {
+    boolean isEnd = violation.event() instanceof Event.Machine || violation.isSilence();
+    if (isEnd || all.isEmpty()) {
       all.addAll(ofHistory);
       all.sort(Comparator.comparing(Clause::kind));
-    } else if (violation.isSilence() || all.isEmpty()) {
-      all.addAll(ofHistory);
     }
     return all;
   }

@@ -217,7 +217,7 @@ final class AnswerDiagnosis {
     Call call = called.call();
     long kept = specification.platform().preservedRegisters();
     Changes.Looked looked = called.changed().looked();
-    boolean isStandby = keepsRegisters(called).contains(Kept.BY_STANDBY);
+    Clause ofSuspension = ofSuspension(called);
     if ((called.changed().registers() & kept) == 0) {
       if (looked != Changes.Looked.NOWHERE) {
         notes.pass("CONV-12");
@@ -231,12 +231,14 @@ final class AnswerDiagnosis {
     }
     if (looked == Changes.Looked.EVERYWHERE && !called.changed().systemState()) {
       notes.pass("CONV-15");
-      if (isStandby) {
+      if (ofSuspension != null && ofSuspension.equals(Kept.BY_STANDBY)) {
         notes.pass("STBY-02");
       }
     } else if (called.changed().systemState()) {
       notes.deviation(
-          isStandby ? List.of(Kept.BY_STANDBY, Kept.STATE_BY_CALLS) : List.of(Kept.STATE_BY_CALLS),
+          ofSuspension == null
+              ? List.of(Kept.STATE_BY_CALLS)
+              : List.of(ofSuspension, Kept.STATE_BY_CALLS),
           called,
           Wording.of(called) + " and changed " + called.changed().inWords(call.state()),
           List.of(Wording.because("the caller's state is as before", Kept.STATE_BY_CALLS)));

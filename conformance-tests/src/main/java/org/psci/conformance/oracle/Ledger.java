@@ -158,7 +158,9 @@ final class Ledger {
     int least = least(account, from, now.begin());
     if (Long.compareUnsigned(difference, least) < 0) {
       wrong(
-          List.of(Counts.ALL_THAT_WAS_ENTERED, Counts.NEVER_BACKWARDS),
+          before == null || before.result() == 0 // then it cannot have fallen
+              ? List.of(Counts.ALL_THAT_WAS_ENTERED)
+              : List.of(Counts.ALL_THAT_WAS_ENTERED, Counts.NEVER_BACKWARDS),
           now,
           before,
           "at least " + least + " more than before");
@@ -201,8 +203,11 @@ final class Ledger {
               && isOnly(state);
       if (before != null && sameButForClaim && most(account, before.begin(), now.end()) == 0) {
         if (difference(before.result(), now.result(), width(before, now)) != 0) {
+          boolean fell = Long.compareUnsigned(now.result(), before.result()) < 0;
           wrong(
-              List.of(Counts.WHATEVER_IS_CLAIMED, Counts.NEVER_BACKWARDS),
+              fell
+                  ? List.of(Counts.WHATEVER_IS_CLAIMED, Counts.NEVER_BACKWARDS)
+                  : List.of(Counts.WHATEVER_IS_CLAIMED),
               now,
               before,
               "the same number for either last level");

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.psci.conformance.history.History;
 import org.psci.spec.function.Specification;
+import org.psci.spec.function.Views;
 import org.psci.spec.model.State;
 import org.psci.spec.rule.Because;
 
@@ -72,6 +73,9 @@ public final class Oracle {
     Recovery recovery = new Recovery(specification, history, explorer, lanes, calls, isFirst);
     Frontier frontier = new Frontier();
     frontier.add(start, 0);
+    if (isFirst && specification.leftOut().has(Views.UNPROTECTED_AT_FIRST)) {
+      frontier.add(start.withProtection(State.Certainty.YES), 0);
+    }
     int ended = 0;
     for (Timeline.Point point : timeline.points()) {
       if (!point.isEnd()) {

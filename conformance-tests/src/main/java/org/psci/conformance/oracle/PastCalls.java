@@ -166,6 +166,16 @@ final class PastCalls {
         && startsOf(core).stream().noneMatch(start -> start.begin() < call.begin());
   }
 
+  /** Whether the target of a CPU_ON had not come in before since that was called. */
+  boolean isFirstEntryAfter(Event.Called start, Event.Entered entered) {
+    return lanes.entryAfter(entered.core(), start.begin()) == entered.time();
+  }
+
+  /** Whether the target of a CPU_ON had come in once before since that was called. */
+  boolean hasComeInBetween(Event.Called start, Event.Entered entered) {
+    return lanes.entryAfter(entered.core(), start.begin()) < entered.time();
+  }
+
   /** Whether a core had come in before this time. */
   boolean hasComeIn(int core, long time) {
     return history.events().stream()
@@ -311,8 +321,8 @@ final class PastCalls {
                     && mayLeadNowhere(called.call()));
   }
 
-  private boolean mayLeadNowhere(Call start) {
-    return Decoding.readings(start, specification.leftOut()).stream()
+  private boolean mayLeadNowhere(Call call) {
+    return Decoding.readings(call, specification.leftOut()).stream()
         .anyMatch(reading -> !specification.platform().entries().isUsable(reading.entryPoint()));
   }
 

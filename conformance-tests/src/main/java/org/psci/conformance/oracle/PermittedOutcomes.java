@@ -31,6 +31,12 @@ final class PermittedOutcomes implements Outcomes {
   /** Whether the call need not return. */
   boolean mayLeave;
 
+  /** Whether the call may be lost with all that it should bring about; never by the whole text. */
+  boolean mayVanish;
+
+  /** Whether the call may succeed, or answer what it was asked. */
+  private boolean maySucceed;
+
   /** Whether the model has no say in the call. */
   boolean isUnjudged;
 
@@ -52,21 +58,29 @@ final class PermittedOutcomes implements Outcomes {
     specification.permit(state, call, this);
   }
 
+  /** Whether the call can only be refused. */
+  boolean onlyRefuses() {
+    return !because.isEmpty() && !maySucceed && !mayLeave;
+  }
+
   @Override
   public void returns(int value, State next, Because why) {
     note("returns " + Names.ofResult(call.functionId(), value), why);
+    maySucceed |= value >= 0;
     after.add(next, ahead);
   }
 
   @Override
   public void returnsNumber(long value, State next, Because why) {
     note("returns " + Names.hex(value), why);
+    maySucceed = true;
     after.add(next, ahead);
   }
 
   @Override
   public void returnsOneOf(Answers answers, State next, Because why) {
     note("returns " + answers.description(), why);
+    maySucceed = true;
     after.add(next, ahead);
   }
 
@@ -74,6 +88,7 @@ final class PermittedOutcomes implements Outcomes {
   public void leaves(State next, Because why) {
     note(call.is(PsciFunction::suspends) ? suspension(next) : "does not return", why);
     mayLeave = true;
+    mayVanish |= next.equals(before);
     after.add(before, ahead); // but it did return
   }
 

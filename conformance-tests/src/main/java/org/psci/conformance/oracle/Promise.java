@@ -7,6 +7,7 @@ import org.psci.conformance.history.Event;
 import org.psci.spec.clause.Clause;
 import org.psci.spec.clause.LeftOut;
 import org.psci.spec.function.Decoding;
+import org.psci.spec.function.Specification;
 import org.psci.spec.model.Call;
 import org.psci.spec.model.CoreState;
 import org.psci.spec.model.State;
@@ -19,6 +20,14 @@ import org.psci.spec.vocabulary.PsciFunction;
  * implementation brings it in that does not keep some clause about entries.
  */
 final class Promise {
+  /** That CPU_ON is refused while its target is being started, so that there is one start. */
+  private static final Clause REFUSED_WHILE_PENDING =
+      Specification.clauses(PsciFunction.CPU_ON).stream()
+          .filter(clause -> clause.kind() == Clause.Kind.DUTY)
+          .filter(clause -> clause.rule().id().equals("CPU_ON-06"))
+          .findFirst()
+          .orElseThrow();
+
   private final PastCalls calls;
   private final LeftOut leftOut;
 
@@ -56,7 +65,8 @@ final class Promise {
 
   private boolean isKeptWithout(Event.Entered entered, Event.Called request) {
     for (Call reading : Decoding.readings(request.call(), leftOut)) {
-      if (isKept(entered, reading)) {
+      boolean isTheSame = reading.functionId() == request.call().functionId();
+      if (isTheSame && isKept(entered, reading)) { // another function hands out no entry point
         return true;
       }
     }
@@ -65,22 +75,87 @@ final class Promise {
     Clause place = suspended ? Entries.place(function) : Entries.START_PLACE;
     Clause context = suspended ? Entries.WAKE_CONTEXT : Entries.START_CONTEXT;
     boolean anyPlace = leftOut.has(place) || (suspended && leftOut.has(Entries.PLACE_OF_ANY));
-    if ((anyPlace && carriesContext(entered, request.call()))
+    if ((anyPlace && !entersAt(entered, request.call()))
         || (leftOut.has(context) && entersAt(entered, request.call()))) {
       return true;
     }
     if (leftOut.has(Entries.OWN_REQUEST) && isMixed(entered, request, sleepers(entered))) {
       return true;
     }
+    if (leftOut.has(Entries.FAILED_START)
+        && isMixed(entered, request, failedApart(entered, request))) {
+      return true;
+    }
     if (suspended) { // it may come in where it was started, instead
       return anyPlace
           && calls.startsOf(entered.core()).stream()
-              .anyMatch(start -> isKept(entered, start.call()));
+              .anyMatch(start -> !hasFailed(start) && isKept(entered, start.call()));
     }
-    return (leftOut.has(Entries.ONE_START) && isMixed(entered, request, calls.otherStarts(request)))
-        || (leftOut.has(Entries.FAILED_START)
-            && calls.otherStarts(request).stream()
-                .anyMatch(other -> (int) other.result() != 0 && isKept(entered, other.call())));
+    return (leftOut.has(Entries.ONE_START)
+            && isMixed(entered, request, calls.racingStarts(request)))
+        || (leftOut.has(REFUSED_WHILE_PENDING) && isAsEarlierStart(entered, request));
+  }
+
+  /** Whether a core comes in as an earlier CPU_ON said, and has not come in since. */
+  private boolean isAsEarlierStart(Event.Entered entered, Event.Called request) {
+    return calls.otherStarts(request).stream()
+        .anyMatch(
+            earlier ->
+                !hasFailed(earlier)
+                    && earlier.begin() < request.begin()
+                    && calls.isFirstEntryAfter(earlier, entered)
+                    && isKept(entered, earlier.call()));
+  }
+
+  private static boolean hasFailed(Event.Called start) {
+    return start.returned() && (int) start.result() != 0;
+  }
+
+  /** The CPU_ON calls of a core that had failed before it came in. */
+  private List<Event.Called> failedStarts(Event.Entered entered) {
+    return calls.startsOf(entered.core()).stream()
+        .filter(start -> hasFailed(start) && start.begin() < entered.time())
+        .toList();
+  }
+
+  /** The CPU_ON calls of a core that had failed, but for those that raced with what brings it. */
+  private List<Event.Called> failedApart(Event.Entered entered, Event.Called request) {
+    List<Event.Called> racing = calls.racingStarts(request);
+    return failedStarts(entered).stream().filter(start -> !racing.contains(start)).toList();
+  }
+
+  /** Whether a core to which nothing was due comes in where a CPU_ON said that failed. */
+  private boolean isAsFailed(Event.Entered entered) {
+    return failedStarts(entered).stream().anyMatch(start -> entersAt(entered, start.call()))
+        && calls.startsOf(entered.core()).stream()
+            .anyMatch(start -> carriesContext(entered, start.call()));
+  }
+
+  /** Whether a core comes in once more as a CPU_ON said by which it has come in before. */
+  private boolean isStartedAgain(Event.Entered entered) {
+    return calls.startsOf(entered.core()).stream()
+        .anyMatch(
+            start ->
+                !hasFailed(start)
+                    && calls.hasComeInBetween(start, entered)
+                    && isKept(entered, start.call()));
+  }
+
+  /** Whether a core comes in as a CPU_ON said that another core was to. */
+  private boolean isAsAnotherStarts(Event.Entered entered) {
+    for (int core = 0; core < State.CORES; core++) {
+      if (core != entered.core()
+          && calls.startsOf(core).stream()
+              .anyMatch(start -> !hasFailed(start) && isKept(entered, start.call()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a core comes in as the suspension of another one said. */
+  private boolean isAsAnotherWakesUp(Event.Entered entered) {
+    return sleepers(entered).stream().anyMatch(other -> isKept(entered, other.call()));
   }
 
   private List<Event.Called> sleepers(Event.Entered entered) {
@@ -101,7 +176,8 @@ final class Promise {
 
   /** Whether a CPU_ON that races with another of the same core may succeed beside it. */
   boolean mayStartTwice(Event.Called start) {
-    return leftOut.has(Entries.ONE_START) && !calls.racingStarts(start).isEmpty();
+    return leftOut.has(Entries.ONE_START)
+        && calls.racingStarts(start).stream().anyMatch(other -> !hasFailed(other));
   }
 
   private boolean startsTwice(Event.Entered entered) {
@@ -110,7 +186,7 @@ final class Promise {
             .anyMatch(
                 start ->
                     !calls.racingStarts(start).isEmpty()
-                        && isMixed(entered, start, calls.otherStarts(start)));
+                        && isMixed(entered, start, calls.racingStarts(start)));
   }
 
   /** Whether a core may come in here that was not due to, since some clause is not kept. */
@@ -119,6 +195,12 @@ final class Promise {
       return false;
     }
     CoreState core = state.core(entered.core());
+    boolean mistaken =
+        (leftOut.has(Entries.FAILED_START) && isAsFailed(entered))
+            || (leftOut.has(Entries.START_OF_ANOTHER) && isAsAnotherStarts(entered));
+    if (mistaken) {
+      return true;
+    }
     if (core.isSuspended()) {
       return leftOut.has(Entries.STANDBY_RETURNS) && ownRequest(entered) != null;
     }
@@ -126,9 +208,14 @@ final class Promise {
       return leftOut.has(Entries.STAYS_FROZEN);
     }
     if (core.isOff()) {
-      return leftOut.has(Entries.STAYS_OFF);
+      return leftOut.has(Entries.STAYS_OFF)
+          || (leftOut.has(Entries.STAYS_OFF_AFTER_CPU_OFF) && calls.hasLeft(entered.core()));
     }
-    return core.isRunning() && (startsTwice(entered) || mayInterrupt(entered));
+    return core.isRunning()
+        && ((leftOut.has(Entries.WAKE_UP_OF_ANOTHER) && isAsAnotherWakesUp(entered))
+            || (leftOut.has(Entries.STARTS_ONCE) && isStartedAgain(entered))
+            || startsTwice(entered)
+            || mayInterrupt(entered));
   }
 
   /** The call of a core itself that said that it would come in so; null if none did. */
@@ -144,10 +231,11 @@ final class Promise {
       return true;
     }
     boolean afterRefusal = leftOut.has(Entries.REFUSED_GOES_ON);
-    boolean afterReturn = leftOut.has(Entries.ONE_END);
+    boolean afterEnd = leftOut.has(Entries.ONE_END);
     return calls.requestsOf(entered.core()).stream()
-        .filter(own -> own.returned() && own.begin() < entered.time())
-        .filter(own -> (int) own.result() < 0 ? afterRefusal : afterReturn)
+        .filter(own -> own.returned() || calls.endOf(own) < entered.time())
+        .filter(own -> own.begin() < entered.time())
+        .filter(own -> (own.returned() && (int) own.result() < 0) ? afterRefusal : afterEnd)
         .anyMatch(own -> isKept(entered, own.call()));
   }
 }

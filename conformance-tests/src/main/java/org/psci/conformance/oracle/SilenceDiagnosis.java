@@ -109,6 +109,7 @@ final class SilenceDiagnosis {
       missingEnd(silent, called);
       return;
     }
+    boolean wasToBeRefused = collecting.onlyRefuses();
     boolean tookEffect = collecting.because.isEmpty() && !open.explanations.isEmpty();
     if (tookEffect && !called.call().is(PsciFunction::takesCoreOut)) {
       collecting.because.addAll(open.explanations);
@@ -118,12 +119,10 @@ final class SilenceDiagnosis {
       silenceIsLawful = true;
       return;
     }
-    List<Clause> clauses = new ArrayList<>();
-    boolean isAlone = collecting.because.isEmpty() || calls.isAmongOthers(called);
-    if (isAlone) { // else it may be that what had to be refused was not
+    List<Clause> clauses = new ArrayList<>(standsStillForAnother(silent.core()));
+    if (!wasToBeRefused || calls.isAmongOthers(called)) {
       PsciFunction.of(called.call().functionId()).map(Progress::returns).ifPresent(clauses::add);
-    }
-    clauses.addAll(standsStillForAnother(called.core()));
+    } // else what had to be refused was not
     notes.unexplainedSilence(clauses, silent, Wording.of(called), collecting.permitted);
   }
 
@@ -321,18 +320,19 @@ final class SilenceDiagnosis {
           && own.get(own.size() - 1).event instanceof Event.Called called
           && !called.returned()) {
         PermittedOutcomes collecting = permitted(called, own.get(own.size() - 1), last);
-        if (collecting.isUnjudged) {
+        boolean ends = called.call().is(PsciFunction::endsMachine);
+        if (collecting.isUnjudged || (ends && collecting.mayVanish)) {
           return; // the model has no say in what this call does
         }
-        if (called.call().is(PsciFunction::endsMachine)) {
-          clauses.addAll(effects(called, last));
+        if (ends) {
+          List<Clause> effects = effects(called, last);
+          clauses.addAll(effects);
+          effects.forEach(
+              effect -> permitted.add(Wording.because(MachineEnd.wanted(called.call()), effect)));
         }
         PsciFunction.of(called.call().functionId())
             .map(MachineGoesOn::beside)
             .ifPresent(clauses::add);
-        if (called.call().is(PsciFunction::endsMachine)) {
-          permitted.add(MachineEnd.wanted(called.call()));
-        }
         permitted.addAll(collecting.permitted);
       }
     }

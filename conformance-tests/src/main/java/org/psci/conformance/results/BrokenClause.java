@@ -8,6 +8,7 @@ import org.psci.conformance.oracle.Tier;
 import org.psci.conformance.oracle.Violation;
 import org.psci.conformance.record.UnlistedClause;
 import org.psci.spec.clause.Clause;
+import org.psci.spec.function.ClauseCatalogue;
 import org.psci.spec.rule.Reading;
 import org.psci.spec.rule.Rule;
 import org.psci.spec.rule.RuleCatalogue;
@@ -64,6 +65,23 @@ public record BrokenClause(
   static BrokenClause unknown(String id) {
     Rule rule = RuleCatalogue.rule(ruleOf(id));
     return new BrokenClause(id, rule, List.of(), rule.sentence(), Optional.empty());
+  }
+
+  /** What an implementation does not keep, or does, in words. */
+  public String heading() {
+    return heading(id, sentence);
+  }
+
+  /**
+   * A clause as something that an implementation does not keep; or, if implementations are known to
+   * have that fault, as something that it does.
+   */
+  public static String heading(String id, String sentence) {
+    boolean isKnown =
+        ClauseCatalogue.find(id)
+            .filter(clause -> clause.kind() == Clause.Kind.KNOWN_FAULT)
+            .isPresent();
+    return (isKnown ? "known fault: " : "not kept: ") + sentence;
   }
 
   /** The id of the rule that a clause with this id belongs to. */

@@ -45,7 +45,7 @@ public final class FindingFile {
     StringBuilder text = new StringBuilder();
     text.append("# observed: ").append(deviation.observed()).append('\n');
     deviation.permitted().forEach(p -> text.append("# permitted: ").append(p).append('\n'));
-    text.append("# clause: ").append(cause.sentence()).append('\n');
+    text.append("# ").append(cause.heading()).append('\n');
     cause.fault().ifPresent(r -> text.append("# follows: ").append(r.asFault()).append('\n'));
     text.append(CAUSE).append(cause.id()).append('\n');
     text.append(RULES).append(String.join(", ", rules)).append('\n');

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.psci.conformance.program.ProgramSyntaxException;
 
 /**
- * Proves that a wrong answer is laid to the rules that what came before it brings into play: the
- * deviation of {@code -} names them, that of {@code +} does not.
+ * States to which rules a wrong answer is laid because of what came before it: those of {@code -},
+ * where without it, or after something else, it is laid to others: those of {@code +}.
  */
 class AttributionTest {
   private static final String CORE_1_ON =
@@ -19,83 +19,51 @@ class AttributionTest {
 
   private final Twins twins = Twins.standard();
 
-  private void names(String rules, String text) throws ProgramSyntaxException {
-    names(twins, rules, text);
+  /**
+   * @param rules of which the deviation of {@code -} breaks one, as far as the history can tell
+   * @param otherwise of which that of {@code +} does
+   */
+  private void names(String rules, String otherwise, String text) throws ProgramSyntaxException {
+    names(twins, rules, otherwise, text);
   }
 
-  private static void names(Twins machine, String rules, String text)
+  private static void names(Twins machine, String rules, String otherwise, String text)
       throws ProgramSyntaxException {
-    assertThat(machine.rulesOf(Twins.twin(text, '-'))).contains(rules.split(" ", -1));
-    assertThat(machine.rulesOf(Twins.twin(text, '+'))).doesNotContain(rules.split(" ", -1));
+    machine.breaks(rules, Twins.twin(text, '-'));
+    machine.breaks(otherwise, Twins.twin(text, '+'));
   }
 
   @Test
   void startThatContradictsTheLastAnswer() throws ProgramSyntaxException {
-    names(
-        "AFF-10",
-        CORE_1_ON
-            + """
-        - 4-5   core 0: AFFINITY_INFO core=1 level=0 -> ON
-        + 4-5   core 0: AFFINITY_INFO core=0 level=0 -> ON
-          6-7   core 0: CPU_ON core=1 entry=B context=0xb -> SUCCESS
-          8     core 1 enters B x0=0xb
-        """);
-    names(
-        "AFF-10",
+    twins.breaks(
+        "AFF-10 CPU_ON-05",
         """
-        - 4-5   core 0: AFFINITY_INFO core=1 level=0 -> OFF
-        + 4-5   core 0: AFFINITY_INFO core=1 level=1 -> ON
-          6-7   core 0: CPU_ON core=1 entry=B context=0xb -> ALREADY_ON
+        4-5 core 0: AFFINITY_INFO core=1 level=0 -> OFF
+        6-7 core 0: CPU_ON core=1 entry=B context=0xb -> ALREADY_ON
         """);
     names(
-        "AFF-10",
+        "CPU_ON-06",
+        "CPU_ON-03",
         """
           4-5   core 0: AFFINITY_INFO core=1 level=0 -> OFF
         - 6-7   core 0: CPU_ON core=1 entry=B context=0xb -> ON_PENDING
         + 6-7   core 0: CPU_ON core=1 entry=B context=0xb -> INVALID_PARAMETERS
         """);
-    names(
-        "AFF-10",
-        CORE_1_ON
-            + """
-          4-5   core 0: AFFINITY_INFO core=1 level=0 -> ON
-        - 6-7   core 0: CPU_ON core=1 entry=B context=0xb -> SUCCESS
-        + 6-7   core 0: CPU_ON core=1 entry=B context=0xb -> ON_PENDING
-        """);
   }
 
   @Test
   void coreThatHasComeInIsOn() throws ProgramSyntaxException {
-    String start = "  1-2   core 0: CPU_ON core=1 entry=A context=0xa -> SUCCESS\n";
-    names(
-        "SM-03",
-        start
-            + """
-        - 3     core 1 enters A x0=0xa
-        + 3-4   core 0: AFFINITY_INFO core=1 level=0 -> ON
-          5-6   core 0: AFFINITY_INFO core=1 level=0 -> ON_PENDING
-        + 7     core 1 enters A x0=0xa
-        """);
-    names(
-        "SM-03",
-        CORE_1_ON
-            + """
-        - 5-6   core 0: CPU_ON core=1 entry=B context=0xb -> ON_PENDING
-        + 5-6   core 0: CPU_ON core=1 entry=B context=0xb -> DENIED
-        """);
-    names(
-        "SM-03",
-        CORE_1_ON
-            + """
-        - 5-6   core 1: AFFINITY_INFO core=1 level=0 -> OFF
-        + 5-6   core 0: AFFINITY_INFO core=1 level=0 -> OFF
-        """);
+    String on = CORE_1_ON.indent(-2);
+    twins.breaks("AFF-01", on + "5-6 core 0: AFFINITY_INFO core=1 level=0 -> ON_PENDING");
+    twins.breaks("AFF-01", on + "5-6 core 1: AFFINITY_INFO core=1 level=0 -> OFF");
+    twins.breaks("CPU_ON-05", on + "5-6 core 0: CPU_ON core=1 entry=B context=0xb -> ON_PENDING");
   }
 
   @Test
   void startThatNamesNoCore() throws ProgramSyntaxException {
     names(
         "CPU_ON-03",
+        "SM-02",
         """
         - 1-4   core 0: CPU_ON mpidr=0x1000001 entry=A context=0xa -> SUCCESS
         + 1-4   core 0: CPU_ON mpidr=0x1000001 entry=B context=0xa -> INVALID_PARAMETERS
@@ -108,21 +76,16 @@ class AttributionTest {
     Twins first = twins.first();
     names(
         first,
-        "SM-07 SM-01",
-        """
-        - 1-2   core 0: AFFINITY_INFO core=1 level=0 -> ON
-        + 1-2   core 0: AFFINITY_INFO core=0 level=0 -> OFF
-        """);
-    names(
-        first,
-        "SM-07",
+        "CPU_ON-05",
+        "CPU_ON-03",
         """
         - 1-2   core 0: CPU_ON core=1 entry=A context=0xa -> ALREADY_ON
         + 1-2   core 0: CPU_ON core=1 entry=A context=0xa -> INVALID_PARAMETERS
         """);
     names(
         first,
-        "SM-07",
+        "CPU_ON-06",
+        "CPU_ON-05",
         """
         + 1-2   core 0: CPU_ON core=1 entry=A context=0xa -> SUCCESS
         - 1-2   core 0: CPU_ON core=2 entry=A context=0xa -> SUCCESS
@@ -130,20 +93,17 @@ class AttributionTest {
         - 3     core 2 enters A x0=0xa
           4-5   core 0: CPU_ON core=1 entry=A context=0xa -> ON_PENDING
         """);
-    assertThat(first.rulesOf("1-2 core 0: CPU_ON core=1 entry=A context=0xa -> ALREADY_ON"))
-        .doesNotContain("SM-01");
-    assertThat(twins.rulesOf("1-2 core 0: AFFINITY_INFO core=1 level=0 -> ON"))
-        .doesNotContain("SM-07", "SM-01");
+    first.breaks("AFF-01", "1-2 core 0: AFFINITY_INFO core=1 level=0 -> ON");
+    twins.breaks("AFF-01", "1-2 core 0: AFFINITY_INFO core=1 level=0 -> ON");
   }
 
   @Test
   void systemSuspendLeavesOthersOff() throws ProgramSyntaxException {
-    names(
-        "SSUSP-06",
+    twins.breaks(
+        "AFF-01",
         """
-        - 1-2   core 0: SYSTEM_SUSPEND entry=A context=0xa -> SUCCESS
-        + 1-2   core 0: SYSTEM_SUSPEND entry=0x4 context=0xa -> INVALID_ADDRESS
-          3-4   core 0: AFFINITY_INFO core=1 level=0 -> ON
+        1-2 core 0: SYSTEM_SUSPEND entry=A context=0xa -> SUCCESS
+        3-4 core 0: AFFINITY_INFO core=1 level=0 -> ON
         """);
   }
 
@@ -157,15 +117,15 @@ class AttributionTest {
         - 6-7   core 0: AFFINITY_INFO core=1 level=0 -> OFF
         + 6-7   core 0: AFFINITY_INFO core=1 level=0 -> ON_PENDING
         """;
-    assertThat(resident.rulesOf(Twins.twin(off, '-'))).contains("CPU_OFF-11");
-    assertThat(resident.rulesOf(Twins.twin(off, '+'))).doesNotContain("CPU_OFF-11");
+    names(resident, "AFF-01 CPU_OFF-11", "AFF-01", off);
   }
 
   @Test
   void modeThatWasNotChanged() throws ProgramSyntaxException {
     names(
         twins.withOrders(),
-        "MODE-04",
+        "MODE-04 SUSP-13",
+        "SUSP-13",
         CORE_1_ON
             + """
           4-5   core 1: CPU_SUSPEND power_state=standby entry=B context=0xb -> SUCCESS
@@ -180,7 +140,8 @@ class AttributionTest {
     Twins known = twins.knowing("presence of SYSTEM_SUSPEND", 1);
     names(
         known,
-        "FEAT-08",
+        "CONV-07 FEAT-08",
+        "CONV-07",
         CORE_1_ON
             + """
         - 4-5   core 1: PSCI_FEATURES function=SYSTEM_SUSPEND -> NOT_SUPPORTED
@@ -188,7 +149,8 @@ class AttributionTest {
         """);
     names(
         known,
-        "FEAT-08",
+        "CONV-07 FEAT-08",
+        "CONV-07",
         """
         - 4-5   core 0: PSCI_FEATURES function=SYSTEM_SUSPEND -> NOT_SUPPORTED
         + 4-5   core 0: PSCI_FEATURES function=SYSTEM_SUSPEND32 -> NOT_SUPPORTED
@@ -198,7 +160,8 @@ class AttributionTest {
   @Test
   void sleepOfTheMachineBesideAStart() throws ProgramSyntaxException {
     names(
-        "SSUSP-09",
+        "SSUSP-01 SSUSP-09",
+        "SSUSP-01",
         """
         - 1-2   core 0: CPU_ON core=1 entry=A context=0xa -> SUCCESS
         + 1-2   core 0: CPU_ON core=1 entry=A context=0xa -> SUCCESS
@@ -213,6 +176,7 @@ class AttributionTest {
   void contextOfWhichHalfArrives() throws ProgramSyntaxException {
     names(
         "CONV-02",
+        "CPU_ON-13",
         """
           1-2   core 0: CPU_ON core=1 entry=A context=0x1111222233334444 -> SUCCESS
         - 3     core 1 enters A x0=0x33334444
@@ -220,6 +184,7 @@ class AttributionTest {
         """);
     names(
         "CONV-02",
+        "CPU_ON-13",
         """
         - 1-2   core 0: CPU_ON core=1 entry=A context=0x1111222233334444 -> SUCCESS
         + 1-2   core 0: CPU_ON32 core=1 entry=A context=0x33334445 -> SUCCESS
@@ -232,7 +197,8 @@ class AttributionTest {
     Twins orders = twins.withOrders();
     names(
         orders,
-        "OSI-08",
+        "COORD-05 OSI-08",
+        "COORD-05",
         CORE_1_ON
             + """
           4-5   core 0: PSCI_SET_SUSPEND_MODE mode=1 -> SUCCESS
@@ -241,27 +207,14 @@ class AttributionTest {
           8-9   core 0: NODE_HW_STATE core=1 level=1 -> HW_OFF
         - 10-11 core 0: CPU_SUSPEND power_state=powerdown entry=B context=0xb -> SUCCESS
         """);
-    names(
-        orders,
-        "CPU_OFF-08",
-        """
-          1-2   core 0: CPU_ON core=2 entry=A context=0xa -> SUCCESS
-          3     core 2 enters A x0=0xa
-        + 4-5   core 0: CPU_ON core=3 entry=C context=0xc -> SUCCESS
-        + 6     core 3 enters C x0=0xc
-        + 7-    core 3: CPU_SUSPEND power_state=powerdown entry=A context=0xa
-          8-    core 2: CPU_SUSPEND power_state=powerdown entry=A context=0xa
-          10-11 core 0: NODE_HW_STATE core=2 level=1 -> HW_OFF
-        """);
-    assertThat(orders.rulesOf(CORE_1_ON + "4-5 core 0: NODE_HW_STATE core=1 level=1 -> HW_OFF"))
-        .contains("TOPO-03")
-        .doesNotContain("OSI-08", "CPU_OFF-08");
+    orders.breaks("COORD-05", CORE_1_ON + "4-5 core 0: NODE_HW_STATE core=1 level=1 -> HW_OFF");
   }
 
   @Test
   void countThatGoesBackWhileNothingSlept() throws ProgramSyntaxException {
     names(
         "STAT-10",
+        "STAT-02",
         """
           1-2   core 0: PSCI_STAT_COUNT core=0 power_state=powerdown -> 7
         - 3-4   core 0: PSCI_STAT_COUNT core=0 power_state=powerdown -> 6
@@ -269,6 +222,7 @@ class AttributionTest {
         """);
     names(
         "STAT-10",
+        "STAT-02",
         """
           1-2   core 0: PSCI_STAT_COUNT32 core=0 power_state=powerdown -> 7
         - 3-4   core 0: PSCI_STAT_COUNT32 core=0 power_state=powerdown -> 6
@@ -280,6 +234,7 @@ class AttributionTest {
   void silencesHaveTheirOwnRules() throws ProgramSyntaxException {
     names(
         "AFF-08",
+        "SM-06",
         """
         - 1-    core 0: AFFINITY_INFO core=1 level=0
         + 1-    core 0: PSCI_VERSION
@@ -287,6 +242,7 @@ class AttributionTest {
         """);
     names(
         "CPU_ON-16",
+        "CPU_OFF-03",
         CORE_1_ON
             + """
         - 4-    core 1: CPU_FREEZE

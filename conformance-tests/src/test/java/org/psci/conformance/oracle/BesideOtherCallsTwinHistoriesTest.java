@@ -21,13 +21,13 @@ class BesideOtherCallsTwinHistoriesTest {
   @Test
   void startedCoreIsOnFromItsFirstInstructionOn() throws ProgramSyntaxException {
     differBy(
-        "SM-03 SM-02",
+        "AFF-01",
         """
         + 5-6  core 1: AFFINITY_INFO core=1 level=0 -> ON
         - 5-6  core 1: AFFINITY_INFO core=1 level=0 -> ON_PENDING
         """);
     differBy(
-        "SM-03",
+        "CPU_ON-05",
         """
         + 5-6  core 1: CPU_ON core=1 entry=B context=0xb -> ALREADY_ON
         - 5-6  core 1: CPU_ON core=1 entry=B context=0xb -> INVALID_PARAMETERS
@@ -37,7 +37,7 @@ class BesideOtherCallsTwinHistoriesTest {
   @Test
   void coreThatWasSaidToBeOffIsNotOn() throws ProgramSyntaxException {
     differBy(
-        "AFF-10",
+        "AFF-01 AFF-10 CPU_ON-05",
         """
           5-   core 1: CPU_OFF
         + 7-8  core 0: AFFINITY_INFO core=1 level=0 -> ON
@@ -49,7 +49,7 @@ class BesideOtherCallsTwinHistoriesTest {
   @Test
   void questionAboutACoreWaitsForNobody() throws ProgramSyntaxException {
     differBy(
-        "AFF-08",
+        "AFF-08 SUSP-01",
         """
           5-   core 1: CPU_DEFAULT_SUSPEND entry=B context=0xb
         + 6-   core 0: CPU_OFF

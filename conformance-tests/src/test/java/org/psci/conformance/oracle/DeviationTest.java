@@ -9,7 +9,7 @@ import org.psci.conformance.program.ProgramSyntaxException;
 import org.psci.spec.rule.Rule;
 import org.psci.spec.vocabulary.Version;
 
-/** States how deviations read: their rules, their kind, what was permitted, and the reading. */
+/** States how deviations read: their rules, their clause, what was permitted, and the reading. */
 class DeviationTest {
   private static final String CORE_1_ON =
       """
@@ -36,7 +36,8 @@ class DeviationTest {
     Violation refused = first("1-2 core 0: AFFINITY_INFO mpidr=0x7 level=0 -> OFF");
     assertThat(refused.reading()).map(Object::toString).contains("AMB-27 B");
     assertThat(refused.permitted()).containsExactly("returns INVALID_PARAMETERS [AFF-06]");
-    assertThat(refused.kind()).isEqualTo("AFFINITY_INFO returned OFF: AFF-06");
+    assertThat(refused.kind())
+        .isEqualTo("AFF-06/AFFINITY_INFO/target-affinity-names-nothing-amb-27-b");
     assertThat(refused.subject()).isEqualTo("AFFINITY_INFO");
     assertThat(refused.isSilence()).isFalse();
     assertThat(first("1-2 core 0: PSCI_VERSION -> 1.0").reading()).isEmpty();
@@ -50,11 +51,13 @@ class DeviationTest {
   }
 
   @Test
-  void junkTellsNoDeviationFromAnother() throws ProgramSyntaxException {
+  void junkIsTheCauseWhereItExplainsTheAnswer() throws ProgramSyntaxException {
     Violation junk = first("1-2 core 0: AFFINITY_INFO core=1 level=0 x2.high=0x7 -> ON");
-    assertThat(rules(junk)).startsWith("AFF-12");
-    assertThat(junk.kind()).isEqualTo("AFFINITY_INFO returned ON: AFF-01");
-    assertThat(junk.junkRegisters()).isEqualTo(4);
+    assertThat(rules(junk)).as("no level was misread").containsExactly("AFF-01");
+    Violation misread =
+        first("1-2 core 0: AFFINITY_INFO core=1 level=0 x2.high=0x7 -> INVALID_PARAMETERS");
+    assertThat(rules(misread)).containsExactly("AFF-12");
+    assertThat(misread.reading()).map(Object::toString).contains("AMB-38 B");
     Violation pending =
         first(
             """
@@ -62,42 +65,41 @@ class DeviationTest {
             3-4 core 0: CPU_ON core=1 entry=B context=0xb -> SUCCESS
             5   core 1 enters A x0=0xa
             """);
-    assertThat(rules(pending)).contains("CPU_ON-06");
-    assertThat(pending.kind()).isEqualTo("CPU_ON returned SUCCESS: CPU_ON-05");
+    assertThat(rules(pending)).containsExactly("CPU_ON-06");
   }
 
   @Test
-  void numbersThatMeanNothingAreOfOneKind() throws ProgramSyntaxException {
-    assertThat(first("1-2 core 0: CPU_SUSPEND power_state=standby entry=A context=0 -> 77").kind())
-        .startsWith("CPU_SUSPEND returned no result code: ");
-    assertThat(
-            first("1-2 core 0: CPU_SUSPEND power_state=standby entry=A context=0 -> DISABLED")
-                .kind())
-        .startsWith("CPU_SUSPEND returned DISABLED: ");
-    assertThat(first("1-2 core 0: CPU_ON core=1 entry=A context=0 -> 77").kind())
-        .startsWith("CPU_ON returned 0x4d: ");
+  void numbersThatMeanNothingBreakWhatTheCallShouldDo() throws ProgramSyntaxException {
+    for (String odd : List.of("77", "DISABLED")) {
+      assertThat(
+              rules(
+                  first("1-2 core 0: CPU_SUSPEND power_state=standby entry=A context=0 -> " + odd)))
+          .as(odd)
+          .containsExactly("STBY-01");
+      assertThat(rules(first("1-2 core 0: CPU_ON core=1 entry=A context=0 -> " + odd)))
+          .as(odd)
+          .containsExactly("CPU_ON-20");
+    }
   }
 
   @Test
   void callOfACoreThatDoesNotRun() throws ProgramSyntaxException {
     Violation off = first("1-2 core 2: CPU_OFF -> DENIED");
-    assertThat(rules(off)).containsExactly("CPU_OFF-01", "CPU_OFF-04", "CPU_ON-15");
+    assertThat(rules(off)).containsExactly("CPU_OFF-04");
     assertThat(off.permitted()).containsExactly("no call: the core is not running");
-    assertThat(rules(first("1-2 core 2: PSCI_VERSION -> 1.1")))
-        .containsExactly("CPU_OFF-04", "CPU_ON-15");
+    assertThat(rules(first("1-2 core 2: PSCI_VERSION -> 1.1"))).containsExactly("CPU_OFF-04");
   }
 
   @Test
   void answerAfterAFailedStartMayShowItsTraces() throws ProgramSyntaxException {
     String failed = "1-2 core 0: CPU_ON core=1 entry=0x4 context=0xa -> INVALID_ADDRESS\n";
     assertThat(rules(first(failed + "3-4 core 0: AFFINITY_INFO core=1 level=0 -> ON_PENDING")))
-        .contains("CPU_ON-08");
+        .containsExactlyInAnyOrder("CPU_ON-08", "AFF-01");
     assertThat(rules(first(failed + "3-4 core 0: AFFINITY_INFO core=2 level=0 -> ON_PENDING")))
-        .doesNotContain("CPU_ON-08");
+        .containsExactly("AFF-01");
     assertThat(rules(first("1-2 core 0: AFFINITY_INFO core=1 level=0 -> ON_PENDING")))
-        .doesNotContain("CPU_ON-08");
-    assertThat(rules(first(failed + "3-4 core 0: PSCI_VERSION -> 1.0")))
-        .doesNotContain("CPU_ON-08");
+        .containsExactly("AFF-01");
+    assertThat(rules(first(failed + "3-4 core 0: PSCI_VERSION -> 1.0"))).containsExactly("VER-04");
   }
 
   @Test
@@ -110,7 +112,7 @@ class DeviationTest {
                     5-8 core 1: CPU_ON core=2 entry=C context=0xc -> SUCCESS
                     9   core 2 enters B x0=0xb
                     """)))
-        .startsWith("CPU_ON-07");
+        .containsExactly("CPU_ON-07");
     assertThat(
             rules(
                 afterStart(
@@ -119,7 +121,7 @@ class DeviationTest {
                     6-7 core 1: CPU_ON core=2 entry=C context=0xc -> SUCCESS
                     9   core 2 enters B x0=0xb
                     """)))
-        .doesNotContain("CPU_ON-07");
+        .containsExactly("CPU_ON-06");
   }
 
   @Test
@@ -128,18 +130,19 @@ class DeviationTest {
     for (String answer : List.of("OFF", "ON_PENDING")) {
       assertThat(
               rules(afterStart(asleep + "6-7 core 0: AFFINITY_INFO core=1 level=0 -> " + answer)))
-          .startsWith("AFF-02");
+          .as("it may not have been suspended yet")
+          .containsExactlyInAnyOrder("AFF-01", "AFF-02");
     }
     for (String answer : List.of("SUCCESS", "ON_PENDING")) {
       assertThat(
               rules(
                   afterStart(
                       asleep + "6-7 core 0: CPU_ON core=1 entry=C context=0xc -> " + answer)))
-          .startsWith("SUSP-12");
+          .containsExactly("CPU_ON-05");
     }
     assertThat(
             rules(afterStart(asleep + "6-7 core 0: CPU_ON core=1 entry=C context=0xc -> DENIED")))
-        .doesNotContain("SUSP-12");
+        .containsExactly("CPU_ON-05");
   }
 
   @Test
@@ -150,7 +153,7 @@ class DeviationTest {
             .judge("1-2 core 0: PSCI_FEATURES function=SYSTEM_SUSPEND -> NOT_SUPPORTED")
             .violations()
             .get(0);
-    assertThat(moved.kind()).isEqualTo("constant: presence of SYSTEM_SUSPEND");
+    assertThat(moved.kind()).isEqualTo("FEAT-08/constant whoever asks/presence-of-system-suspend");
     assertThat(moved.seen()).endsWith("which means that presence of SYSTEM_SUSPEND is 0 (no)");
     assertThat(moved.permitted())
         .containsExactly("presence of SYSTEM_SUSPEND stays 1, as another answer said [CONV-07]");
@@ -168,7 +171,7 @@ class DeviationTest {
             .judge("1-2 core 0: AFFINITY_INFO mpidr=0x77 level=0 -> 0xfffffffe")
             .violations()
             .get(0);
-    assertThat(narrow.kind()).isEqualTo("SMC64 error not 64 bits wide");
+    assertThat(narrow.kind()).isEqualTo("CONV-11/errors/of-smc64-calls");
     assertThat(narrow.permitted())
         .containsExactly("x0 = 0xfffffffffffffffe, the code in 64 bits [CONV-11]");
   }
@@ -176,15 +179,14 @@ class DeviationTest {
   @Test
   void coreThatComesInAlthoughItShouldNot() throws ProgramSyntaxException {
     Violation off = first("1 core 2 enters B x0=0xb");
-    assertThat(rules(off)).containsExactly("CPU_ON-02", "SM-02");
-    assertThat(off.permitted()).containsExactly("the core stays OFF [CPU_ON-15, SM-02]");
-    assertThat(off.kind()).isEqualTo("entry: CPU_ON-02");
+    assertThat(rules(off)).containsExactly("SM-02");
+    assertThat(off.permitted()).containsExactly("the core stays OFF [SM-02]");
+    assertThat(off.kind()).isEqualTo("SM-02/entry/of-a-core-that-is-off");
     Violation left = afterStart("4- core 1: CPU_OFF\n9 core 1 enters A x0=0xa");
-    assertThat(rules(left)).containsExactly("CPU_ON-15", "CPU_OFF-04", "CPU_ON-02", "SM-02");
+    assertThat(rules(left)).containsExactly("CPU_ON-15");
     Violation running = afterStart("9 core 1 enters B x0=0xb");
-    assertThat(rules(running)).containsExactly("CPU_ON-08", "CPU_ON-02", "SM-02");
-    assertThat(running.permitted())
-        .containsExactly("the core runs on, undisturbed [CPU_ON-08, SM-04]");
+    assertThat(rules(running)).containsExactly("SM-02");
+    assertThat(running.permitted()).containsExactly("the core runs on, undisturbed [SM-02]");
     Violation frozen = afterStart("4- core 1: CPU_FREEZE\n9 core 1 enters A x0=0xa");
     assertThat(rules(frozen)).containsExactly("FRZ-01");
     assertThat(frozen.permitted())
@@ -192,9 +194,9 @@ class DeviationTest {
     Violation standby =
         afterStart(
             "4- core 1: CPU_SUSPEND power_state=standby entry=B context=0xb\n9 core 1 enters B x0=0xb");
-    assertThat(rules(standby)).containsExactly("STBY-01", "SUSP-07", "SUSP-04");
+    assertThat(rules(standby)).containsExactly("STBY-01");
     assertThat(standby.permitted())
-        .containsExactly("the core returns from its CPU_SUSPEND with SUCCESS [STBY-01, SUSP-07]");
+        .containsExactly("the core returns from its call with SUCCESS [STBY-01]");
   }
 
   @Test
@@ -206,40 +208,38 @@ class DeviationTest {
             9   core 1 enters B x0=0xb
             """);
     assertThat(rules(back)).containsExactly("PD-04");
-    assertThat(back.permitted())
-        .containsExactly("the core runs on, since its CPU_SUSPEND has come back already [PD-04]");
+    assertThat(back.permitted()).containsExactly("the core runs on, undisturbed [SM-02]");
     Violation refused =
         afterStart(
             """
             4-5 core 1: CPU_SUSPEND power_state=0x7 entry=B context=0xb -> INVALID_PARAMETERS
             9   core 1 enters B x0=0xb
             """);
-    assertThat(rules(refused)).containsExactly("SUSP-09", "SUSP-03");
-    assertThat(refused.permitted())
-        .containsExactly(
-            "the core goes on behind its call, which was refused [SUSP-09]",
-            "its call is refused [SUSP-03, SUSP-09]");
+    assertThat(rules(refused)).containsExactly("SUSP-09");
+    assertThat(refused.permitted()).containsExactly("the core runs on, undisturbed [SM-02]");
     Violation system =
         first(
             """
             4-5 core 0: SYSTEM_SUSPEND entry=0x13 context=0xb -> INVALID_ADDRESS
             9   core 0 enters A x0=0xb
             """);
-    assertThat(rules(system)).startsWith("PD-04", "SSUSP-02");
+    assertThat(rules(system))
+        .as("not where that call said")
+        .containsExactlyInAnyOrder("SSUSP-02", "SM-02");
     Violation other =
         afterStart(
             """
             4-5 core 1: CPU_SUSPEND power_state=powerdown entry=B context=0xb -> SUCCESS
             9   core 1 enters C x0=0xc
             """);
-    assertThat(rules(other)).containsExactly("CPU_ON-08", "CPU_ON-02", "SM-02");
+    assertThat(rules(other)).containsExactly("SM-02");
   }
 
   @Test
   void startThatComesInWrong() throws ProgramSyntaxException {
     String start = "1-2 core 0: CPU_ON core=1 entry=A context=0xa -> SUCCESS\n";
     Violation context = first(start + "3 core 1 enters A x0=0xb");
-    assertThat(rules(context)).containsExactly("CPU_ON-13", "INIT-10");
+    assertThat(rules(context)).containsExactly("CPU_ON-13");
     assertThat(context.permitted())
         .containsExactly(
             "core 1 enters at 0x40001000 with x0 = 0xa, as the CPU_ON of core 0 said"
@@ -251,7 +251,7 @@ class DeviationTest {
             1-2 core 0: CPU_ON32 core=1 entry=A context=0xa x2.high=0x77 -> SUCCESS
             3   core 1 enters 0x7740001000 x0=0xa
             """);
-    assertThat(rules(narrow)).containsExactly("CONV-03", "CPU_ON-02");
+    assertThat(rules(narrow)).containsExactly("CONV-03");
     Violation failed =
         first(
             start
@@ -259,7 +259,7 @@ class DeviationTest {
                 3-4 core 0: CPU_ON core=1 entry=B context=0xb -> ON_PENDING
                 5   core 1 enters B x0=0xb
                 """);
-    assertThat(rules(failed)).containsExactly("CPU_ON-02", "CPU_ON-07", "CPU_ON-08", "SM-04");
+    assertThat(rules(failed)).containsExactly("CPU_ON-08");
     Violation mixed =
         first(
             start
@@ -267,7 +267,7 @@ class DeviationTest {
                 3-4 core 0: CPU_ON core=1 entry=B context=0xb -> ON_PENDING
                 5   core 1 enters A x0=0xb
                 """);
-    assertThat(rules(mixed)).containsExactly("CPU_ON-13", "INIT-10", "CPU_ON-02", "CPU_ON-07");
+    assertThat(rules(mixed)).containsExactly("CPU_ON-08");
     Violation elsewhere =
         first(
             start
@@ -282,7 +282,7 @@ class DeviationTest {
   void wakeUpThatComesInWrong() throws ProgramSyntaxException {
     String asleep = "4- core 1: CPU_SUSPEND power_state=powerdown entry=B context=0xb\n";
     Violation context = afterStart(asleep + "9 core 1 enters B x0=0xc");
-    assertThat(rules(context)).containsExactly("PD-05", "INIT-10");
+    assertThat(rules(context)).containsExactly("PD-05");
     assertThat(context.permitted())
         .containsExactly(
             "core 1 enters at 0x40001010 with x0 = 0xb, as its own call said, or returns from it"
@@ -302,7 +302,7 @@ class DeviationTest {
                 6-7 core 0: CPU_ON core=1 entry=C context=0xc -> ALREADY_ON
                 9   core 1 enters C x0=0xc
                 """);
-    assertThat(rules(start)).containsExactly("CPU_ON-08", "SUSP-12", "PD-01");
+    assertThat(rules(start)).containsExactly("CPU_ON-08");
     Violation before =
         first(
             """
@@ -312,7 +312,7 @@ class DeviationTest {
             6-  core 1: CPU_SUSPEND power_state=powerdown entry=B context=0xb
             9   core 1 enters C x0=0xc
             """);
-    assertThat(rules(before)).as("that start was over before").containsExactly("PD-01");
+    assertThat(rules(before)).as("however long before it failed").containsExactly("CPU_ON-08");
   }
 
   @Test
@@ -322,14 +322,17 @@ class DeviationTest {
         4-  core 1: CPU_SUSPEND power_state=powerdown entry=B context=0xb
         5-  core 0: CPU_SUSPEND power_state=powerdown entry=C context=0xc
         """;
-    assertThat(rules(afterStart(asleep + "9 core 1 enters C x0=0xc")))
-        .startsWith("PD-05", "SUSP-14");
-    assertThat(rules(afterStart(asleep + "9 core 1 enters B x0=0xc")))
-        .startsWith("PD-05", "SUSP-14");
+    assertThat(rules(afterStart(asleep + "9 core 1 enters C x0=0xc"))).containsExactly("SUSP-14");
+    assertThat(rules(afterStart(asleep + "9 core 1 enters B x0=0xc"))).containsExactly("SUSP-14");
     assertThat(rules(afterStart(asleep + "9 core 2 enters C x0=0xd")))
-        .startsWith("SUSP-01", "PD-05");
-    assertThat(rules(afterStart(asleep + "9 core 1 enters B x0=0xd")))
-        .containsExactly("PD-05", "INIT-10");
+        .as("another core, and another context id")
+        .containsExactly("SM-02");
+    assertThat(
+            rules(
+                afterStart(
+                    "4- core 0: CPU_SUSPEND power_state=powerdown entry=C context=0xc\n9 core 1 enters C x0=0xc")))
+        .containsExactly("SUSP-01");
+    assertThat(rules(afterStart(asleep + "9 core 1 enters B x0=0xd"))).containsExactly("PD-05");
   }
 
   @Test
@@ -341,14 +344,14 @@ class DeviationTest {
                     3   core 1 enters A x0=0xa sctlr=0x1
                     """)
                 .kind())
-        .isEqualTo("initial state: INIT-06");
+        .isEqualTo("INIT-06/initial SCTLR/at-a-start");
     Violation woken =
         afterStart(
             """
             4-  core 1: CPU_SUSPEND power_state=powerdown entry=B context=0xb
             9   core 1 enters B x0=0xb sctlr=0x1
             """);
-    assertThat(woken.kind()).isEqualTo("initial state after power-down: INIT-06");
+    assertThat(woken.kind()).isEqualTo("INIT-06/initial SCTLR/after-power-down");
     assertThat(woken.permitted()).containsExactly("SCTLR.M, SCTLR.C and SCTLR.I all 0 [INIT-06]");
     assertThat(woken.seen()).endsWith(" and SCTLR = 0x1");
   }
@@ -392,7 +395,7 @@ class DeviationTest {
             4-7   core 0: CPU_ON core=0 entry=B context=0xb -> SUCCESS
             5-6   core 1: CPU_ON core=0 entry=C context=0xc -> ALREADY_ON
             """);
-    assertThat(rules(alone)).doesNotContain("CPU_ON-07");
+    assertThat(rules(alone)).containsExactly("CPU_ON-05");
   }
 
   @Test
@@ -404,9 +407,7 @@ class DeviationTest {
             6-7   core 0: CPU_ON core=1 entry=C context=0xc -> ALREADY_ON
             9     core 1 enters C x0=0xc
             """);
-    assertThat(rules(started))
-        .contains("CPU_ON-08", "SUSP-12", "STBY-01")
-        .doesNotContain("CPU_ON-05");
+    assertThat(rules(started)).containsExactly("CPU_ON-08");
   }
 
   @Test
@@ -456,8 +457,7 @@ class DeviationTest {
                     1-2 core 0: PSCI_SET_SUSPEND_MODE mode=1 -> SUCCESS
                     3-4 core 0: CPU_SUSPEND power_state=powerdown,last@0 entry=A context=0 -> DENIED
                     """))
-        .contains("OSI-13")
-        .doesNotContain("SUSP-13");
+        .containsExactly("OSI-13");
   }
 
   @Test

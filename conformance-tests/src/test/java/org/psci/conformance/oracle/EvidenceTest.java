@@ -361,7 +361,7 @@ class EvidenceTest {
   @Test
   void nodeThatIsTooDeepBreaksTheRuleOfItsReason() throws ProgramSyntaxException {
     twins.differBy(
-        "COORD-05 COORD-04",
+        "COORD-05",
         CORE_1_ON
             + """
         + 4-5   core 0: NODE_HW_STATE core=1 level=1 -> HW_ON
@@ -374,10 +374,10 @@ class EvidenceTest {
         + 15-16 core 0: NODE_HW_STATE core=2 level=1 -> HW_ON
         - 15-16 core 0: NODE_HW_STATE core=2 level=1 -> HW_OFF
         """;
-    twins.differBy("COORD-02", CORE_1_ON + OTHERS_ON + asleep);
-    twins.differBy("OSI-07", CORE_1_ON + MODE + OTHERS_ON + asleep);
+    twins.differBy("COORD-02 COORD-05", CORE_1_ON + OTHERS_ON + asleep);
+    twins.differBy("COORD-05 OSI-07", CORE_1_ON + MODE + OTHERS_ON + asleep);
     twins.differBy(
-        "CPU_OFF-09",
+        "COORD-05 OSI-07",
         CORE_1_ON
             + MODE
             + OTHERS_ON

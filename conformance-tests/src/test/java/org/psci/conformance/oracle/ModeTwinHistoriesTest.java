@@ -35,7 +35,7 @@ class ModeTwinHistoriesTest {
   @Test
   void modeChangesWhileNobodyHasSlept() throws ProgramSyntaxException {
     twins.differBy(
-        "MODE-02",
+        "MODE-02 NHW-01",
         CORE_1_ON
             + """
           4-    core 1: CPU_SUSPEND power_state=standby entry=B context=0xb
@@ -86,13 +86,13 @@ class ModeTwinHistoriesTest {
   @Test
   void wayBackNeedsAllOthersOff() throws ProgramSyntaxException {
     differBy(
-        "MODE-03",
+        "MODE-02 MODE-03",
         """
         + 6-7   core 0: PSCI_SET_SUSPEND_MODE mode=0 -> DENIED
         - 6-7   core 0: PSCI_SET_SUSPEND_MODE mode=0 -> SUCCESS
         """);
     differBy(
-        "MODE-03",
+        "AFF-01 AFF-10 MODE-03",
         """
           6-    core 1: CPU_OFF
           8-9   core 0: AFFINITY_INFO core=1 level=0 -> OFF
@@ -114,7 +114,7 @@ class ModeTwinHistoriesTest {
   @Test
   void refusedChangeChangesNothing() throws ProgramSyntaxException {
     twins.differBy(
-        "SUSP-13",
+        "MODE-04 SUSP-13",
         CORE_1_ON
             + """
           4-5   core 1: CPU_SUSPEND power_state=standby entry=B context=0xb -> SUCCESS
@@ -128,14 +128,14 @@ class ModeTwinHistoriesTest {
   @Test
   void orderIsRefusedWhileASiblingRuns() throws ProgramSyntaxException {
     differBy(
-        "OSI-04",
+        "MODE-02 OSI-04",
         """
         + 6-7   core 0: CPU_SUSPEND power_state=powerdown-powerdown,last@1 entry=D context=0xd -> DENIED
         - 6-    core 0: CPU_SUSPEND power_state=powerdown-powerdown,last@1 entry=D context=0xd
         - 8     core 0 enters D x0=0xd
         """);
     differBy(
-        "OSI-04",
+        "MODE-02 OSI-04",
         """
         + 6-7   core 0: CPU_SUSPEND power_state=powerdown-powerdown,last@1 entry=D context=0xd -> DENIED
         - 6-7   core 0: CPU_SUSPEND power_state=powerdown-powerdown,last@1 entry=D context=0xd -> SUCCESS
@@ -151,7 +151,7 @@ class ModeTwinHistoriesTest {
   @Test
   void orderIsRefusedWhileASiblingSleepsLessDeep() throws ProgramSyntaxException {
     differBy(
-        "OSI-05",
+        "MODE-02 OSI-04 OSI-05",
         """
           6-    core 1: CPU_SUSPEND power_state=retention,last@0 entry=E context=0xe
         + 8-9   core 0: CPU_SUSPEND power_state=powerdown-powerdown,last@1 entry=D context=0xd -> INVALID_PARAMETERS
@@ -163,7 +163,7 @@ class ModeTwinHistoriesTest {
   @Test
   void orderOfTheLastCoreIsObeyed() throws ProgramSyntaxException {
     differBy(
-        "OSI-01",
+        "NHW-01 OSI-01",
         """
           6-    core 1: CPU_SUSPEND power_state=powerdown,last@0 entry=E context=0xe
           7-8   core 0: NODE_HW_STATE core=1 level=0 -> HW_OFF
@@ -245,7 +245,7 @@ class ModeTwinHistoriesTest {
   @Test
   void clusterThatRunsKeepsTheSystemUp() throws ProgramSyntaxException {
     differBy(
-        "OSI-05",
+        "MODE-02 OSI-04 OSI-05",
         OTHERS_ON
             + """
           12-   core 2: CPU_SUSPEND power_state=powerdown,last@0 entry=E context=0xe
@@ -260,7 +260,7 @@ class ModeTwinHistoriesTest {
   @Test
   void coreThatGoesOffDoesNotMakeASleeperTheLast() throws ProgramSyntaxException {
     differBy(
-        "PD-09",
+        "OSI-07",
         OTHERS_ON
             + """
           12-   core 2: CPU_SUSPEND power_state=powerdown,last@0 entry=E context=0xe

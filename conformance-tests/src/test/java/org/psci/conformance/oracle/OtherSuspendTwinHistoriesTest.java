@@ -126,7 +126,7 @@ class OtherSuspendTwinHistoriesTest {
         - 8   core 1 enters B x0=0xa
         """);
     differBy(
-        "DSUSP-02",
+        "DSUSP-01",
         """
         + 5-6 core 1: CPU_DEFAULT_SUSPEND entry=B context=0xb -> SUCCESS
         - 5-6 core 1: CPU_DEFAULT_SUSPEND entry=B context=0xb -> DENIED
@@ -142,7 +142,7 @@ class OtherSuspendTwinHistoriesTest {
   @Test
   void defaultSuspendedCoreIsOn() throws ProgramSyntaxException {
     differBy(
-        "AFF-02",
+        "AFF-01 AFF-02",
         """
           5-  core 1: CPU_DEFAULT_SUSPEND entry=B context=0xb
         + 6-7 core 0: AFFINITY_INFO core=1 level=0 -> ON
@@ -150,7 +150,7 @@ class OtherSuspendTwinHistoriesTest {
           8   core 1 enters B x0=0xb
         """);
     differBy(
-        "SUSP-12",
+        "CPU_ON-05",
         """
           5-  core 1: CPU_DEFAULT_SUSPEND entry=B context=0xb
         + 6-7 core 0: CPU_ON core=1 entry=C context=0xc -> ALREADY_ON
@@ -163,7 +163,7 @@ class OtherSuspendTwinHistoriesTest {
   @Test
   void defaultSuspendWakesByAnInterrupt() throws ProgramSyntaxException {
     differBy(
-        "SUSP-10",
+        "DSUSP-04 SUSP-10",
         """
           5-  core 1: CPU_DEFAULT_SUSPEND entry=B context=0xb
           6   wake core 1
@@ -260,7 +260,7 @@ class OtherSuspendTwinHistoriesTest {
   void trustedOsMovesBeforeItsCoreGoesOff() throws ProgramSyntaxException {
     Twins resident = twins.withTrustedOsOn(1);
     resident.differBy(
-        "AFF-01",
+        "AFF-01 CPU_OFF-11",
         START
             + """
         + 4-5 core 1: MIGRATE core=0 -> SUCCESS
@@ -268,7 +268,7 @@ class OtherSuspendTwinHistoriesTest {
           8-9 core 0: AFFINITY_INFO core=1 level=0 -> OFF
         """);
     resident.differBy(
-        "CPU_OFF-02",
+        "MIG-06",
         START
             + """
         + 4-5 core 1: MIGRATE core=0 -> INTERNAL_FAILURE
@@ -276,7 +276,7 @@ class OtherSuspendTwinHistoriesTest {
           6-7 core 1: CPU_OFF -> DENIED
         """);
     resident.differBy(
-        "MIG-07",
+        "MIG-06 MIG-07",
         START
             + """
           4-5 core 1: MIGRATE core=0 -> SUCCESS
@@ -392,7 +392,7 @@ class OtherSuspendTwinHistoriesTest {
   @Test
   void systemReset2ResetsOrRefuses() throws ProgramSyntaxException {
     differBy(
-        "RST2-08",
+        "RST2-03",
         """
           5-  core 1: SYSTEM_RESET2 type=0 cookie=7
         + 8   machine RESET

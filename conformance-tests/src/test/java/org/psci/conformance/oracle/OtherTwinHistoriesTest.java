@@ -100,7 +100,7 @@ class OtherTwinHistoriesTest {
   @Test
   void versionIsTheOneThatItIs() throws ProgramSyntaxException {
     twins.differBy(
-        "VER-02",
+        "VER-04",
         """
         + 1-2  core 0: PSCI_VERSION -> 1.1
         - 1-2  core 0: PSCI_VERSION -> 1.2
@@ -112,7 +112,7 @@ class OtherTwinHistoriesTest {
     twins
         .knowing("PSCI_FEATURES(CPU_SUSPEND)", 0)
         .differBy(
-            "FEAT-07",
+            "FEAT-07 FEAT-08",
             """
             + 1-2  core 0: PSCI_FEATURES function=CPU_SUSPEND -> 0
             - 1-2  core 0: PSCI_FEATURES function=CPU_SUSPEND -> 2
@@ -200,7 +200,7 @@ class OtherTwinHistoriesTest {
   @Test
   void callReturns() throws ProgramSyntaxException {
     twins.differBy(
-        "VER-02",
+        "SM-06",
         """
         + 1-   core 0: CPU_OFF
         - 1-   core 0: PSCI_VERSION
@@ -265,7 +265,7 @@ class OtherTwinHistoriesTest {
   @Test
   void coreThatFallsSilentBesideACpuOffWasTakenAlong() throws ProgramSyntaxException {
     twins.differBy(
-        "CPU_OFF-05",
+        "AFF-08 CPU_OFF-05",
         """
           1-2  core 0: CPU_ON core=1 entry=A context=0xa -> SUCCESS
           3    core 1 enters A x0=0xa
@@ -278,13 +278,14 @@ class OtherTwinHistoriesTest {
 
   @Test
   void callThatResetsTheMachineIsNamed() throws ProgramSyntaxException {
-    assertThat(
-            twins.rulesOf(
-                """
-                1-   core 0: CPU_ON core=0 entry=A context=0xa
-                2    machine RESET
-                """))
-        .contains("CPU_ON-05");
+    Violation reset =
+        twins.first(
+            """
+            1-   core 0: CPU_ON core=0 entry=A context=0xa
+            2    machine RESET
+            """);
+    assertThat(reset.kind()).isEqualTo("SM-02/CPU_ON/ends-no-machine");
+    assertThat(reset.permitted()).containsExactly("returns ALREADY_ON [CPU_ON-05, SM-04]");
   }
 
   // ---- after the first deviation

@@ -52,7 +52,15 @@ class SilenceTest {
                 1-2 core 0: CPU_ON32 core=1 entry=A context=0xa x3.high=0x7 -> SUCCESS
                 99  core 1 silent: entry
                 """))
-        .isEqualTo("CONV-03 CPU_ON-02");
+        .as("what is above the context id does not lead astray")
+        .isEqualTo("CPU_ON-02");
+    assertThat(
+            silence(
+                """
+                1-2 core 0: CPU_ON32 core=1 entry=A context=0xa x2.high=0x7 -> SUCCESS
+                99  core 1 silent: entry
+                """))
+        .isEqualTo("CONV-03");
     assertThat(
             silence(
                 """
@@ -73,9 +81,9 @@ class SilenceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "PSCI_VERSION, VER-02",
-    "CPU_ON core=2 entry=B context=0xb, CPU_ON-01 CPU_ON-20 SM-06",
-    "CPU_ON core=0 entry=B context=0xb, CPU_ON-01 CPU_ON-05 SM-06",
+    "PSCI_VERSION, SM-06",
+    "CPU_ON core=2 entry=B context=0xb, CPU_ON-01",
+    "CPU_ON core=0 entry=B context=0xb, CPU_ON-05",
     "CPU_OFF, lawful",
     "SYSTEM_OFF, SYS-02 SYS-03",
     "SYSTEM_RESET, SYS-02 SYS-04",
@@ -94,7 +102,7 @@ class SilenceTest {
                 6-  core 1: PSCI_VERSION
                 99  core 1 silent: return
                 """))
-        .isEqualTo("SUSP-01 SUSP-02 VER-02");
+        .isEqualTo("SM-06 SUSP-01");
     assertThat(
             afterStart(
                 """
@@ -102,7 +110,7 @@ class SilenceTest {
                 6-  core 1: PSCI_VERSION
                 99  core 1 silent: return
                 """))
-        .isEqualTo("CPU_OFF-05 VER-02");
+        .isEqualTo("CPU_OFF-05 SM-06");
     assertThat(afterStart("4- core 0: CPU_OFF\n99 core 1 silent: progress"))
         .isEqualTo("CPU_OFF-05");
     assertThat(afterStart("4- core 1: CPU_OFF\n99 core 1 silent: progress"))
@@ -137,7 +145,7 @@ class SilenceTest {
         7-  core 1: CPU_SUSPEND power_state=powerdown entry=B context=0xb
         99  core 1 silent: wake-up
         """;
-    assertThat(afterStart(pending)).isEqualTo("PD-03 SUSP-10");
+    assertThat(afterStart(pending)).isEqualTo("SUSP-10");
     assertThat(afterStart(pending.replace("powerdown", "standby"))).isEqualTo("STBY-04 SUSP-10");
     assertThat(
             silence(
@@ -214,16 +222,15 @@ class SilenceTest {
   @Test
   void machineThatEndsOtherwise() throws ProgramSyntaxException {
     Violation reset = end("4- core 1: SYSTEM_OFF\n9 machine RESET");
-    assertThat(reset.rules()).extracting(Rule::id).startsWith("SYS-03");
+    assertThat(reset.rules()).extracting(Rule::id).containsExactly("SYS-03");
     assertThat(reset.permitted()).contains("the machine is powered off [SYS-03]");
-    assertThat(reset.kind()).isEqualTo("the machine was reset");
+    assertThat(reset.kind()).isEqualTo("SYS-03/SYSTEM_OFF");
     Violation unasked = end("9 machine POWERED_OFF");
     assertThat(unasked.rules()).extracting(Rule::id).containsExactly("SM-02");
     assertThat(unasked.permitted()).containsExactly("the machine goes on");
-    assertThat(unasked.subject()).isEqualTo("the machine was powered off");
-    assertThat(unasked.junkRegisters()).isZero();
+    assertThat(unasked.subject()).isEqualTo("SM-02/machine/by-itself");
     Violation during = end("4- core 1: PSCI_VERSION\n9 machine RESET");
-    assertThat(during.rules()).extracting(Rule::id).containsExactly("VER-02");
+    assertThat(during.rules()).extracting(Rule::id).containsExactly("SM-02");
     Violation waked = end("4 wake core 1\n9 machine POWERED_OFF");
     assertThat(waked.rules()).extracting(Rule::id).containsExactly("SM-02");
     assertThat(twins.judge(CORE_1_ON + "4 wake core 1\n9 machine RESET").isExplained()).isTrue();

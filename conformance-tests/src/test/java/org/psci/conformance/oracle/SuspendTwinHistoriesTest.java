@@ -75,7 +75,7 @@ class SuspendTwinHistoriesTest {
   @Test
   void powerDownKeepsItsContext() throws ProgramSyntaxException {
     differBy(
-        "PD-05",
+        "CONV-02",
         """
           5-  core 1: CPU_SUSPEND power_state=powerdown entry=B context=0x1111222233334444
           6   wake core 1
@@ -87,7 +87,7 @@ class SuspendTwinHistoriesTest {
   @Test
   void powerDownMayReturnButOnlyWhole() throws ProgramSyntaxException {
     differBy(
-        "PD-04",
+        "CONV-12 PD-04",
         """
           6   wake core 1
         + 5-8 core 1: CPU_SUSPEND power_state=powerdown entry=B context=0xb -> SUCCESS
@@ -153,7 +153,7 @@ class SuspendTwinHistoriesTest {
   @Test
   void eachCoreComesBackByItsOwnRequest() throws ProgramSyntaxException {
     differBy(
-        "PD-05 SUSP-14",
+        "SUSP-14",
         """
           5-  core 1: CPU_SUSPEND power_state=powerdown@1 entry=B context=0xb
           6-  core 0: CPU_SUSPEND power_state=powerdown@1 entry=C context=0xc
@@ -179,7 +179,7 @@ class SuspendTwinHistoriesTest {
         - 5-8 core 1: CPU_SUSPEND power_state=0x7 entry=B context=0xb -> SUCCESS
         """);
     differBy(
-        "SUSP-03",
+        "STBY-01",
         """
         + 5-8 core 1: CPU_SUSPEND power_state=0x1 entry=B context=0xb -> SUCCESS
         - 5-8 core 1: CPU_SUSPEND power_state=0x1 entry=B context=0xb -> INVALID_PARAMETERS
@@ -210,7 +210,7 @@ class SuspendTwinHistoriesTest {
   @Test
   void refusedSuspensionChangesNothing() throws ProgramSyntaxException {
     differBy(
-        "SUSP-09",
+        "CONV-12 SUSP-09",
         """
         + 5-8 core 1: CPU_SUSPEND power_state=0x7 entry=B context=0x1 -> INVALID_PARAMETERS
         - 5-8 core 1: CPU_SUSPEND power_state=0x7 entry=B context=0x1 -> INVALID_PARAMETERS changes x20
@@ -220,7 +220,7 @@ class SuspendTwinHistoriesTest {
   @Test
   void suspendedCoreIsOn() throws ProgramSyntaxException {
     differBy(
-        "AFF-02",
+        "AFF-01 AFF-02",
         """
           5-  core 1: CPU_SUSPEND power_state=powerdown entry=B context=0xb
         + 6-7 core 0: AFFINITY_INFO core=1 level=0 -> ON
@@ -232,7 +232,7 @@ class SuspendTwinHistoriesTest {
   @Test
   void cpuOnDoesNotStartASuspendedCore() throws ProgramSyntaxException {
     differBy(
-        "SUSP-12 CPU_ON-05",
+        "CPU_ON-05",
         """
           5-  core 1: CPU_SUSPEND power_state=standby entry=B context=0xb
         + 6-7 core 0: CPU_ON core=1 entry=C context=0xc -> ALREADY_ON
@@ -244,7 +244,7 @@ class SuspendTwinHistoriesTest {
   @Test
   void failedCpuOnLeavesTheWayBackAlone() throws ProgramSyntaxException {
     differBy(
-        "CPU_ON-08 SUSP-12",
+        "CPU_ON-08",
         """
           5-  core 1: CPU_SUSPEND power_state=powerdown entry=B context=0xb
           6-7 core 0: CPU_ON core=1 entry=C context=0xc -> ALREADY_ON
@@ -256,7 +256,7 @@ class SuspendTwinHistoriesTest {
   @Test
   void otherCoresAreLeftAlone() throws ProgramSyntaxException {
     differBy(
-        "SUSP-01",
+        "SM-06 SUSP-01",
         """
           5-  core 0: CPU_SUSPEND power_state=powerdown@1 entry=B context=0xb
         + 6-7 core 1: PSCI_VERSION -> 1.1
@@ -271,7 +271,7 @@ class SuspendTwinHistoriesTest {
         - 99  core 1 silent: progress
         """);
     differBy(
-        "SUSP-01 PD-05",
+        "SUSP-01",
         """
           5-  core 0: CPU_SUSPEND power_state=powerdown@1 entry=B context=0xb
           8   wake core 0
@@ -398,7 +398,7 @@ class SuspendTwinHistoriesTest {
         - 8   machine RESET
         """);
     differBy(
-        "SYS-03",
+        "SYS-02 SYS-03",
         """
           5-  core 1: SYSTEM_OFF
         + 8   machine POWERED_OFF

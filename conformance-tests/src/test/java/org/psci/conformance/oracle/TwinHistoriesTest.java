@@ -31,7 +31,7 @@ class TwinHistoriesTest {
   @Test
   void successIsGivenOnceWithoutARaceToo() throws ProgramSyntaxException {
     twins.differBy(
-        "CPU_ON-05 CPU_ON-06",
+        "CPU_ON-06",
         """
           1-2  core 0: CPU_ON core=1 entry=A context=0xa -> SUCCESS
         + 3-4  core 0: CPU_ON core=1 entry=B context=0xb -> ALREADY_ON
@@ -43,7 +43,7 @@ class TwinHistoriesTest {
   @Test
   void coreIsOnUntilItsCpuOffIsProcessed() throws ProgramSyntaxException {
     twins.differBy(
-        "CPU_ON-05",
+        "AFF-01 AFF-10 CPU_ON-05",
         """
           1-2  core 0: CPU_ON core=1 entry=A context=0xa -> SUCCESS
           3    core 1 enters A x0=0xa
@@ -108,7 +108,7 @@ class TwinHistoriesTest {
   @Test
   void contextArrivesWhole() throws ProgramSyntaxException {
     twins.differBy(
-        "CPU_ON-13 INIT-10",
+        "CONV-02",
         """
           1-2  core 0: CPU_ON core=1 entry=A context=0x1111222233334444 -> SUCCESS
         + 3    core 1 enters A x0=0x1111222233334444
@@ -184,7 +184,7 @@ class TwinHistoriesTest {
   @Test
   void cpuOffDoesNotReturn() throws ProgramSyntaxException {
     twins.differBy(
-        "CPU_OFF-01 CPU_OFF-02",
+        "CPU_OFF-02",
         """
           1-2  core 0: CPU_ON core=1 entry=A context=0xa -> SUCCESS
           3    core 1 enters A x0=0xa

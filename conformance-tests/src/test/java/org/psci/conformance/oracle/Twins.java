@@ -137,11 +137,30 @@ final class Twins {
     return but(twins -> twins.isFirst = true);
   }
 
-  /** Judges both; the first deviation of the unlawful one must name all of these rules. */
+  /**
+   * Judges both; the first deviation of the unlawful one must break one of these rules, as far as
+   * the history can tell: one, unless it cannot.
+   */
   void differBy(String rules, String text) throws ProgramSyntaxException {
     assertThat(judge(twin(text, '+')).violations()).as("deviations of the lawful twin").isEmpty();
     assertThat(judge(twin(text, '+')).undecided()).as("open in the lawful twin").isEmpty();
-    assertThat(rulesOf(twin(text, '-'))).as("rules broken").contains(rules.split(" ", -1));
+    breaks(rules, twin(text, '-'));
+  }
+
+  /** Judges an unlawful history; its first deviation must break one of these rules. */
+  void breaks(String rules, String text) throws ProgramSyntaxException {
+    Violation first = first(text);
+    assertThat(first.rules())
+        .as("%s, by %s", first.seen(), first.causes())
+        .extracting(Rule::id)
+        .containsExactlyInAnyOrder(rules.split(" ", -1));
+  }
+
+  /** The first deviation of a history. */
+  Violation first(String text) throws ProgramSyntaxException {
+    List<Violation> violations = judge(text).violations();
+    assertThat(violations).as("deviations").isNotEmpty();
+    return violations.get(0);
   }
 
   /** Judges both, which are lawful; of these rules the first one shows all, the other one none. */
@@ -164,9 +183,7 @@ final class Twins {
 
   /** The rules that the first deviation of a history breaks. */
   List<String> rulesOf(String text) throws ProgramSyntaxException {
-    List<Violation> violations = judge(text).violations();
-    assertThat(violations).as("deviations").isNotEmpty();
-    return violations.get(0).rules().stream().map(Rule::id).toList();
+    return first(text).rules().stream().map(Rule::id).toList();
   }
 
   Judgement judge(String text) throws ProgramSyntaxException {

@@ -4,14 +4,13 @@ package org.psci.conformance.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.psci.conformance.history.Event;
 import org.psci.conformance.history.History;
 import org.psci.conformance.program.ProgramSyntaxException;
+import org.psci.spec.clause.LeftOut;
 import org.psci.spec.function.Combination;
 import org.psci.spec.model.Platform;
 
@@ -77,7 +76,10 @@ class VerdictTest {
             """);
     Platform platform = twins.specification().platform();
     Timeline timeline = new Timeline(history, platform.topology());
-    Explorer hasty = new Explorer(twins.specification(), timeline, 0);
+    PastCalls calls =
+        new PastCalls(history, new Lanes(history, platform), twins.specification(), true);
+    Promise promise = new Promise(calls, LeftOut.NOTHING);
+    Explorer hasty = new Explorer(twins.specification(), timeline, promise, false, 0);
     Frontier start = new Frontier();
     start.add(platform.coldBoot(), 0);
     timeline.points().stream().filter(p -> !p.isEnd()).forEach(p -> hasty.begin(p.item()));
@@ -119,27 +121,18 @@ class VerdictTest {
         twins.judge(
             """
             1-2 core 0: CPU_ON mpidr=0x1000001 entry=A context=0xa -> SUCCESS
-            3-4 core 0: AFFINITY_INFO core=1 level=0 -> ON_PENDING
+            3-4 core 0: AFFINITY_INFO core=2 level=0 -> ON_PENDING
             """);
     assertThat(judgement.violations()).hasSize(2);
     assertThat(judgement.isOriginal(judgement.violations().get(1))).isFalse();
   }
 
   @Test
-  void violationBreaksARule() throws ProgramSyntaxException {
-    Event event = twins.history("1-2 core 0: PSCI_VERSION -> 1.1").events().get(0);
-    assertThatThrownBy(
-            () ->
-                new Violation(
-                    List.of(),
-                    event,
-                    "something",
-                    List.of(),
-                    List.of(),
-                    Optional.empty(),
-                    "",
-                    false,
-                    false))
-        .hasMessage("a violation breaks a rule: something");
+  void oracleAloneLooksForNoCause() throws ProgramSyntaxException {
+    History history = twins.history("1-2 core 0: PSCI_VERSION -> 1.0");
+    Violation raw = new Oracle(twins.specification()).judge(history).violations().get(0);
+    assertThatThrownBy(raw::cause)
+        .hasMessageStartingWith("nobody has looked for the cause: core 0");
+    assertThat(twins.judge(history).violations().get(0).cause().rule()).hasToString("VER-04");
   }
 }

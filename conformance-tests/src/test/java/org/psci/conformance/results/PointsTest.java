@@ -111,6 +111,7 @@ class PointsTest {
       """
       topology 1x2
       core 0: CPU_ON core=1 entry=A context=0
+      core 1: PSCI_VERSION
       core 0: SYSTEM_SUSPEND entry=B context=0
       """;
 

@@ -4,6 +4,7 @@ package org.psci.conformance.testing;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.psci.conformance.testing.HandMadeRun.deviation;
+import static org.psci.conformance.testing.HandMadeRun.explainedBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.psci.conformance.record.Entry;
+import org.psci.conformance.record.Header;
 import org.psci.conformance.record.RecordFile;
 import org.psci.conformance.record.Recorder;
 import org.psci.conformance.results.Fold;
@@ -100,6 +102,45 @@ class FlatteryTest {
     assertThatCode(() -> Flattery.isNotIn(out, now)).doesNotThrowAnyException();
     Files.writeString(out.resolve("junit.xml"), red.replace("<failure/>", "<skipped/>"));
     assertThatThrownBy(() -> Flattery.isNotIn(out, now)).hasMessageContaining("VER-02");
+  }
+
+  @Test
+  void ruleIsNotViolatedWithoutACause() {
+    Results harsh = changed(sound, Verdict.VIOLATIONS, "VER-02", RuleVerdict.VIOLATED);
+    assertThatThrownBy(() -> Flattery.isNotIn(out, harsh))
+        .hasMessageContaining("rules of no cause");
+  }
+
+  @Test
+  void ruleUnderWhichABrokenClauseAlsoStandsIsNotGood() throws Exception {
+    String context = "CPU_ON-13/start/context-id";
+    RecordFile.Content records = RecordFile.read(out);
+    Header wider =
+        new Header(2, "1", "c", "1", "reference", "", 1, 0, 0, List.of("CPU_ON-13", "INIT-10"));
+    Fold fold = new Fold(wider, out);
+    records.entries().forEach(fold::add);
+    Entry more =
+        HandMadeRun.of("scenario cpu-on").shows(explainedBy(List.of(context), "odd")).recorded();
+    fold.add(more);
+    with(more);
+    Results now = fold.results();
+    assertThatCode(() -> Flattery.isNotIn(out, now)).doesNotThrowAnyException();
+    Results kind = changed(now, now.verdict(), "INIT-10", RuleVerdict.HOLDS);
+    assertThatThrownBy(() -> Flattery.isNotIn(out, kind)).hasMessageContaining("INIT-10");
+
+    String red =
+        "<testsuite><testcase name='"
+            + context
+            + "'><failure/></testcase><testcase name='INIT-10: x'><error/></testcase>"
+            + "<testcase name='CPU_ON-13: x'><failure/></testcase>"
+            + "<testcase name='cpu-on'><skipped/></testcase></testsuite>";
+    Files.writeString(out.resolve("junit.xml"), red);
+    assertThatCode(() -> Flattery.isNotIn(out, now)).doesNotThrowAnyException();
+    for (String mark : List.of("<skipped/>", "<failure/></testcase><testcase name='INIT")) {
+      Files.writeString(
+          out.resolve("junit.xml"), red.replace(mark, mark.replaceFirst("<\\w+/>", "")));
+      assertThatThrownBy(() -> Flattery.isNotIn(out, now)).isInstanceOf(AssertionError.class);
+    }
   }
 
   private static Results changed(Results results, Verdict verdict, String id, RuleVerdict of) {

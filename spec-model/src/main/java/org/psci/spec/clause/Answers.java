@@ -7,10 +7,14 @@ public enum Answers {
   ANY_NUMBER("a number"),
   /** A number without a sign that is none of the codes either. */
   NO_CODE("a number that is no error code"),
+  /** Any number above 0, which is neither SUCCESS nor an error. */
+  ABOVE_0("a number above 0"),
   /** Any number that is no error. */
   NO_ERROR("a number that is no error"),
   /** What AFFINITY_INFO says of something that exists. */
   AFFINITY_STATE("ON, OFF or ON_PENDING"),
+  /** Any number but DENIED, where a clause of its own says that it is not denied. */
+  NO_DENIAL("any number but DENIED"),
   /** Any number below 0: what an implementation may say that keeps a refusal, but not its code. */
   ANY_ERROR("any error"),
   /** What a call gets whose arguments are not right. */
@@ -41,8 +45,10 @@ public enum Answers {
     return switch (this) {
       case ANY_NUMBER -> true;
       case NO_CODE -> value < LOWEST_CODE || value > NOT_SUPPORTED;
+      case ABOVE_0 -> value > 0;
       case NO_ERROR -> value >= 0;
       case AFFINITY_STATE -> value >= 0 && value <= HIGHEST_AFFINITY_STATE;
+      case NO_DENIAL -> value != DENIED;
       case ANY_ERROR -> value < 0;
       case ARGUMENT_ERROR ->
           value == INVALID_PARAMETERS || value == DENIED || value == INVALID_ADDRESS;

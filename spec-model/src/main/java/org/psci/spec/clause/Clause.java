@@ -19,8 +19,8 @@ public class Clause {
   /** What sort of thing a clause says, what permits least where it is left out first. */
   public enum Kind {
     /**
-     * That a register is not read, or the text not understood, in a way that implementations are
-     * known to do. To leave it out is to follow that reading.
+     * That a register is not read, the text not understood, or one call taken for another, in a way
+     * that implementations are known to do. To leave it out is to follow that reading.
      */
     KNOWN_FAULT,
     /** What of a register counts. To leave it out is to read the register as it is. */

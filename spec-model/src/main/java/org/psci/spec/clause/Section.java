@@ -49,11 +49,12 @@ public abstract class Section<S extends Record & Situation> {
     return List.copyOf(all);
   }
 
-  /** Those of its clauses that say what a call does, or answers, in this state. */
+  /** Those of its clauses that say what a call does, or answers, in this state, if they do. */
   public final List<Clause> effects(Platform platform, State before, Call call) {
     S situation = situation(platform, before, call);
     return lines.stream()
-        .filter(line -> line.kind() == Clause.Kind.EFFECT && line.speaksOf(situation))
+        .filter(line -> line.kind() == Clause.Kind.EFFECT && line.row() != null)
+        .filter(line -> line.speaksOf(situation))
         .map(Clause.class::cast)
         .toList();
   }

@@ -25,10 +25,11 @@ import org.psci.spec.vocabulary.ReturnCode;
  * <p>What leaving out permits: without a <em>duty</em> the call succeeds, with or without what the
  * section does or answers elsewhere, or is passed on, or is refused with some other code, or never
  * returns. Without an <em>effect</em> the call answers something else, or succeeds and does
- * nothing; where a clause of its own says that it does not return, to come back is to break that
- * one. Without the <em>meaning</em> of a code the code comes for another reason, where a refusal is
- * allowed. Without <em>no trace</em> a refused call does what it would have done, and a call that
- * only asks disturbs something, whatever it answers. Without the <em>frame</em> any result comes.
+ * nothing, where no refusal is due; where a clause of its own says that it does not return, to come
+ * back is to break that one. Without the <em>meaning</em> of a code the code comes for another
+ * reason, where a refusal is allowed. Without <em>no trace</em> a refused call does what it would
+ * have done, and a call that only asks disturbs something, whatever it answers. Without the
+ * <em>frame</em> any result comes.
  */
 final class Table<S> {
   private static final Row[] EMPTY = {};
@@ -129,7 +130,11 @@ final class Table<S> {
     }
     boolean mayRefuse = due.isEmpty() && kept.stream().anyMatch(Table::isRefusal);
     for (Line<S> line : notKept) {
-      without(line, mayRefuse, permitted);
+      if (line.kind() != Clause.Kind.EFFECT) {
+        without(line, mayRefuse, permitted);
+      } else if (undetected) { // a call that has to be refused lacks no effect
+        without(line, mayRefuse || !due.isEmpty(), permitted);
+      }
     }
     return permitted.toArray(EMPTY);
   }

@@ -10,6 +10,7 @@ import static org.psci.spec.vocabulary.ReturnCode.INVALID_PARAMETERS;
 import static org.psci.spec.vocabulary.ReturnCode.ON_PENDING;
 
 import java.util.List;
+import org.psci.spec.clause.Answers;
 import org.psci.spec.clause.Clause;
 import org.psci.spec.clause.Clauses;
 import org.psci.spec.clause.Section;
@@ -172,12 +173,14 @@ final class CpuOn extends Section<CpuOn.Situation> {
         .when(
             "the target is OFF, or frozen before 1.0",
             s -> s.target == Target.OFF || (s.target == Target.FROZEN && !s.isFrom(Text.FROM_1_0)))
-        .by("CPU_ON-20", "CPU_ON-01", "SM-02", "SM-07");
+        .by("CPU_ON-20", "CPU_ON-01", "SM-02", "SM-07")
+        .otherwise(Answers.ABOVE_0); // a start that does not happen breaks CPU_ON-02
     on.does("the target is ON_PENDING", CpuOn::start)
         .when(
             "the target is frozen, from 1.0 on",
             s -> s.target == Target.FROZEN && s.isFrom(Text.FROM_1_0))
-        .by("CPU_ON-16", "CPU_ON-01");
+        .by("CPU_ON-16", "CPU_ON-01")
+        .otherwise(Answers.ABOVE_0);
     on.mayRefuse(INTERNAL_FAILURE)
         .when("the target is OFF, or frozen", s -> s.target.isOff())
         .by("CPU_ON-11");

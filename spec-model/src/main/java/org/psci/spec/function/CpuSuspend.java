@@ -6,6 +6,7 @@ import static org.psci.spec.vocabulary.ReturnCode.INVALID_ADDRESS;
 import static org.psci.spec.vocabulary.ReturnCode.INVALID_PARAMETERS;
 import static org.psci.spec.vocabulary.ReturnCode.NOT_SUPPORTED;
 
+import org.psci.spec.clause.Answers;
 import org.psci.spec.clause.Clauses;
 import org.psci.spec.clause.Section;
 import org.psci.spec.function.OsInitiated.Order;
@@ -93,23 +94,27 @@ final class CpuSuspend extends Section<CpuSuspend.Situation> {
         .when(
             "a standby is asked for under platform coordination",
             s -> s.isVote() && s.isStandby() && isNoZero(s) && s.entry == EntryPoint.GOOD)
-        .by("STBY-01", "SUSP-01", "SUSP-07");
+        .by("STBY-01", "SUSP-01", "SUSP-07")
+        .otherwise(Answers.NO_DENIAL);
     on.leaves("the caller is suspended", CpuSuspend::suspended)
         .when(
             "a standby is asked for under platform coordination with a bad entry point",
             s -> s.isVote() && s.isStandby() && isNoZero(s) && s.entry != EntryPoint.GOOD)
-        .by("SUSP-07", "STBY-01", "SUSP-01");
+        .by("SUSP-07", "STBY-01", "SUSP-01")
+        .otherwise(Answers.NO_DENIAL);
     on.leaves("the caller is suspended", CpuSuspend::suspended)
         .when(
             "power_state is 0 under platform coordination, and no values are published",
             s -> s.isVote() && s.isStandby() && !isNoZero(s))
         .by("STBY-01", "SUSP-01", "SUSP-07")
-        .under("AMB-45", "A");
+        .under("AMB-45", "A")
+        .otherwise(Answers.NO_DENIAL);
     on.leaves("the caller is suspended", CpuSuspend::suspended)
         .when(
             "a power-down is asked for under platform coordination",
             s -> s.isVote() && s.isPowerDown())
-        .by("PD-01", "SUSP-01");
+        .by("PD-01", "SUSP-01")
+        .otherwise(Answers.NO_DENIAL);
     OsInitiated.orders(on);
 
     on.means(INVALID_PARAMETERS, "the power_state is bad")
@@ -124,9 +129,7 @@ final class CpuSuspend extends Section<CpuSuspend.Situation> {
     on.means(INVALID_ADDRESS, "the call is no standby")
         .when("a standby is asked for", Situation::isStandby)
         .by("SUSP-07");
-    on.means(DENIED, "an order of OS-initiated mode is refused")
-        .when("the mode is platform-coordinated", Situation::isVote)
-        .by("SUSP-13");
+    on.never(DENIED).when("the mode is platform-coordinated", Situation::isVote).by("SUSP-13");
     on.never(NOT_SUPPORTED).by("VER-02", "SUSP-13", "FEAT-03");
     on.changesNothingWhereRefused(OsInitiated::registered).by("OSI-08");
     on.onlyTheseResults().by("SUSP-13");

@@ -150,8 +150,8 @@ public final class Decoding {
   }
 
   /**
-   * The parameter of a function that has 32 bits in either width. Of an SMC32 call CONV-03 says so,
-   * and nothing is open, unless the function has no other.
+   * The parameter of a function that has 32 bits in either width. Of an SMC32 call CONV-03 says so
+   * alone, and nothing is open, unless the function has no other.
    */
   private static void word(List<Entry> all, PsciFunction function, String rule, String ambiguity) {
     int register = function.register(Parameter.Kind.WORD);
@@ -162,9 +162,12 @@ public final class Decoding {
                 name + " of " + function,
                 Because.of(rule).under(ambiguity, "B"),
                 "the " + name + " of " + function + " has 32 bits"),
-            call -> call.is(function) && call.hasJunkAbove(register, 32),
+            call ->
+                call.is(function)
+                    && (call.width() == CallWidth.SMC64 || !function.hasSmc64())
+                    && call.hasJunkAbove(register, 32),
             call -> call.reading(1 << register),
-            call -> call.width() == CallWidth.SMC64 || !function.hasSmc64()));
+            call -> true));
   }
 
   private static void reserved(List<Entry> all, PsciFunction function, String rule) {

@@ -122,11 +122,12 @@ public final class Views {
   }
 
   /** That nothing is protected when a machine has started (5.14.2). */
-  private static final Clause UNPROTECTED_AT_FIRST =
-      clause(
+  public static final Clause UNPROTECTED_AT_FIRST =
+      new Clause(
+          Clause.Kind.STEP,
           "MEM_PROTECT",
           "the machine has started",
-          "MEM-02",
+          Because.of("MEM-02"),
           "memory is not protected when a machine has started");
 
   /** That an MPIDR finds its core, in whatever state that is. */
@@ -164,9 +165,6 @@ public final class Views {
    */
   static List<State> others(State state, Call call, LeftOut leftOut) {
     List<State> others = new ArrayList<>();
-    if (leftOut.has(UNPROTECTED_AT_FIRST) && call.is(PsciFunction.MEM_PROTECT)) {
-      others.add(state.withProtection(State.Certainty.YES));
-    }
     for (Entry entry : ENTRIES) {
       boolean touches = leftOut.has(entry.clause) && entry.by.stream().anyMatch(call::is);
       if (touches) {

@@ -24,22 +24,42 @@ public final class Entries {
           "CPU_ON-13",
           "INIT-10");
   public static final Clause ONE_START =
-      clause(
+      mistaken(
           "start",
           "of several callers",
           "of several callers of CPU_ON at once one starts the core, with what it asks for",
           "CPU_ON-07");
   public static final Clause FAILED_START =
-      clause(
+      mistaken(
           "start",
           "after a failed CPU_ON",
           "a CPU_ON that failed decides neither entry point nor context id",
           "CPU_ON-08");
+  public static final Clause STARTS_ONCE =
+      mistaken("start", "once", "a CPU_ON starts its core once", "CPU_ON-02");
+  public static final Clause START_OF_ANOTHER =
+      mistaken(
+          "start",
+          "of another core",
+          "a CPU_ON starts the core that it names, and no other",
+          "CPU_ON-02");
+  public static final Clause WAKE_UP_OF_ANOTHER =
+      mistaken(
+          "wake-up",
+          "of another core",
+          "a core that runs does not come in where another one is to wake up",
+          "SUSP-01");
   public static final Clause STAYS_OFF =
+      nothingElse("entry", "of a core that is OFF", "a core that is OFF stays OFF", "SM-02");
+  public static final Clause STAYS_OFF_AFTER_CPU_OFF =
       clause(
-          "entry", "of a core that is OFF", "a core that is OFF stays OFF", "SM-02", "CPU_ON-15");
+          "entry",
+          "after CPU_OFF",
+          "a core that has called CPU_OFF stays OFF until a CPU_ON",
+          "CPU_ON-15",
+          "SM-02");
   public static final Clause RUNS_ON =
-      clause(
+      nothingElse(
           "entry",
           "of a core that runs",
           "a core that runs is not started again",
@@ -68,7 +88,7 @@ public final class Entries {
           "PD-05",
           "INIT-10");
   public static final Clause OWN_REQUEST =
-      clause(
+      mistaken(
           "wake-up",
           "of several cores",
           "each core wakes up by its own call, and not by that of another core",
@@ -90,8 +110,8 @@ public final class Entries {
   public static final Clause ONE_END =
       clause(
           "wake-up",
-          "after a return",
-          "a request that has ended behind its call does not end at the entry point as well",
+          "after its end",
+          "a request that has ended, behind its call or at the entry point, does not end again",
           "PD-04");
 
   public static final Clause STAYS_AWAY =
@@ -116,6 +136,18 @@ public final class Entries {
     return new Clause(Clause.Kind.STEP, subject, situation, Because.of(rules), sentence);
   }
 
+  /** That what one call says is not taken for what another one does. */
+  private static Clause mistaken(
+      String subject, String situation, String sentence, String... rules) {
+    return new Clause(Clause.Kind.KNOWN_FAULT, subject, situation, Because.of(rules), sentence);
+  }
+
+  /** That a core does not come in for a reason of which nobody knows. */
+  private static Clause nothingElse(
+      String subject, String situation, String sentence, String... rules) {
+    return new Clause(Clause.Kind.FRAME, subject, situation, Because.of(rules), sentence);
+  }
+
   /** Where a core comes in that was suspended by this function. */
   public static Clause place(PsciFunction suspend) {
     return switch (suspend) {
@@ -130,7 +162,10 @@ public final class Entries {
     return List.of(
         ONE_START,
         FAILED_START,
+        STARTS_ONCE,
+        START_OF_ANOTHER,
         OWN_REQUEST,
+        WAKE_UP_OF_ANOTHER,
         REFUSED_GOES_ON,
         ONE_END,
         STANDBY_RETURNS,
@@ -142,6 +177,7 @@ public final class Entries {
         PLACE_OF_ANY,
         WAKE_CONTEXT,
         STAYS_FROZEN,
+        STAYS_OFF_AFTER_CPU_OFF,
         STAYS_OFF,
         RUNS_ON,
         STAYS_AWAY);

@@ -12,7 +12,12 @@ import org.psci.spec.vocabulary.PsciFunction;
 /** That nothing but the calls that are there for it ends the machine (4.4, 5.5.2, 6.6). */
 public final class MachineGoesOn {
   public static final Clause BY_ITSELF =
-      clause("machine", "by itself", "the machine goes on while a core runs", "SM-02");
+      clause(
+          Clause.Kind.FRAME,
+          "machine",
+          "by itself",
+          "the machine goes on while a core runs",
+          "SM-02");
 
   private static final Map<PsciFunction, Clause> BESIDE = new EnumMap<>(PsciFunction.class);
 
@@ -21,6 +26,7 @@ public final class MachineGoesOn {
       BESIDE.put(
           function,
           clause(
+              takesOthersAlong(function) ? Clause.Kind.STEP : Clause.Kind.FRAME,
               function.toString(),
               "ends no machine",
               "the machine does not end otherwise than the call of " + function + " asks",
@@ -42,8 +48,14 @@ public final class MachineGoesOn {
     };
   }
 
-  private static Clause clause(String subject, String situation, String sentence, String rule) {
-    return new Clause(Clause.Kind.STEP, subject, situation, Because.of(rule), sentence);
+  /** Whether it is one core that goes, where the machine as a whole might go with it. */
+  private static boolean takesOthersAlong(PsciFunction function) {
+    return function == PsciFunction.CPU_OFF || function == PsciFunction.CPU_SUSPEND;
+  }
+
+  private static Clause clause(
+      Clause.Kind kind, String subject, String situation, String sentence, String rule) {
+    return new Clause(kind, subject, situation, Because.of(rule), sentence);
   }
 
   /** That the machine does not end in another way than an open call of this function asks. */

@@ -124,7 +124,7 @@ final class MutantsCommand implements Callable<Integer> {
     List<Mutant> mutants = suite.hunt(bugs, mutant -> caught.accept(mutant.bug()));
     writeProofs(mutants);
     MutantTable table = new MutantTable(mutants);
-    Consumer<Bug> looked = progress("named, ", bugs.size());
+    Consumer<Bug> looked = progress("named, ", mutants.stream().filter(Mutant::canBeNamed).count());
     List<Naming> namings =
         catchOnly
             ? List.of()
@@ -168,7 +168,7 @@ final class MutantsCommand implements Callable<Integer> {
     }
   }
 
-  private Consumer<Bug> progress(String what, int all) {
+  private Consumer<Bug> progress(String what, long all) {
     PrintWriter progress = spec.commandLine().getErr();
     AtomicInteger done = new AtomicInteger();
     return bug -> {

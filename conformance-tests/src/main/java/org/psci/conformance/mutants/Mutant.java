@@ -55,7 +55,7 @@ public record Mutant(
   }
 
   /** Whether it counts how it is named. */
-  boolean canBeNamed() {
+  public boolean canBeNamed() {
     return caught.isPresent() && notCounted.isEmpty();
   }
 

@@ -144,7 +144,7 @@ class MemProtectTest {
           part-of-the-range-is-no-memory-that-can-be-protected        | -1         | 2 | ''
           part-of-the-range-is-no-memory-that-can-be-protected        | 0          | 2 | ANY_ERROR SUCCESS does not return
           all-of-the-range-is-memory-that-can-be-protected            | 0x40000000 | 1 | ANY_NUMBER
-          denied                                                      | 0x40000000 | 1 | DENIED
+          denied                                                      | 0x40000000 | 1 | ''
           """)
   void wrongAnswersAboutARangeBreakTheirClauses(
       String clause, String base, long length, String more) {

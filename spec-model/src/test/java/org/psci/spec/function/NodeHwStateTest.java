@@ -161,11 +161,12 @@ class NodeHwStateTest {
       textBlock =
           """
           NHW-01/NODE_HW_STATE/the-core-runs              | 0x100 | 0      | ANY_NUMBER
-          NHW-01/NODE_HW_STATE/the-node-runs              | 0x100 | 0      | ''
+          COORD-05/NODE_HW_STATE/a-core-in-the-node-runs-or-is-being-started | 0x100 | 0 | ''
+          COORD-05/NODE_HW_STATE/a-core-in-the-node-runs-or-is-being-started | 0x100 | 1 | NO_ERROR
           NHW-04/NODE_HW_STATE/the-core-is-the-caller     | 0x0   | 0      | ANY_NUMBER
-          NHW-04/NODE_HW_STATE/the-node-is-above-the-caller | 0x0 | 1      | ANY_NUMBER
+          COORD-05/NODE_HW_STATE/the-node-is-above-the-caller | 0x0 | 1    | NO_ERROR
           NHW-02/NODE_HW_STATE/there-is-no-such-node      | 0x2   | 0      | ANY_ERROR HW_ON does not return HW_STANDBY HW_OFF
-          NHW-02/NODE_HW_STATE/invalid-parameters         | 0x100 | 0      | INVALID_PARAMETERS
+          NHW-02/NODE_HW_STATE/invalid-parameters         | 0x100 | 0      | ''
           NHW-01/NODE_HW_STATE/other-results              | 0x100 | 0x1000 | ANY_NUMBER
           """)
   void clauseThatIsNotKeptPermitsMore(String clause, String target, String level, String results) {

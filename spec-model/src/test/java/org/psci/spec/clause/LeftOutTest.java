@@ -232,6 +232,39 @@ class LeftOutTest {
   }
 
   @Test
+  void withoutAWiderClauseAllOfItsNarrowerOnesAreLeftOut() {
+    Clause wider =
+        Clause.wider("MADE_UP", "not off", "a target that is not OFF is refused", "CPU_ON-02");
+    MadeUp section =
+        new MadeUp(
+            on -> {
+              on.refuses(DENIED)
+                  .when("the target is ON", Situation::isOn)
+                  .by("CPU_ON-05")
+                  .within(wider);
+              on.refuses(DENIED)
+                  .when("there is no target", Situation::isNone)
+                  .by("CPU_ON-03")
+                  .within(wider);
+              on.refuses(DENIED).when("the target is OFF", Situation::isOff).by("CPU_ON-12");
+            });
+    assertThat(section.clauses())
+        .as("it comes behind the narrow ones")
+        .extracting(Clause::id)
+        .containsExactly(
+            "CPU_ON-05/MADE_UP/the-target-is-on",
+            "CPU_ON-03/MADE_UP/there-is-no-target",
+            "CPU_ON-12/MADE_UP/the-target-is-off",
+            "CPU_ON-02/MADE_UP/not-off");
+    Section.Permits without = section.without(LeftOut.of(wider));
+    assertThat(MadeUp.words(without, ON, GOOD))
+        .containsExactly("ANY_ERROR (CPU_ON-05)", "SUCCESS (CPU_ON-05)", "leaves (CPU_ON-05)");
+    assertThat(MadeUp.words(without, NONE, GOOD))
+        .containsExactly("ANY_ERROR (CPU_ON-03)", "SUCCESS (CPU_ON-03)", "leaves (CPU_ON-03)");
+    assertThat(MadeUp.words(without, OFF, GOOD)).containsExactly("DENIED (CPU_ON-12)");
+  }
+
+  @Test
   void clauseOfAnotherSectionMakesNoDifference() {
     MadeUp other = new MadeUp(on -> on.refuses(DENIED).by("CONV-04"));
     LeftOut elsewhere = LeftOut.of(other.clauses());

@@ -165,6 +165,8 @@ class MachineEndsTest {
           OFF2-05/SYSTEM_OFF2/the-type-is-1-and-another-core-calls | 1 | 0 | ''
           OFF2-06/SYSTEM_OFF2/the-type-is-1-and-the-boot-core-calls | 0 | 0 | ''
           OFF2-03/SYSTEM_OFF2/the-type-is-0         | 0 | 0 | does not return NO_ERROR
+          OFF2-06/SYSTEM_OFF2/whatever-is-asked-for | 1 | 0 | does not return ANY_NUMBER
+          OFF2-06/SYSTEM_OFF2/whatever-is-asked-for | 0 | 0 | does not return NO_ERROR
           OFF2-03/SYSTEM_OFF2/invalid-parameters    | 1 | 0 | ''
           OFF2-04/SYSTEM_OFF2/the-cookie-is-not-0   | 1 | 0 | ''
           OFF2-04/SYSTEM_OFF2/the-cookie-is-not-0   | 1 | 1 | ANY_ERROR SUCCESS does not return does not return*

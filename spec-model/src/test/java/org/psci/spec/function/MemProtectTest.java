@@ -128,6 +128,8 @@ class MemProtectTest {
             LeavingOut.of("MEM-01/MEM_PROTECT/enable-is-1-and-protection-was-off")
                 .permits(PLATFORM, enable))
         .isEqualTo("ANY_NUMBER");
+    assertThat(LeavingOut.of("MEM-01/MEM_PROTECT/whatever-it-is-asked").permits(PLATFORM, enable))
+        .isEqualTo("ANY_NUMBER");
     assertThat(
             LeavingOut.of("MEM-01/MEM_PROTECT/enable-is-0-and-protection-was-off")
                 .permits(PLATFORM, enable))

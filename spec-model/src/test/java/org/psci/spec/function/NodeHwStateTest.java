@@ -174,6 +174,28 @@ class NodeHwStateTest {
     assertThat(LeavingOut.of(clause).permits(PLATFORM, call)).isEqualTo(results);
   }
 
+  @ParameterizedTest(name = "{0}: without {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          2:PD 3:PD             | COORD-02/-/the-cores-in-the-node-ask-for-nothing-deeper-than-run | NO_ERROR
+          2:PD 3:PD             | COORD-02/-/the-cores-in-the-node-ask-for-nothing-deeper | NO_ERROR
+          2:PD-RET 3:PD-PD      | COORD-02/-/the-cores-in-the-node-ask-for-nothing-deeper | HW_OFF
+          2:PD-PD 3:PD-PD       | COORD-02/-/the-cores-in-the-node-ask-for-nothing-deeper | ''
+          2:OFF 3:PD            | COORD-02/-/the-cores-in-the-node-ask-for-nothing-deeper | ''
+          2:OFF 3:PD            | COORD-02/-/some-cores-in-the-node-are-off-and-the-others-ask-for-nothing-deeper | NO_ERROR
+          0:OSI 2:PD 3:PD       | OSI-07/-/the-last-order-for-the-node-is-for-nothing-deeper | NO_ERROR
+          0:OSI 2:PD 3:PD-RET@1 | OSI-07/-/the-last-order-for-the-node-is-for-nothing-deeper | HW_OFF
+          0:OSI 2:PD 3:OFF      | OSI-07/-/some-cores-in-the-node-are-off-and-the-last-order-is-for-nothing-deeper | NO_ERROR
+          """)
+  void whatKeepsANodeUpHasClausesOfItsOwn(String steps, String clause, String results) {
+    Asked asked = Course.after(PLATFORM, steps);
+    Call call = asked.call(NODE_HW_STATE, 0x100, 1, 0);
+    LeavingOut broken = LeavingOut.of(clause.replace("/-/", "/NODE_HW_STATE/"));
+    assertThat(broken.permits(asked, call)).isEqualTo(results);
+  }
+
   @Test
   void ofAGuessedTreeOnlyTheCoresAndWhatIsAboveTheCallerAreCertain() {
     Asked guess = PLATFORM.with(PowerTree.of(Asked.TOPOLOGY).asGuess());

@@ -45,7 +45,7 @@ public record Scores(
    */
   public record Followed(long times, String source, String program) {
     /** The same, and more of it later. */
-    Followed and(Followed later) {
+    public Followed and(Followed later) {
       return new Followed(times + later.times, source, program);
     }
   }

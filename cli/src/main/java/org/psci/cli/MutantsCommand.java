@@ -9,14 +9,22 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.psci.conformance.machine.MachineText;
 import org.psci.conformance.mutants.Mutant;
 import org.psci.conformance.mutants.MutantTable;
 import org.psci.conformance.mutants.Mutants;
+import org.psci.conformance.mutants.Naming;
+import org.psci.conformance.mutants.NamingFile;
+import org.psci.conformance.mutants.NamingScore;
+import org.psci.conformance.mutants.NamingTable;
 import org.psci.conformance.mutants.ProofFile;
 import org.psci.conformance.results.Words;
 import org.psci.conformance.target.Threading;
@@ -26,12 +34,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code psci mutants}: whether the suite catches the reference machine with each of its bugs. */
+/**
+ * {@code psci mutants}: whether the suite catches the reference machine with each of its bugs, and
+ * names what is wrong.
+ */
 @Command(
     name = "mutants",
-    description = "Put the suite to the test: does it catch each bug of the reference machine?")
+    description =
+        "Put the suite to the test: does it catch each bug of the reference machine, and name it?")
 final class MutantsCommand implements Callable<Integer> {
   private static final int MOST_THREADS = 64;
+  private static final int PROGRAMS = 64;
 
   @Spec CommandSpec spec;
 
@@ -78,6 +91,23 @@ final class MutantsCommand implements Callable<Integer> {
       description = "Write the shortest program for each bug into this directory.")
   @Nullable Path proofs;
 
+  @Option(
+      names = "--programs",
+      paramLabel = "N",
+      description =
+          "Random programs to see how a bug that was caught is named (default: ${DEFAULT-VALUE}).",
+      defaultValue = "" + PROGRAMS)
+  int programs;
+
+  @Option(names = "--catch-only", description = "Do not look how the bugs are named.")
+  boolean catchOnly;
+
+  @Option(
+      names = "--named",
+      paramLabel = "FILE",
+      description = "Write how the bugs are named into this file; what it says of others stays.")
+  @Nullable Path named;
+
   @Option(names = "--markdown", description = "Print a page in place of the table.")
   boolean markdown;
 
@@ -86,6 +116,38 @@ final class MutantsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws UsageException, JsonProcessingException {
+    check();
+    List<Bug> bugs = bugs();
+    prepareProofs();
+    Mutants suite = new Mutants(budget, threads, seed, threading());
+    Consumer<Bug> caught = progress("", bugs.size());
+    List<Mutant> mutants = suite.hunt(bugs, mutant -> caught.accept(mutant.bug()));
+    writeProofs(mutants);
+    MutantTable table = new MutantTable(mutants);
+    Consumer<Bug> looked = progress("named, ", bugs.size());
+    List<Naming> namings =
+        catchOnly
+            ? List.of()
+            : suite.name(mutants, programs, naming -> looked.accept(naming.bug()));
+    writeNamed(namings);
+    NamingTable names = new NamingTable(namings);
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(json(table, mutants, names, namings));
+    } else if (markdown) {
+      out.print(table.markdown(command(), catchOnly ? "" : names.markdown(programs)));
+    } else {
+      table.lines().forEach(out::println);
+      if (!catchOnly) {
+        out.println();
+        names.lines().forEach(out::println);
+      }
+    }
+    out.flush();
+    return table.score().isFull() ? Exit.OK : Exit.DEVIATION;
+  }
+
+  private void check() throws UsageException {
     if (budget < 1 || budget > Mutants.MOST_CALLS) {
       throw new UsageException("--budget is 1 to " + Mutants.MOST_CALLS);
     }
@@ -98,31 +160,21 @@ final class MutantsCommand implements Callable<Integer> {
     if (json && markdown) {
       throw new UsageException("--json and --markdown exclude each other");
     }
-    List<Bug> bugs = bugs();
-    prepareProofs();
+    if (programs < 0) {
+      throw new UsageException("--programs is 0 or more");
+    }
+    if (catchOnly && named != null) {
+      throw new UsageException("--catch-only and --named exclude each other");
+    }
+  }
+
+  private Consumer<Bug> progress(String what, int all) {
     PrintWriter progress = spec.commandLine().getErr();
     AtomicInteger done = new AtomicInteger();
-    List<Mutant> mutants =
-        new Mutants(budget, threads, seed, threading())
-            .hunt(
-                bugs,
-                mutant -> {
-                  progress.println(
-                      done.incrementAndGet() + " of " + bugs.size() + ": " + mutant.bug().id());
-                  progress.flush();
-                });
-    writeProofs(mutants);
-    MutantTable table = new MutantTable(mutants);
-    PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      out.println(json(table, mutants));
-    } else if (markdown) {
-      out.print(table.markdown(command()));
-    } else {
-      table.lines().forEach(out::println);
-    }
-    out.flush();
-    return table.score().isFull() ? Exit.OK : Exit.DEVIATION;
+    return bug -> {
+      progress.println(what + done.incrementAndGet() + " of " + all + ": " + bug.id());
+      progress.flush();
+    };
   }
 
   private Threading threading() throws UsageException {
@@ -160,6 +212,19 @@ final class MutantsCommand implements Callable<Integer> {
     }
   }
 
+  private void writeNamed(List<Naming> namings) throws UsageException {
+    if (named == null) {
+      return;
+    }
+    try {
+      NamingFile.write(named, namings);
+    } catch (IOException e) {
+      throw new UsageException("--named: " + named + " cannot be read or written");
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--named: " + named + " is another sort of file: " + e.getMessage());
+    }
+  }
+
   private static UsageException cannotBeWritten(Path directory) {
     return new UsageException("--proofs: " + directory + " is no directory that can be written to");
   }
@@ -177,16 +242,31 @@ final class MutantsCommand implements Callable<Integer> {
     if (seed != 1) {
       words.addAll(List.of("--seed", Long.toString(seed)));
     }
+    if (catchOnly) {
+      words.add("--catch-only");
+    } else if (programs != PROGRAMS) {
+      words.addAll(List.of("--programs", Integer.toString(programs)));
+    }
     return Words.join(words);
   }
 
-  private String json(MutantTable table, List<Mutant> mutants) throws JsonProcessingException {
+  private String json(
+      MutantTable table, List<Mutant> mutants, NamingTable names, List<Naming> namings)
+      throws JsonProcessingException {
     ObjectMapper mapper = new ObjectMapper();
     ObjectNode all = mapper.createObjectNode();
     all.put("seed", seed);
     all.put("budget", budget);
     all.put("caught", table.score().caught());
     all.put("countable", table.score().countable());
+    if (!catchOnly) {
+      ObjectNode naming = all.putObject("naming");
+      naming.put("programs", programs);
+      put(naming, names.score());
+      put(naming.putObject("certain"), names.certain());
+    }
+    Map<Bug, Naming> namedAs = new EnumMap<>(Bug.class);
+    namings.forEach(naming -> namedAs.put(naming.bug(), naming));
     for (Mutant mutant : mutants) {
       ObjectNode one = all.withArray("bugs").addObject();
       one.put("bug", mutant.bug().id());
@@ -197,6 +277,8 @@ final class MutantsCommand implements Callable<Integer> {
       one.put("caught", mutant.caught().isPresent());
       one.put("calls", mutant.calls());
       mutant.caught().ifPresent(caught -> put(one, caught));
+      Optional.ofNullable(namedAs.get(mutant.bug()))
+          .ifPresent(naming -> put(one.putObject("named"), naming));
       mutant.notRun().forEach(one.putArray("notRun")::add);
     }
     return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(all);
@@ -214,5 +296,33 @@ final class MutantsCommand implements Callable<Integer> {
     one.put("minimal", caught.shortest().minimal());
     one.put("shown", caught.shortest().shown());
     one.put("runs", caught.shortest().runs());
+  }
+
+  private static void put(ObjectNode all, NamingScore names) {
+    all.put("bugs", names.bugs());
+    all.put("named", names.named());
+    all.put("recall", names.recall());
+    all.put("rules", names.rules());
+    all.put("right", names.right());
+    all.put("precision", names.precision());
+    all.put("oneCause", names.oneCause());
+    all.put("oneCauseShare", names.oneCauseShare());
+    all.put("causesPerBug", names.causesPerBug());
+    ObjectNode explained = all.putObject("explained");
+    explained.put("named", names.explained().named());
+    explained.put("rules", names.explained().rules());
+    explained.put("oneCause", names.explained().oneCause());
+  }
+
+  private static void put(ObjectNode one, Naming naming) {
+    for (Naming.Cause cause : naming.causes()) {
+      one.withArray("causes")
+          .addObject()
+          .put("clause", cause.clause())
+          .put("certain", cause.certain());
+    }
+    naming.right().forEach(one.putArray("right")::add);
+    naming.wrong().forEach(one.putArray("wrong")::add);
+    naming.bug().disguise().ifPresent(why -> one.put("explained", why));
   }
 }

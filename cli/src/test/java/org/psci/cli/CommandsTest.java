@@ -71,9 +71,11 @@ class CommandsTest {
             "cpuon-context-dropped,sysevent-crash",
             "--proofs",
             directory.toString(),
+            "--catch-only",
             "--json");
     assertThat(ran.code()).isZero();
     JsonNode all = new ObjectMapper().readTree(ran.out());
+    assertThat(all.has("naming")).isFalse();
     assertThat(all.get("caught").intValue()).isEqualTo(1);
     assertThat(all.get("countable").intValue()).isEqualTo(1);
     assertThat(all.at("/bugs/0/rules").toString()).contains("CPU_ON-13");
@@ -81,6 +83,23 @@ class CommandsTest {
     Ran again = psci("replay", directory.resolve("cpuon-context-dropped.psci").toString());
     assertThat(again.code()).isEqualTo(1);
     assertThat(again.out()).contains("it shows CPU_ON-13/start/context-id, which");
+  }
+
+  @Test
+  void mutantsTellHowABugIsNamed() throws IOException {
+    Path named = directory.resolve("named.txt");
+    List<String> words =
+        List.of("mutants", "--bug", "cpuon-failure-stuck-pending", "--programs", "0");
+    List<String> asJson = new ArrayList<>(words);
+    asJson.addAll(List.of("--json", "--named", named.toString()));
+    Ran ran = psci(asJson.toArray(String[]::new));
+    JsonNode all = new ObjectMapper().readTree(ran.out());
+    assertThat(all.at("/naming/recall").doubleValue()).isEqualTo(1);
+    assertThat(all.at("/naming/certain/oneCause").intValue()).isEqualTo(1);
+    assertThat(all.at("/bugs/0/named/right/0").textValue()).startsWith("CPU_ON-");
+    assertThat(Files.readString(named)).startsWith("cpuon-failure-stuck-pending COMPLETE\n");
+    Ran asText = psci(words.toArray(String[]::new));
+    assertThat(asText.out()).contains("named by a rule that it breaks: 1 of 1 (1.000)");
   }
 
   @Test

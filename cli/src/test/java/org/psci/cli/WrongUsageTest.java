@@ -53,6 +53,8 @@ class WrongUsageTest {
           mutants --budget 0                          | --budget is 1 to 2000000
           mutants --threads 0                         | --threads is 1 to 64
           mutants --json --markdown                   | --json and --markdown exclude each other
+          mutants --programs -1                       | --programs is 0 or more
+          mutants --catch-only --named x              | --catch-only and --named exclude each other
           soak --threads 0                            | --threads is 1 to 64
           soak --events 0                             | --events is at least 1
           soak --target ref                           | there is no target 'ref'; the nearest is 'reference'

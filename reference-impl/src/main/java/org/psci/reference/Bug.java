@@ -24,18 +24,23 @@ public enum Bug {
       "Linux KVM",
       "entry point and context id are stored by two unguarded writes",
       "CPU_ON-07",
-      "CPU_ON-02"),
+      "CPU_ON-02",
+      "CPU_ON-10"),
   CPUON_TRANSIENT_INVALID_PARAMS(
       "Linux KVM",
       "while a core is being set up, look-ups do not find its MPIDR",
       "AFF-06",
       "CPU_ON-07",
-      "CPU_ON-03"),
+      "CPU_ON-03",
+      "AFF-01",
+      "AFF-03"),
   CPUON_RUNNING_CORE_RESET(
       "Renode, U-Boot sunxi, OP-TEE",
       "CPU_ON restarts a core that is ON",
       "CPU_ON-05",
-      "CPU_ON-08"),
+      "CPU_ON-08",
+      "CPU_ON-07",
+      "SM-02"),
   CPUON_SELF_INVALID("Xvisor", "CPU_ON of the caller itself gives INVALID_PARAMETERS", "CPU_ON-05"),
   CPUON_CORE0_REFUSED(
       "OP-TEE, U-Boot mx7",
@@ -51,12 +56,16 @@ public enum Bug {
       "Trusted Firmware-A",
       "the index of the target wraps: CPU_ON of core 4 acts on core 0",
       "CPU_ON-20",
-      "CPU_ON-02"),
+      "CPU_ON-02",
+      "SM-02"),
   CPUON_PENDING_SET_LATE(
       "Trusted Firmware-A",
       "ON_PENDING is stored after the core was released",
       "SM-02",
-      "CPU_ON-10"),
+      "CPU_ON-10",
+      "SM-03",
+      "AFF-01",
+      "CPU_ON-07"),
   CPUON_ANSWERS_TWICE(
       "QEMU", "every CPU_ON before the core has come in gives SUCCESS", "CPU_ON-06", "CPU_ON-07"),
   CPUON_FAILURE_STUCK_PENDING(
@@ -74,7 +83,8 @@ public enum Bug {
       "CPU_ON lets the lock of its target go between looking at it and starting it",
       "CPU_ON-07",
       "CPU_ON-06",
-      "CPU_ON-02"),
+      "CPU_ON-02",
+      "SM-02"),
   CPUON_ERROR_AS_ALREADY_ON(
       "axvm",
       "the first start of each core fails, and the answer is ALREADY_ON",
@@ -93,7 +103,8 @@ public enum Bug {
       "a started core finds 0 in place of its context id",
       "CPU_ON-13",
       "INIT-10"),
-  CPUON_CONTEXT_IN_R2("seL4", "a started core finds its context id in X2 and 0 in X0", "INIT-10"),
+  CPUON_CONTEXT_IN_R2(
+      "seL4", "a started core finds its context id in X2 and 0 in X0", "INIT-10", "CPU_ON-13"),
   CPUON_CONTEXT_PC_CLOBBERED(
       "U-Boot",
       "a started core finds its own MPIDR in place of its context id",
@@ -101,7 +112,7 @@ public enum Bug {
       "CPU_ON-13"),
   CPUON_THUMB_IGNORED(
       "Linux KVM", "bit 0 of an AArch32 entry point is dropped: the core starts in A32", "INIT-08"),
-  BADADDR_NEWCODE_ON_0_2("synthetic", "0.2 answers INVALID_ADDRESS", "CPU_ON-04"),
+  BADADDR_NEWCODE_ON_0_2("synthetic", "0.2 answers INVALID_ADDRESS", "CPU_ON-04", "SUSP-08"),
   CPUON_ENDIANNESS_NOT_PROPAGATED(
       "Linux KVM", "a core starts little-endian whatever its starter is", "INIT-04"),
   CPUON_DAIF_UNMASKED("Xen", "a core starts with SError unmasked", "INIT-05"),
@@ -112,7 +123,12 @@ public enum Bug {
   CPUON_FAIL_SIDE_EFFECT(
       "Xen", "a CPU_ON that fails drops the pending interrupts of its target", "CPU_ON-08"),
   CPUON_MPIDR_LOST_AFTER_RESET(
-      "Linux KVM", "a started core has its index for an MPIDR", "AFF-01", "CPU_ON-10"),
+      "Linux KVM",
+      "a started core has its index for an MPIDR",
+      "AFF-01",
+      "CPU_ON-10",
+      "CPU_ON-03",
+      "AFF-03"),
   CLUSTER_LAST_OFF_NEVER_ON(
       "Trusted Firmware-A on HiKey960",
       "a cluster that went off stays off",
@@ -159,7 +175,7 @@ public enum Bug {
       "CPU_ON-02"),
   CPUON_DURING_OFF_LOST(
       "Bao", "a core that is OFF and looks at an interrupt does not see a CPU_ON", "CPU_ON-02"),
-  AFFINFO_ALWAYS_ON("Bao", "AFFINITY_INFO answers ON for every core", "AFF-01"),
+  AFFINFO_ALWAYS_ON("Bao", "AFFINITY_INFO answers ON for every core", "AFF-01", "AFF-03", "AFF-06"),
   AFFINFO_LEVEL1_NOT_SUPPORTED_CODE(
       "Hafnium", "AFFINITY_INFO of a group returns NOT_SUPPORTED", "AFF-05"),
   AFFINFO_SUSPENDED_CORE_OFF(
@@ -541,6 +557,14 @@ public enum Bug {
     return this == RET_ZERO_EXTENDED_MINUS1 && version.isAtLeast(Version.V1_2)
         ? Optional.empty()
         : notCounted();
+  }
+
+  /**
+   * Why it shows as the break of other rules than its own, or as that of several things, to whoever
+   * sees it from outside; else empty.
+   */
+  public Optional<String> disguise() {
+    return Optional.empty();
   }
 
   /** The name on command lines, for instance {@code cpuon-context-dropped}. */

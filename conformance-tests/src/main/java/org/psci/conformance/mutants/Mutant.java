@@ -54,6 +54,11 @@ public record Mutant(
     }
   }
 
+  /** Whether it counts how it is named. */
+  boolean canBeNamed() {
+    return caught.isPresent() && notCounted.isEmpty();
+  }
+
   /** Whether a deviation names one of the rules that the bug is known to break. */
   public boolean isNamed() {
     return caught.isPresent() && caught.get().allRules().stream().anyMatch(bug.rules()::contains);

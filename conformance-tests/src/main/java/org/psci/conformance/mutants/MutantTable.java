@@ -4,7 +4,6 @@ package org.psci.conformance.mutants;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** What came of the bugs, as a table for people. */
 public final class MutantTable {
@@ -80,8 +79,9 @@ public final class MutantTable {
    * A page.
    *
    * @param command the command that makes it
+   * @param naming a part of the page that says how the bugs are named; may be empty
    */
-  public String markdown(String command) {
+  public String markdown(String command, String naming) {
     StringBuilder page = new StringBuilder();
     page.append("# Which bugs the suite catches\n\n");
     page.append("Made by `").append(command).append("`.\n\n");
@@ -105,12 +105,12 @@ public final class MutantTable {
           .forEach(
               mutant ->
                   page.append(
-                      row(
-                          List.of(
-                              code(mutant.bug().id()),
-                              mutant.bug().summary(),
-                              mutant.notCounted().orElse("")))));
+                      MarkdownRow.of(
+                          MarkdownRow.code(mutant.bug().id()),
+                          mutant.bug().summary(),
+                          mutant.notCounted().orElse(""))));
     }
+    page.append(naming);
     List<Mutant> caught = counted().stream().filter(m -> m.caught().isPresent()).toList();
     if (!caught.isEmpty()) {
       page.append("\n## The shortest programs\n");
@@ -123,12 +123,12 @@ public final class MutantTable {
             .lines()
             .forEach(line -> page.append("    ").append(line).append('\n'));
         page.append("\n- observed: ")
-            .append(escaped(how.shortest().violation().seen()))
+            .append(MarkdownRow.escaped(how.shortest().violation().seen()))
             .append('\n');
         how.shortest()
             .violation()
             .permitted()
-            .forEach(p -> page.append("- permitted: ").append(escaped(p)).append('\n'));
+            .forEach(p -> page.append("- permitted: ").append(MarkdownRow.escaped(p)).append('\n'));
         page.append("- shows in ")
             .append(how.shortest().shown())
             .append(" of ")
@@ -141,7 +141,7 @@ public final class MutantTable {
 
   private static String row(Mutant mutant) {
     List<String> cells = new ArrayList<>();
-    cells.add(code(mutant.bug().id()));
+    cells.add(MarkdownRow.code(mutant.bug().id()));
     cells.add(mutant.bug().summary());
     cells.add(mutant.bug().origin());
     if (mutant.caught().isPresent()) {
@@ -154,20 +154,6 @@ public final class MutantTable {
     } else {
       cells.addAll(List.of("", "**not caught**", "", Long.toString(mutant.calls()), ""));
     }
-    return row(cells);
-  }
-
-  private static String row(List<String> cells) {
-    return cells.stream()
-        .map(MutantTable::escaped)
-        .collect(Collectors.joining(" | ", "| ", " |\n"));
-  }
-
-  private static String code(String text) {
-    return "`" + text + "`";
-  }
-
-  private static String escaped(String text) {
-    return text.replace("|", "\\|").replace("<", "&lt;");
+    return MarkdownRow.of(cells);
   }
 }

@@ -8,12 +8,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.psci.conformance.target.Threading;
 import org.psci.reference.Bug;
 
 /**
- * The suite put to the test: does it catch the reference machine with each of its bugs? Where cores
- * take turns the same seed gives the same answers, on whatever computer.
+ * The suite put to the test: does it catch the reference machine with each of its bugs, and does it
+ * say what is wrong? Where cores take turns the same seed gives the same answers, on whatever
+ * computer.
  *
  * @param budget how many calls to spend on each bug at most
  * @param threads how many bugs to hunt at the same time
@@ -31,25 +33,49 @@ public record Mutants(long budget, int threads, long seed, Threading threading) 
    * @return one for each bug, in the same order
    */
   public List<Mutant> hunt(List<Bug> bugs, Consumer<Mutant> progress) {
+    return each(bugs, bug -> new MutantHunt(bug, budget, seed, threading).run(), progress);
+  }
+
+  /**
+   * Finds out how the bugs that were caught are named.
+   *
+   * @param programs how many random programs to run on each of them
+   * @param progress is told of each bug that is done; several threads call it
+   * @return one for each bug that was caught and counts, in the same order
+   */
+  public List<Naming> name(List<Mutant> mutants, int programs, Consumer<Naming> progress) {
+    return each(
+        mutants.stream().filter(Mutant::canBeNamed).toList(),
+        mutant -> survey(mutant.bug(), mutant.caught().orElseThrow().setting(), programs),
+        progress);
+  }
+
+  /** Finds out how a bug is named on a machine. */
+  Naming survey(Bug bug, MutantSetting setting, int programs) {
+    return new MutantSurvey(bug, setting, programs, seed, threading).run();
+  }
+
+  private <A, B> List<B> each(List<A> all, Function<A, B> task, Consumer<B> progress) {
     ExecutorService workers = Executors.newFixedThreadPool(threads);
     try {
-      List<Future<Mutant>> running = new ArrayList<>();
-      for (Bug bug : bugs) {
+      List<Future<B>> running = new ArrayList<>();
+      for (A one : all) {
         running.add(
             workers.submit(
                 () -> {
-                  Mutant mutant = new MutantHunt(bug, budget, seed, threading).run();
-                  progress.accept(mutant);
-                  return mutant;
+                  B done = task.apply(one);
+                  progress.accept(done);
+                  return done;
                 }));
       }
-      List<Mutant> mutants = new ArrayList<>();
-      for (Future<Mutant> mutant : running) {
-        mutants.add(mutant.get());
+      List<B> done = new ArrayList<>();
+      for (Future<B> one : running) {
+        done.add(one.get());
       }
-      return mutants;
+      return done;
     } catch (ExecutionException e) {
-      throw new IllegalStateException("a hunt failed: " + e.getCause(), e.getCause());
+      throw new IllegalStateException(
+          "a bug could not be looked at: " + e.getCause(), e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);

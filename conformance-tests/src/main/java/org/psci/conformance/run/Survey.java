@@ -37,7 +37,7 @@ import org.psci.spec.function.Decoding;
  * history is judged and every deviation recorded; nothing is looked into beyond what brings the
  * machine back. How much is run is counted, so that it does not hang on how fast the target is.
  */
-final class Survey {
+public final class Survey {
   private static final int RUNS_OF_A_RACE = 50;
 
   /** A race that ends the machine costs a restart each time. */
@@ -95,6 +95,17 @@ final class Survey {
       }
       hasGivenUp |= entry instanceof Trouble trouble && trouble.part().startsWith(RANDOM_FROM);
     }
+  }
+
+  /**
+   * A survey for its own sake: nothing is looked into when it is over.
+   *
+   * @param records gets all records, but for the first one of a run
+   * @throws TargetException if the target cannot be used any more
+   */
+  public static void run(Session session, RunOptions options, Consumer<Entry> records)
+      throws TargetException {
+    new Survey(session, options, List.of(), records, Progress.NONE).run();
   }
 
   /**

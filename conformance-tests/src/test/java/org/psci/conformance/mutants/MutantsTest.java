@@ -90,7 +90,8 @@ class MutantsTest {
             hunt(Bug.CPUON_CONTEXT_DROPPED, Bug.SYSEVENT_CRASH, Bug.CPUON_THUMB_IGNORED));
     assertThat(String.join("\n", table.lines()))
         .contains("cpuon-context-dropped", "INIT-10", "not counted:", "sysevent-crash");
-    assertThat(table.markdown("./psci mutants --markdown"))
-        .contains("## Not counted", "### cpuon-context-dropped", "    core 0: CPU_ON core=1");
+    assertThat(table.markdown("./psci mutants --markdown", "\n## Names\n"))
+        .contains(
+            "## Not counted", "## Names", "### cpuon-context-dropped", "    core 0: CPU_ON core=1");
   }
 }

@@ -78,11 +78,11 @@ class CommandsTest {
     assertThat(all.has("naming")).isFalse();
     assertThat(all.get("caught").intValue()).isEqualTo(1);
     assertThat(all.get("countable").intValue()).isEqualTo(1);
-    assertThat(all.at("/bugs/0/rules").toString()).contains("INIT-10");
+    assertThat(all.at("/bugs/0/rules").toString()).contains("CPU_ON-13");
     assertThat(all.at("/bugs/1/counted").booleanValue()).isFalse();
     Ran again = psci("replay", directory.resolve("cpuon-context-dropped.psci").toString());
     assertThat(again.code()).isEqualTo(1);
-    assertThat(again.out()).contains("INIT-10");
+    assertThat(again.out()).contains("it shows CPU_ON-13/start/context-id, which");
   }
 
   @Test
@@ -138,7 +138,7 @@ class CommandsTest {
     Path file = file(ran.out().substring(ran.out().indexOf("# observed")));
     Ran again = psci("replay", file.toString());
     assertThat(again.code()).isEqualTo(1);
-    assertThat(again.out()).contains("INIT-10");
+    assertThat(again.out()).contains("it shows CPU_ON-13/start/context-id, which");
   }
 
   // ---- schedules and threads

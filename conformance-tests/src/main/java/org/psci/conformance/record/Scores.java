@@ -53,7 +53,7 @@ public record Scores(
       @JsonProperty(required = true) String source,
       @JsonProperty(required = true) String program) {
     /** The same, and more of it later. */
-    Followed and(Followed later) {
+    public Followed and(Followed later) {
       return new Followed(times + later.times, source, program);
     }
   }

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ import org.psci.conformance.record.Deviation;
 import org.psci.conformance.record.Look;
 import org.psci.conformance.record.ProgramRun;
 import org.psci.conformance.record.RaceOutcome;
+import org.psci.conformance.record.Scores;
 
 /**
  * What a run makes of the deviations that its programs have shown. Whether something is a finding
@@ -33,6 +36,7 @@ public final class Deviations {
   private final ClauseWords words = new ClauseWords();
   private final Map<String, Look> looks = new HashMap<>();
   private final Set<String> wanted;
+  private final Set<String> leftOut = new HashSet<>();
 
   /** The groups by their ids; null if they have to be sorted out again. */
   private @Nullable Map<String, Group> sorted;
@@ -45,7 +49,7 @@ public final class Deviations {
    * @param kept how often the rule with an id was seen kept
    */
   Deviations(Set<String> wanted, ToLongFunction<String> kept) {
-    this.wanted = new HashSet<>(wanted);
+    this.wanted = Set.copyOf(wanted);
     this.groups = new Groups(kept);
   }
 
@@ -137,9 +141,9 @@ public final class Deviations {
     isAbout.clear();
   }
 
-  /** Says nothing of these rules; of what breaks them alone neither. */
+  /** Says nothing of these rules, nor of clauses that belong to them. */
   void leaveOut(Collection<String> rules) {
-    wanted.removeAll(rules);
+    leftOut.addAll(rules);
     isAbout.clear();
   }
 
@@ -186,23 +190,28 @@ public final class Deviations {
     return isAbout.computeIfAbsent(cause, id -> isWanted(id, Optional.empty()));
   }
 
-  /** A clause is wanted for its rule, and for those that it also stands under. */
   private boolean isWanted(String cause, Optional<Deviation> shown) {
-    return groups.alike(cause, shown).stream()
-        .map(words::of)
-        .anyMatch(
-            clause ->
-                wanted.contains(clause.rule().id())
-                    || clause.alsoUnder().stream().anyMatch(wanted::contains));
+    return groups.alike(cause, shown).stream().map(words::of).anyMatch(this::isWanted);
   }
 
-  /** Whether a silence of this kind has been confirmed, by whatever program. */
+  /** A clause is wanted for its rule, and for those that it also stands under. */
+  private boolean isWanted(BrokenClause clause) {
+    boolean isSelected =
+        wanted.contains(clause.rule().id())
+            || clause.alsoUnder().stream().anyMatch(wanted::contains);
+    return isSelected && !leftOut.contains(clause.rule().id());
+  }
+
+  /**
+   * Whether a silence that is put down to the same cause has been confirmed, by whatever program.
+   * That something else shows this cause says nothing of silences.
+   */
   boolean isConfirmed(Deviation silence) {
     String id = groups.of(silence);
     Look look = looks.get(id);
     Group group = groups().get(id);
-    boolean shown = look != null && look.result() == Look.Result.SHOWN;
-    return shown || (group != null && !group.isOnlyImpatience());
+    boolean isShown = look != null && look.deviation() != null && look.deviation().silence();
+    return isShown || (group != null && group.isSilenceConfirmed());
   }
 
   private boolean isLate(Group group) {
@@ -292,6 +301,30 @@ public final class Deviations {
     }
     doubts.removeIf(doubt -> covered.containsKey(doubt.group().id()));
     return new Summary(findings, doubts, covered);
+  }
+
+  /**
+   * The readings that are faults and that the causes of the run follow. What a program alone speaks
+   * for does not count.
+   */
+  SortedMap<String, Scores.Followed> faults(Summary summary) {
+    SortedMap<String, Scores.Followed> faults = new TreeMap<>();
+    for (Group group : groups().values()) {
+      String cause = summary.covered().get(group.id());
+      if (cause == null && group.isCertain()) {
+        cause = group.id(); // nothing that the run is about
+      }
+      if (cause != null) {
+        ProgramRun best = group.best().run();
+        Scores.Followed followed =
+            new Scores.Followed(group.programs(), best.source(), best.program());
+        words
+            .of(cause)
+            .fault()
+            .ifPresent(r -> faults.merge(r.toString(), followed, Scores.Followed::and));
+      }
+    }
+    return faults;
   }
 
   private static Deviation deviation(Look look) {

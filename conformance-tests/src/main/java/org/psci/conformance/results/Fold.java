@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,7 @@ import org.psci.conformance.scenario.Scenario;
 import org.psci.conformance.scenario.Scenarios;
 import org.psci.spec.function.Combination;
 import org.psci.spec.model.Platform;
+import org.psci.spec.rule.AmbiguityCatalogue;
 import org.psci.spec.rule.Reading;
 import org.psci.spec.rule.Rule;
 import org.psci.spec.rule.RuleCatalogue;
@@ -118,11 +121,22 @@ public final class Fold {
 
   /** The open points that were read in two ways. */
   public List<Points.TwoWays> inTwoWays() {
-    return points(score.scores()).inTwoWays();
+    return new Points(lawful(score.scores())).inTwoWays();
   }
 
-  private static Points points(Scores scores) {
-    return new Points(scores.readings());
+  /** The readings that were followed, of those that are faults the ones that causes follow. */
+  private Points points(Scores scores, Deviations.Summary summary) {
+    SortedMap<String, Scores.Followed> readings = lawful(scores);
+    readings.putAll(deviations.faults(summary));
+    return new Points(readings);
+  }
+
+  private static SortedMap<String, Scores.Followed> lawful(Scores scores) {
+    SortedMap<String, Scores.Followed> lawful = new TreeMap<>(scores.readings());
+    lawful
+        .keySet()
+        .removeIf(name -> AmbiguityCatalogue.find(name).filter(r -> !r.isLawful()).isPresent());
+    return lawful;
   }
 
   /** What the run is about: its first record. */
@@ -193,7 +207,7 @@ public final class Fold {
         rules,
         causes(summary.findings()),
         summary.doubts().stream().map(this::doubt).toList(),
-        points(scores).data(confirmed),
+        points(scores, summary).data(confirmed),
         coverage(scores),
         programs.scenarios(teller),
         programs.randomData(teller),

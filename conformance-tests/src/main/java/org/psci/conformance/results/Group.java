@@ -22,6 +22,7 @@ public final class Group {
   private long programs;
   private long sureFirst;
   private long sure;
+  private boolean isSilenceConfirmed;
 
   /**
    * @param id the id of the clause that its deviations are put down to
@@ -78,6 +79,7 @@ public final class Group {
   void add(Sighting sighting) {
     sure += sighting.isSure() ? 1 : 0;
     sureFirst += sighting.isSure() && sighting.isClean() ? 1 : 0;
+    isSilenceConfirmed |= sighting.isSure() && sighting.deviation().silence();
     rules.addAll(sighting.deviation().rules());
     observed.add(sighting.deviation().observed());
     symptoms.addAll(sighting.deviation().symptoms());
@@ -98,6 +100,7 @@ public final class Group {
     programs += other.programs;
     sure += other.sure;
     sureFirst += other.sureFirst;
+    isSilenceConfirmed |= other.isSilenceConfirmed;
     rules.addAll(other.rules);
     observed.addAll(other.observed);
     if (other.id.equals(id)) {
@@ -151,6 +154,11 @@ public final class Group {
    */
   public boolean isCertain() {
     return sureFirst > 0;
+  }
+
+  /** Whether something did not come although there was more patience. */
+  boolean isSilenceConfirmed() {
+    return isSilenceConfirmed;
   }
 
   /** Whether something did not come, and nothing has confirmed that. */

@@ -22,6 +22,7 @@ import org.psci.conformance.oracle.Oracle;
 import org.psci.spec.function.Specification;
 import org.psci.spec.rule.Rule;
 import org.psci.spec.rule.RuleCatalogue;
+import org.psci.spec.step.Entries;
 
 /**
  * Which classes of the model and the oracle name a rule. It is read off the compiled classes, in
@@ -40,7 +41,7 @@ final class RulePlaces {
 
   private static Map<String, SortedSet<String>> places() {
     Map<String, SortedSet<String>> places = new TreeMap<>();
-    for (Class<?> one : List.of(Specification.class, Oracle.class)) {
+    for (Class<?> one : List.of(Specification.class, Entries.class, Oracle.class)) {
       try {
         scan(one, places);
       } catch (IOException e) {

@@ -53,7 +53,7 @@ class DeviationTest {
   @Test
   void junkIsTheCauseWhereItExplainsTheAnswer() throws ProgramSyntaxException {
     Violation junk = first("1-2 core 0: AFFINITY_INFO core=1 level=0 x2.high=0x7 -> ON");
-    assertThat(rules(junk)).as("no level was misread").containsExactly("AFF-01");
+    assertThat(rules(junk)).as("a level above 3 that is answered").containsExactly("AFF-12");
     Violation misread =
         first("1-2 core 0: AFFINITY_INFO core=1 level=0 x2.high=0x7 -> INVALID_PARAMETERS");
     assertThat(rules(misread)).containsExactly("AFF-12");

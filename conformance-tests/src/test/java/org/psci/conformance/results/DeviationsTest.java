@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.psci.conformance.record.Look.Result;
+import org.psci.conformance.record.Scores;
 import org.psci.conformance.testing.HandMadeRun;
 import org.psci.spec.rule.Reading;
 
@@ -147,6 +148,15 @@ class DeviationsTest {
   }
 
   @Test
+  void silenceIsNotConfirmedByWhatElseTheSameCauseExplains() {
+    add(HandMadeRun.of("random 1").shows(silence("gone", "CPU_ON-02")));
+    add(HandMadeRun.of("random 2").shows(deviation("gone", "CPU_ON-02")));
+    all.add(shown("CPU_ON-02/gone", deviation("gone", "CPU_ON-02")));
+    assertThat(findings()).containsExactly("CPU_ON-02/gone");
+    assertThat(all.isConfirmed(silence("gone", "CPU_ON-02"))).isFalse();
+  }
+
+  @Test
   void lookThatShowsWhatIsThereAlreadyAddsNoFinding() {
     add(HandMadeRun.of("random 1").shows(deviation("odd", "VER-01")));
     add(HandMadeRun.of("random 2").shows(deviation("else", "CONV-03")));
@@ -182,12 +192,13 @@ class DeviationsTest {
   }
 
   @Test
-  void whatBreaksRulesThatAreNotJudgedAloneIsLeftOut() {
+  void clauseOfARuleThatIsNotJudgedIsLeftOut() {
     add(HandMadeRun.of("random 1").shows(explainedBy(List.of(CONTEXT), "x0 is zero")));
-    all.leaveOut(List.of("CPU_ON-13"));
-    assertThat(findings()).containsExactly(CONTEXT);
     all.leaveOut(List.of("INIT-10"));
+    assertThat(findings()).containsExactly(CONTEXT);
+    all.leaveOut(List.of("CPU_ON-13"));
     assertThat(findings()).isEmpty();
+    assertThat(doubts()).isEmpty();
     assertThat(all.isWanted(deviation("start/context-id", "CPU_ON-13"))).isFalse();
   }
 
@@ -229,6 +240,17 @@ class DeviationsTest {
   }
 
   @Test
+  void readingThatOnlyOneProgramSpeaksForIsNotFollowed() {
+    String known = "AFF-06/AFFINITY_INFO/lowest-affinity-level-is-above-3-amb-26-b";
+    add(
+        HandMadeRun.of("random 1").shows(explainedBy(List.of(known, "VER-01/odd"), "it said ON")),
+        HandMadeRun.of("random 2").shows(deviation("odd", "VER-01")),
+        HandMadeRun.of("random 3").shows(deviation("odd", "VER-01", "VER-02")));
+    assertThat(findings()).containsExactly("VER-01/odd");
+    assertThat(all.faults(all.summary())).isEmpty();
+  }
+
+  @Test
   void whereNothingCanTellItIsOneOfSeveralRules() {
     add(HandMadeRun.of("random 1").shows(deviation("odd", "VER-01", "VER-02")));
     assertThat(only().rules()).containsExactly("VER-01", "VER-02");
@@ -251,6 +273,8 @@ class DeviationsTest {
     Deviations about = new Deviations(Set.of("AFF-06"), rule -> 0);
     about.add(
         HandMadeRun.of("random 1").shows(explainedBy(List.of(known), "it said ON")).recorded());
+    assertThat(about.faults(about.summary()))
+        .isEqualTo(Map.of("AMB-26 B", new Scores.Followed(1, "random 1", HandMadeRun.PROGRAM)));
     assertThat(about.summary().findings().get(0).cause().fault())
         .map(Reading::toString)
         .contains("AMB-26 B");

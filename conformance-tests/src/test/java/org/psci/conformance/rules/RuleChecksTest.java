@@ -98,7 +98,7 @@ class RuleChecksTest {
   @Test
   void placesAreReadOffTheClasses() {
     assertThat(RuleChecks.of(RuleCatalogue.rule("CPU_ON-02")).places())
-        .contains("CoreStart", "SilenceDiagnosis");
+        .contains("CoreStart", "Entries", "Progress");
     assertThat(RuleChecks.of(RuleCatalogue.rule("CONV-18")).places()).isEmpty();
     assertThat(RuleChecks.of(RuleCatalogue.rule("CONV-18")).how()).isEqualTo(How.NONE);
   }

@@ -59,6 +59,7 @@ class ScenariosTest {
           V1_1.with(Topology.clusters(1, 8)).with(PAIRS),
           V1_1.with(ExecutionState.AARCH32),
           Configuration.complete(Version.V0_2).with(ExecutionState.AARCH32),
+          Configuration.standard().with(Version.V1_3),
           V1_1.with(new TrustedOs(MigrateInfoType.UNIPROCESSOR_MIGRATABLE, 0)),
           V1_1.with(new TrustedOs(MigrateInfoType.UNIPROCESSOR_FIXED, 0)),
           V1_1.with(new TrustedOs(MigrateInfoType.UNIPROCESSOR_MIGRATABLE, 1)),

@@ -36,7 +36,12 @@ public final class LeftOut {
   }
 
   /** Whether any of these is left out. */
-  boolean hasAnyOf(List<? extends Line<?>> lines) {
-    return !clauses.isEmpty() && lines.stream().anyMatch(line -> line.isLeftOut(this));
+  boolean hasAnyOf(Set<Clause> some) {
+    for (Clause clause : clauses) {
+      if (some.contains(clause)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -55,6 +55,9 @@ final class Line<S> extends Clause {
   }
 
   boolean isLeftOut(LeftOut leftOut) {
+    if (leftOut.isEmpty()) {
+      return false;
+    }
     return leftOut.has(this) || wider.stream().anyMatch(leftOut::has);
   }
 

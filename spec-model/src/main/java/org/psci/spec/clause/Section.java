@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.spec.clause;
 
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +25,10 @@ public abstract class Section<S extends Record & Situation> {
 
   private final List<S> situations;
   private final List<Line<S>> lines;
+
+  /** Its lines, and the wider clauses that these belong to. */
+  private final Set<Clause> clauses;
+
   private final Table<S> whole;
 
   /**
@@ -33,9 +38,12 @@ public abstract class Section<S extends Record & Situation> {
    */
   protected Section(String subject, Class<S> type, Consumer<Clauses<S>> text) {
     this.situations = Situations.of(type);
-    Clauses<S> clauses = new Clauses<>(subject);
-    text.accept(clauses);
-    this.lines = clauses.lines();
+    Clauses<S> written = new Clauses<>(subject);
+    text.accept(written);
+    this.lines = written.lines();
+    Set<Clause> all = new LinkedHashSet<>(lines);
+    lines.forEach(line -> all.addAll(line.wider()));
+    this.clauses = Collections.unmodifiableSet(all);
     this.whole = new Table<>(lines, situations, LeftOut.NOTHING);
   }
 
@@ -44,9 +52,7 @@ public abstract class Section<S extends Record & Situation> {
 
   /** Its clauses in the order of the text, and then those that say the same of more situations. */
   public final List<Clause> clauses() {
-    Set<Clause> all = new LinkedHashSet<>(lines);
-    lines.forEach(line -> all.addAll(line.wider()));
-    return List.copyOf(all);
+    return List.copyOf(clauses);
   }
 
   /** Those of its clauses that say what a call does, or answers, in this state, if they do. */
@@ -76,7 +82,7 @@ public abstract class Section<S extends Record & Situation> {
 
   /** The same section where some clauses are not kept, followed by another. */
   public final Permits without(LeftOut leftOut, Permits next) {
-    Table<S> table = leftOut.hasAnyOf(lines) ? new Table<>(lines, situations, leftOut) : whole;
+    Table<S> table = leftOut.hasAnyOf(clauses) ? new Table<>(lines, situations, leftOut) : whole;
     return (platform, before, call, outcomes) ->
         permit(table, platform, before, call, next, outcomes);
   }

@@ -122,7 +122,7 @@ final class Table<S> {
       if (line.kind() == Clause.Kind.DUTY) {
         permitted.add(due.size() > 1 ? among(line) : row(line));
       } else if (undetected) { // or nothing is due
-        boolean goesOn = line.kind() == Clause.Kind.EFFECT || row(line).passesOn();
+        boolean goesOn = line.kind() == Clause.Kind.EFFECT || goesOn(row(line));
         permitted.add(goesOn ? goingOn(line, due) : row(line));
       } else if (line.isBesideRefusals()) {
         permitted.add(row(line));
@@ -158,6 +158,11 @@ final class Table<S> {
       row = row.under(refusal.undetected().orElseThrow());
     }
     return row;
+  }
+
+  /** What is allowed to a call that is not refused. */
+  private static boolean goesOn(Row row) {
+    return row.passesOn() || row.constantCode().filter(code -> code >= 0).isPresent();
   }
 
   private static boolean isRefusal(Line<?> line) {

@@ -43,7 +43,7 @@ final class MemProtect extends Section<MemProtect.Situation> {
       Clause.wider(
           "MEM_PROTECT",
           "whatever it is asked",
-          "it tells whether memory was protected before",
+          "the call tells whether memory was protected before",
           "MEM-01");
 
   MemProtect() {

@@ -51,7 +51,7 @@ final class SystemOff2 extends Section<SystemOff2.Situation> {
       Clause.wider(
           "SYSTEM_OFF2",
           "whatever is asked for",
-          "it hibernates the machine, and does not return",
+          "the call hibernates the machine, and does not return",
           "OFF2-06");
 
   SystemOff2() {

@@ -84,9 +84,9 @@ class LeftOutTest {
   @Test
   void withoutAnEffectTheCallAnswersSomethingElse() {
     assertThat(STARTS.without("CPU_ON-20/MADE_UP/the-target-is-off", OFF, GOOD))
-        .as("the answer is ours, and so is SUCCESS that does nothing")
+        .as("SUCCESS that does nothing, but no error: the call may be refused")
         .containsExactly(
-            "SUCCESS* (CPU_ON-20)", "INTERNAL_FAILURE (CPU_ON-11)", "ANY_NUMBER (CPU_ON-20)");
+            "SUCCESS* (CPU_ON-20)", "INTERNAL_FAILURE (CPU_ON-11)", "NO_ERROR (CPU_ON-20)");
     MadeUp asks =
         new MadeUp(on -> on.answers(0, "ON").by("AFF-01").otherwise(Answers.AFFINITY_STATE));
     assertThat(asks.without("AFF-01/MADE_UP", OFF, GOOD))
@@ -97,7 +97,7 @@ class LeftOutTest {
   void withoutTheEffectOfOneThatLeavesItComesBackOrDoesNothing() {
     MadeUp stops = new MadeUp(on -> on.leaves("the caller is OFF", MadeUp.STOPS).by("CPU_OFF-01"));
     assertThat(stops.without("CPU_OFF-01/MADE_UP", OFF, GOOD))
-        .containsExactly("leaves* (CPU_OFF-01)", "leaves (CPU_OFF-01)", "NO_ERROR (CPU_OFF-01)");
+        .containsExactly("leaves* (CPU_OFF-01)", "leaves (CPU_OFF-01)", "ANY_NUMBER (CPU_OFF-01)");
   }
 
   @Test
@@ -116,13 +116,25 @@ class LeftOutTest {
   }
 
   @Test
-  void withoutItsMeaningACodeComesAnywhere() {
+  void withoutItsMeaningACodeComesWhereTheCallMayBeRefused() {
     String clause = "CPU_ON-12/MADE_UP/denied";
     assertThat(STARTS.without(clause, OFF, GOOD))
         .containsExactly(
             "SUCCESS* (CPU_ON-20)", "INTERNAL_FAILURE (CPU_ON-11)", "DENIED (CPU_ON-12)");
     assertThat(STARTS.without(clause, NONE, GOOD))
-        .containsExactly("INVALID_PARAMETERS (CPU_ON-03)", "DENIED (CPU_ON-12)");
+        .as("a refusal is due, and a wrong code is a matter of that one")
+        .isEqualTo(STARTS.permits(NONE, GOOD));
+    MadeUp mustSucceed =
+        new MadeUp(
+            on -> {
+              on.does("the target is ON", MadeUp.STARTS).by("CPU_ON-20");
+              on.means(DENIED, "the target is not allowed").by("CPU_ON-12");
+            });
+    assertThat(mustSucceed.without(clause, OFF, GOOD))
+        .as("no refusal is allowed, and any error is a matter of what the call does")
+        .isEqualTo(mustSucceed.permits(OFF, GOOD));
+    assertThat(mustSucceed.without("CPU_ON-20/MADE_UP", OFF, GOOD))
+        .containsExactly("SUCCESS* (CPU_ON-20)", "ANY_NUMBER (CPU_ON-20)");
     MadeUp never =
         new MadeUp(
             on ->
@@ -217,6 +229,39 @@ class LeftOutTest {
     assertThat(two.has(STARTS.clause("CPU_ON-08/MADE_UP/refused"))).isFalse();
     assertThat(two.isEmpty()).isFalse();
     assertThat(LeftOut.NOTHING.isEmpty()).isTrue();
+  }
+
+  @Test
+  void withoutAWiderClauseAllOfItsNarrowerOnesAreLeftOut() {
+    Clause wider =
+        Clause.wider("MADE_UP", "not off", "a target that is not OFF is refused", "CPU_ON-02");
+    MadeUp section =
+        new MadeUp(
+            on -> {
+              on.refuses(DENIED)
+                  .when("the target is ON", Situation::isOn)
+                  .by("CPU_ON-05")
+                  .within(wider);
+              on.refuses(DENIED)
+                  .when("there is no target", Situation::isNone)
+                  .by("CPU_ON-03")
+                  .within(wider);
+              on.refuses(DENIED).when("the target is OFF", Situation::isOff).by("CPU_ON-12");
+            });
+    assertThat(section.clauses())
+        .as("it comes behind the narrow ones")
+        .extracting(Clause::id)
+        .containsExactly(
+            "CPU_ON-05/MADE_UP/the-target-is-on",
+            "CPU_ON-03/MADE_UP/there-is-no-target",
+            "CPU_ON-12/MADE_UP/the-target-is-off",
+            "CPU_ON-02/MADE_UP/not-off");
+    Section.Permits without = section.without(LeftOut.of(wider));
+    assertThat(MadeUp.words(without, ON, GOOD))
+        .containsExactly("ANY_ERROR (CPU_ON-05)", "SUCCESS (CPU_ON-05)", "leaves (CPU_ON-05)");
+    assertThat(MadeUp.words(without, NONE, GOOD))
+        .containsExactly("ANY_ERROR (CPU_ON-03)", "SUCCESS (CPU_ON-03)", "leaves (CPU_ON-03)");
+    assertThat(MadeUp.words(without, OFF, GOOD)).containsExactly("DENIED (CPU_ON-12)");
   }
 
   @Test

@@ -145,11 +145,13 @@ class AffinityInfoTest {
           AFF-05/AFFINITY_INFO/other-results-a-level-above-0-is-asked-for-from-1-0-on | 0x0 | 1 | ANY_NUMBER
           AFF-04/AFFINITY_INFO/fields-below-the-level-name-no-core-of-the-group-amb-25-b | 0xff | 1 | ''
           AFF-06/AFFINITY_INFO/target-affinity-names-nothing          | 0x2 | 0 | ANY_ERROR ON does not return OFF ON_PENDING DISABLED
+          AFF-06/AFFINITY_INFO/of-what-does-not-exist    | 0x2   | 0 | ANY_ERROR ON does not return OFF ON_PENDING DISABLED
+          AFF-06/AFFINITY_INFO/of-what-does-not-exist    | 0x101 | 0 | ''
           AFF-06/AFFINITY_INFO/target-affinity-names-nothing-amb-27-b | 0x2 | 0 | OFF
           AFF-06/AFFINITY_INFO/lowest-affinity-level-is-above-3-amb-26-b | 0x0 | 4 | AFFINITY_STATE
-          AFF-06/AFFINITY_INFO/invalid-parameters        | 0x101 | 0 | INVALID_PARAMETERS
+          AFF-06/AFFINITY_INFO/invalid-parameters        | 0x101 | 0 | ''
           AFF-11/AFFINITY_INFO/not-present-the-version-is-1-0-or-later | 0x101 | 0 | NOT_PRESENT
-          AFF-09/AFFINITY_INFO/other-results             | 0x0   | 0 | ANY_NUMBER
+          AFF-09/AFFINITY_INFO/other-results-no-group-is-asked-for | 0x0   | 0 | ANY_NUMBER
           """)
   void clauseThatIsNotKeptPermitsMore(String clause, String target, long level, String results) {
     Asked asked = Asked.of(Version.V1_1).in(MIXED);

@@ -166,17 +166,19 @@ class CpuOnTest {
           V1_1 | 0x1 | ON         | 0x40001000 | CPU_ON-05/-/the-target-is-running | ANY_ERROR SUCCESS does not return SUCCESS*
           V1_1 | 0x1 | SUSPENDED  | 0x40001000 | CPU_ON-05/-/the-target-is-running | ''
           V1_1 | 0x1 | SUSPENDED  | 0x40001000 | CPU_ON-05/-/the-target-is-suspended | ANY_ERROR SUCCESS does not return SUCCESS*
+          V1_1 | 0x1 | ON         | 0x40001000 | CPU_ON-05/-/the-target-is-on | ANY_ERROR SUCCESS does not return SUCCESS*
+          V1_1 | 0x1 | SUSPENDED  | 0x40001000 | CPU_ON-05/-/the-target-is-on | ANY_ERROR SUCCESS does not return SUCCESS*
           V1_1 | 0x1 | ON_PENDING | 0x40001000 | CPU_ON-06/-/the-target-is-being-started | ANY_ERROR SUCCESS does not return
-          V1_1 | 0x1 | OFF        | 0x40001000 | CPU_ON-20/-/the-target-is-off-or-frozen-before-1-0 | ANY_NUMBER
-          V1_1 | 0x1 | FROZEN     | 0x40001000 | CPU_ON-16/-/the-target-is-frozen-from-1-0-on | ANY_NUMBER
-          V0_2 | 0x1 | FROZEN     | 0x40001000 | CPU_ON-20/-/the-target-is-off-or-frozen-before-1-0 | ANY_NUMBER
+          V1_1 | 0x1 | OFF        | 0x40001000 | CPU_ON-20/-/the-target-is-off-or-frozen-before-1-0 | ABOVE_0
+          V1_1 | 0x1 | FROZEN     | 0x40001000 | CPU_ON-16/-/the-target-is-frozen-from-1-0-on | ABOVE_0
+          V0_2 | 0x1 | FROZEN     | 0x40001000 | CPU_ON-20/-/the-target-is-off-or-frozen-before-1-0 | ABOVE_0
           V1_1 | 0x1 | OFF        | 0x40001000 | CPU_ON-12/-/the-target-is-off-or-frozen-before-1-2-amb-15-b | DENIED
           V1_2 | 0x1 | OFF        | 0x40001000 | CPU_ON-12/-/the-target-is-off-or-frozen-before-1-2-amb-15-b | ''
           V1_1 | 0x1 | OFF        | 0x40001000 | CPU_ON-03/-/invalid-parameters | INVALID_PARAMETERS
           V1_1 | 0x1 | OFF        | 0x40001000 | CPU_ON-04/-/invalid-address | INVALID_ADDRESS
           V1_1 | 0x1 | OFF        | 0x40001000 | CPU_ON-05/-/already-on | ALREADY_ON
           V1_1 | 0x1 | OFF        | 0x40001000 | CPU_ON-06/-/on-pending | ON_PENDING
-          V1_1 | 0x1 | ON         | 0x40001000 | CPU_ON-11/-/internal-failure | INTERNAL_FAILURE
+          V1_1 | 0x1 | ON         | 0x40001000 | CPU_ON-11/-/internal-failure | ''
           V1_1 | 0x1 | OFF        | 0x40001000 | CPU_ON-12/-/denied | DENIED
           V1_1 | 0x1 | OFF        | 0x40001000 | CPU_ON-08/-/refused | INTERNAL_FAILURE*
           V1_1 | 0x1 | ON         | 0x40001000 | CPU_ON-08/-/refused | ALREADY_ON*

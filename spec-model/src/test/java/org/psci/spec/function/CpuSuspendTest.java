@@ -178,14 +178,14 @@ class CpuSuspendTest {
       textBlock =
           """
           0x2       | good | SUSP-03/-/power-state-is-not-among-the-published-values       | does not return* ANY_ERROR SUCCESS does not return
-          0x1       | good | SUSP-03/-/invalid-parameters-no-published-standby-has-a-bad-entry-point | INVALID_PARAMETERS
+          0x1       | good | SUSP-03/-/invalid-parameters-no-published-standby-has-a-bad-entry-point | ''
           0x1010022 | bad  | SUSP-08/-/the-entry-point-of-a-power-down-is-bad-from-1-0-on  | ANY_ERROR SUCCESS does not return
-          0x1       | bad  | SUSP-07/-/a-standby-is-asked-for-under-platform-coordination-with-a-bad-entry-point | does not return NO_ERROR
+          0x1       | bad  | SUSP-07/-/a-standby-is-asked-for-under-platform-coordination-with-a-bad-entry-point | does not return NO_DENIAL
           0x1       | bad  | SUSP-03/-/invalid-parameters-no-published-standby-has-a-bad-entry-point | ''
-          0x1       | bad  | SUSP-07/-/invalid-parameters-a-published-standby-has-a-bad-entry-point                                 | INVALID_PARAMETERS
-          0x1       | bad  | SUSP-07/-/invalid-address-a-standby-is-asked-for                                    | INVALID_ADDRESS
+          0x1       | bad  | SUSP-07/-/invalid-parameters-a-published-standby-has-a-bad-entry-point                                 | ''
+          0x1       | bad  | SUSP-07/-/invalid-address-a-standby-is-asked-for                                    | ''
           0x1       | bad  | SUSP-08/-/invalid-address-a-power-down-is-asked-for                                    | ''
-          0x1010022 | good | SUSP-08/-/invalid-address-a-power-down-is-asked-for                                    | INVALID_ADDRESS
+          0x1010022 | good | SUSP-08/-/invalid-address-a-power-down-is-asked-for                                    | ''
           0x1       | good | SUSP-13/-/denied-the-mode-is-platform-coordinated                                             | DENIED
           0x1       | good | VER-02/-/not-supported                                        | NOT_SUPPORTED
           """)

@@ -134,11 +134,11 @@ class MachineEndsTest {
       delimiter = '|',
       textBlock =
           """
-          RST2-08/SYSTEM_RESET2/the-type-is-0                       | 0 | 0 | does not return NO_ERROR
+          RST2-08/SYSTEM_RESET2/the-type-is-0                       | 0 | 0 | does not return ANY_NUMBER
           RST2-08/SYSTEM_RESET2/the-type-is-0                       | 0 | 1 | ''
-          RST2-03/SYSTEM_RESET2/the-type-is-0-and-the-cookie-is-not | 0 | 1 | does not return NO_ERROR
+          RST2-03/SYSTEM_RESET2/the-type-is-0-and-the-cookie-is-not | 0 | 1 | does not return ANY_NUMBER
           RST2-03/SYSTEM_RESET2/the-type-is-0-and-the-cookie-is-not | 0 | 0 | ''
-          RST2-02/SYSTEM_RESET2/invalid-parameters                  | 0 | 0 | INVALID_PARAMETERS
+          RST2-02/SYSTEM_RESET2/invalid-parameters                  | 0 | 0 | ''
           RST2-02/SYSTEM_RESET2/refused                             | 0 | 0 | ''
           RST2-02/SYSTEM_RESET2/refused                             | 1 | 0 | INVALID_PARAMETERS*
           """)
@@ -161,10 +161,13 @@ class MachineEndsTest {
       delimiter = '|',
       textBlock =
           """
-          OFF2-06/SYSTEM_OFF2/the-type-is-1         | 1 | 0 | does not return NO_ERROR
-          OFF2-06/SYSTEM_OFF2/the-type-is-1         | 0 | 0 | ''
+          OFF2-06/SYSTEM_OFF2/the-type-is-1-and-the-boot-core-calls | 1 | 0 | does not return ANY_NUMBER
+          OFF2-05/SYSTEM_OFF2/the-type-is-1-and-another-core-calls | 1 | 0 | ''
+          OFF2-06/SYSTEM_OFF2/the-type-is-1-and-the-boot-core-calls | 0 | 0 | ''
           OFF2-03/SYSTEM_OFF2/the-type-is-0         | 0 | 0 | does not return NO_ERROR
-          OFF2-03/SYSTEM_OFF2/invalid-parameters    | 1 | 0 | INVALID_PARAMETERS
+          OFF2-06/SYSTEM_OFF2/whatever-is-asked-for | 1 | 0 | does not return ANY_NUMBER
+          OFF2-06/SYSTEM_OFF2/whatever-is-asked-for | 0 | 0 | does not return NO_ERROR
+          OFF2-03/SYSTEM_OFF2/invalid-parameters    | 1 | 0 | ''
           OFF2-04/SYSTEM_OFF2/the-cookie-is-not-0   | 1 | 0 | ''
           OFF2-04/SYSTEM_OFF2/the-cookie-is-not-0   | 1 | 1 | ANY_ERROR SUCCESS does not return does not return*
           """)
@@ -172,6 +175,17 @@ class MachineEndsTest {
     Asked asked = Asked.of(Version.V1_3);
     assertThat(LeavingOut.of(clause).permits(asked, asked.call(OFF2, type, cookie, 0)))
         .isEqualTo(more);
+  }
+
+  @Test
+  void hibernationByAnotherCoreIsARuleOfItsOwn() {
+    Asked asked = Asked.of(Version.V1_3).in(State.COLD_BOOT.with(1, CoreState.ON)).by(1);
+    Call call = asked.call(OFF2, 1, 0, 0);
+    LeavingOut broken = LeavingOut.of("OFF2-05/SYSTEM_OFF2/the-type-is-1-and-another-core-calls");
+    assertThat(broken.permits(asked, call)).isEqualTo("does not return ANY_NUMBER");
+    assertThat(asked.outcomes(OFF2, 1, 0, 0))
+        .extracting(Asked.Outcome::rule)
+        .containsExactly("OFF2-05");
   }
 
   @ParameterizedTest

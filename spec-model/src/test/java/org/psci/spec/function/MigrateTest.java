@@ -160,7 +160,7 @@ class MigrateTest {
           MIG-04/MIGRATE/invalid-parameters                        | 1 | 0x0 | INVALID_PARAMETERS
           MIG-01/MIGRATE/denied                                    | 1 | 0x0 | DENIED
           MIG-06/MIGRATE/the-target-is-off-and-so-not-valid        | 1 | 0x101 | ANY_ERROR SUCCESS does not return SUCCESS*
-          MIG-06/MIGRATE/the-target-is-not-off                     | 1 | 0x0 | ANY_NUMBER
+          MIG-06/MIGRATE/the-target-is-not-off                     | 1 | 0x0 | NO_ERROR
           MIG-06/MIGRATE/refused                                   | 1 | 0x0 | INTERNAL_FAILURE*
           """)
   void brokenClauses(String clause, int caller, String target, String more) {

@@ -161,16 +161,39 @@ class NodeHwStateTest {
       textBlock =
           """
           NHW-01/NODE_HW_STATE/the-core-runs              | 0x100 | 0      | ANY_NUMBER
-          NHW-01/NODE_HW_STATE/the-node-runs              | 0x100 | 0      | ''
+          COORD-05/NODE_HW_STATE/a-core-in-the-node-runs-or-is-being-started | 0x100 | 0 | ''
+          COORD-05/NODE_HW_STATE/a-core-in-the-node-runs-or-is-being-started | 0x100 | 1 | NO_ERROR
           NHW-04/NODE_HW_STATE/the-core-is-the-caller     | 0x0   | 0      | ANY_NUMBER
-          NHW-04/NODE_HW_STATE/the-node-is-above-the-caller | 0x0 | 1      | ANY_NUMBER
+          COORD-05/NODE_HW_STATE/the-node-is-above-the-caller | 0x0 | 1    | NO_ERROR
           NHW-02/NODE_HW_STATE/there-is-no-such-node      | 0x2   | 0      | ANY_ERROR HW_ON does not return HW_STANDBY HW_OFF
-          NHW-02/NODE_HW_STATE/invalid-parameters         | 0x100 | 0      | INVALID_PARAMETERS
+          NHW-02/NODE_HW_STATE/invalid-parameters         | 0x100 | 0      | ''
           NHW-01/NODE_HW_STATE/other-results              | 0x100 | 0x1000 | ANY_NUMBER
           """)
   void clauseThatIsNotKeptPermitsMore(String clause, String target, String level, String results) {
     Call call = PLATFORM.call(NODE_HW_STATE, Long.decode(target), Long.decode(level), 0);
     assertThat(LeavingOut.of(clause).permits(PLATFORM, call)).isEqualTo(results);
+  }
+
+  @ParameterizedTest(name = "{0}: without {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          2:PD 3:PD             | COORD-02/-/the-cores-in-the-node-ask-for-nothing-deeper-than-run | NO_ERROR
+          2:PD 3:PD             | COORD-02/-/the-cores-in-the-node-ask-for-nothing-deeper | NO_ERROR
+          2:PD-RET 3:PD-PD      | COORD-02/-/the-cores-in-the-node-ask-for-nothing-deeper | HW_OFF
+          2:PD-PD 3:PD-PD       | COORD-02/-/the-cores-in-the-node-ask-for-nothing-deeper | ''
+          2:OFF 3:PD            | COORD-02/-/the-cores-in-the-node-ask-for-nothing-deeper | ''
+          2:OFF 3:PD            | COORD-02/-/some-cores-in-the-node-are-off-and-the-others-ask-for-nothing-deeper | NO_ERROR
+          0:OSI 2:PD 3:PD       | OSI-07/-/the-last-order-for-the-node-is-for-nothing-deeper | NO_ERROR
+          0:OSI 2:PD 3:PD-RET@1 | OSI-07/-/the-last-order-for-the-node-is-for-nothing-deeper | HW_OFF
+          0:OSI 2:PD 3:OFF      | OSI-07/-/some-cores-in-the-node-are-off-and-the-last-order-is-for-nothing-deeper | NO_ERROR
+          """)
+  void whatKeepsANodeUpHasClausesOfItsOwn(String steps, String clause, String results) {
+    Asked asked = Course.after(PLATFORM, steps);
+    Call call = asked.call(NODE_HW_STATE, 0x100, 1, 0);
+    LeavingOut broken = LeavingOut.of(clause.replace("/-/", "/NODE_HW_STATE/"));
+    assertThat(broken.permits(asked, call)).isEqualTo(results);
   }
 
   @Test

@@ -103,10 +103,9 @@ class OsInitiatedTest {
           1:PD          | PD-PD@2    | OSI-03/-/another-core-runs-up-to-the-level-of-the-claim-below-no-node-with-an-order | does not return* ANY_ERROR SUCCESS does not return
           1:RET         | PD-PD@1    | OSI-05/-/only-a-shallower-sleep-below-stands-against-the-order | does not return* ANY_ERROR SUCCESS does not return
           1:PD 2:PD 3:OFF | PD-PD-PD@2 | OSI-05/-/a-node-below-is-in-run                            | does not return* ANY_ERROR SUCCESS does not return
-          ''            | PD@0       | OSI-13/-/the-core-alone-is-to-sleep-in-os-initiated-mode       | does not return NO_ERROR
-          1:PD          | PD-PD@1    | OSI-01/-/the-order-claims-something-above-the-core             | does not return NO_ERROR
+          ''            | PD@0       | OSI-13/-/the-core-alone-is-to-sleep-in-os-initiated-mode       | does not return ANY_NUMBER
+          1:PD          | PD-PD@1    | OSI-01/-/the-order-claims-something-above-the-core             | does not return ANY_NUMBER
           1:RET         | PD-PD@1    | OSI-08/-/refused                                               | INVALID_PARAMETERS* DENIED*
-          1:PD          | PD-PD@1    | OSI-04/-/denied-the-mode-is-os-initiated                                                | DENIED
           1:PD          | PD-PD@1    | SUSP-13/-/denied-the-mode-is-platform-coordinated                                               | ''
           """)
   void clauseThatIsLeftOutAlonePermitsMore(

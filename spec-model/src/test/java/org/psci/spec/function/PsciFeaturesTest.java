@@ -152,7 +152,7 @@ class PsciFeaturesTest {
     "V1_3, 0x12345678, FEAT-11 FEAT-02",
     "V1_3, 0x84000020, FEAT-11 FEAT-02",
     "V1_0, 0xc4000012, FEAT-02 CONV-10",
-    "V1_2, 0xc4000015, FEAT-02 OFF2-07"
+    "V1_2, 0xc4000015, OFF2-07 FEAT-02"
   })
   void absenceHasItsRules(Version version, String id, String rules) {
     assertThat(

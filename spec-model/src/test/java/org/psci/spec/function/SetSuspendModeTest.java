@@ -171,7 +171,7 @@ class SetSuspendModeTest {
           MODE-02/-/os-initiated-mode-is-asked-for-after-a-cpu-suspend | 3:PD | 1 | ''
           MODE-03/-/platform-coordination-is-asked-for-while-another-core-is-on | 0:OSI | 0 | ANY_ERROR SUCCESS does not return SUCCESS*
           MODE-02/-/denied-os-initiated-mode-is-asked-for | 0:OSI 1:OFF 2:OFF 3:OFF | 0 | ''
-          MODE-03/-/denied-platform-coordination-is-asked-for | 0:OSI 1:OFF 2:OFF 3:OFF | 0 | DENIED
+          MODE-03/-/denied-platform-coordination-is-asked-for | 0:OSI 1:OFF 2:OFF 3:OFF | 0 | ''
           MODE-04/-/refused | 3:PD | 1 | DENIED*
           MODE-01/-/there-is-no-such-mode | '' | 2 | ANY_ERROR SUCCESS does not return SUCCESS*
           """)

@@ -162,9 +162,8 @@ class SuspendsWithoutPowerStateTest {
     assertThat(withoutOfSystem(starting, PLATFORM)).isEmpty();
     assertThat(withoutOfSystem("SSUSP-01/SYSTEM_SUSPEND/another-core-is-on", PLATFORM))
         .isEqualTo("ANY_ERROR SUCCESS does not return does not return*");
-    assertThat(withoutOfSystem("SSUSP-01/SYSTEM_SUSPEND/denied", ALONE)).isEqualTo("DENIED");
-    assertThat(withoutOfSystem("SSUSP-02/SYSTEM_SUSPEND/invalid-address", ALONE))
-        .isEqualTo("INVALID_ADDRESS");
+    assertThat(withoutOfSystem("SSUSP-01/SYSTEM_SUSPEND/denied", ALONE)).isEmpty();
+    assertThat(withoutOfSystem("SSUSP-02/SYSTEM_SUSPEND/invalid-address", ALONE)).isEmpty();
   }
 
   private static String withoutOfSystem(String clause, Asked asked) {
@@ -176,11 +175,11 @@ class SuspendsWithoutPowerStateTest {
   void otherClausesCanBeLeftOutAlone() {
     Call suspend = PLATFORM.call(DEFAULT_SUSPEND, Asked.ENTRY, 0, 0);
     String address = "DSUSP-02/CPU_DEFAULT_SUSPEND/invalid-address";
-    assertThat(LeavingOut.of(address).permits(PLATFORM, suspend)).isEqualTo("INVALID_ADDRESS");
+    assertThat(LeavingOut.of(address).permits(PLATFORM, suspend)).isEmpty();
     Call freeze = PLATFORM.call(FREEZE, 0, 0, 0);
     String frozen = "FRZ-03/CPU_FREEZE/no-such-trusted-os-is-resident-on-the-caller";
     assertThat(LeavingOut.of(frozen).permits(PLATFORM, freeze))
-        .isEqualTo("does not return NO_ERROR");
+        .isEqualTo("does not return ANY_NUMBER");
   }
 
   @ParameterizedTest

@@ -300,6 +300,7 @@ final class MutantsCommand implements Callable<Integer> {
 
   private static void put(ObjectNode all, NamingScore names) {
     all.put("bugs", names.bugs());
+    all.put("seen", names.seen());
     all.put("named", names.named());
     all.put("recall", names.recall());
     all.put("rules", names.rules());

@@ -156,19 +156,26 @@ public enum Bug {
       "bhyve", "CPU_OFF returns NOT_SUPPORTED", "CPU_OFF-01", "CPU_OFF-02"),
   CPUOFF_BAD_ERROR_CODE("OP-TEE", "CPU_OFF of core 0 returns INVALID_PARAMETERS", "CPU_OFF-02"),
   CPUOFF_WAKES_AND_RETURNS(
-      "axvisor, Bao", "an interrupt lets CPU_OFF return", "CPU_OFF-01", "CPU_OFF-06", "CPU_ON-15"),
+      "axvisor, Bao",
+      "an interrupt lets CPU_OFF return",
+      "CPU_OFF-01",
+      "CPU_OFF-06",
+      "CPU_ON-15",
+      "CPU_OFF-04"),
   CPUOFF_KILLS_CORE0(
       "U-Boot sunxi", "CPU_OFF of any core turns core 0 off, and its caller hangs", "CPU_OFF-05"),
   CPUOFF_DENIED_BUT_MARKED_OFF(
       "Trusted Firmware-A",
       "a CPU_OFF that is DENIED leaves its caller OFF in the books",
       "CPU_OFF-11",
-      "AFF-01"),
+      "AFF-01",
+      "CPU_OFF-04"),
   CPUOFF_OF_TRUSTED_OS("synthetic", "CPU_OFF turns the core of the trusted OS off", "CPU_OFF-11"),
   CPUOFF_TAKES_CLUSTER_DOWN(
       "synthetic",
       "CPU_OFF takes the cluster down, whatever its other cores have asked for",
-      "CPU_OFF-08"),
+      "CPU_OFF-08",
+      "COORD-05"),
   CPUOFF_STOPS_LATE(
       "synthetic",
       "CPU_OFF stores OFF before the core stops, and a CPU_ON in between is lost",
@@ -177,7 +184,7 @@ public enum Bug {
       "Bao", "a core that is OFF and looks at an interrupt does not see a CPU_ON", "CPU_ON-02"),
   AFFINFO_ALWAYS_ON("Bao", "AFFINITY_INFO answers ON for every core", "AFF-01", "AFF-03", "AFF-06"),
   AFFINFO_LEVEL1_NOT_SUPPORTED_CODE(
-      "Hafnium", "AFFINITY_INFO of a group returns NOT_SUPPORTED", "AFF-05"),
+      "Hafnium", "AFFINITY_INFO of a group returns NOT_SUPPORTED", "AFF-05", "AFF-06"),
   AFFINFO_SUSPENDED_CORE_OFF(
       "KVM patch of 2014, OP-TEE", "AFFINITY_INFO answers OFF for a suspended core", "AFF-02"),
   AFFINFO_SUSPENDED_CLUSTER_OFF(
@@ -193,7 +200,8 @@ public enum Bug {
       "synthetic",
       "AFFINITY_INFO answers ON_PENDING for a core that nobody has started yet",
       "SM-01",
-      "SM-07"),
+      "SM-07",
+      "AFF-01"),
   AFFINFO_LOWER_FIELDS_COUNT(
       "synthetic", "AFFINITY_INFO of a group refuses what is not the MPIDR of a core", "AFF-04"),
   AFFINFO_DISTURBS_START(
@@ -205,7 +213,8 @@ public enum Bug {
       "synthetic", "AFFINITY_INFO of a suspended core returns when that has woken up", "AFF-08"),
   AFFINFO_NOT_PRESENT(
       "synthetic", "AFFINITY_INFO of what does not exist returns NOT_PRESENT", "AFF-11"),
-  AFFINFO_UPPER_LEVEL_BITS("synthetic", "lowest_affinity_level is read as 64 bits", "AFF-12"),
+  AFFINFO_UPPER_LEVEL_BITS(
+      "synthetic", "lowest_affinity_level is read as 64 bits", "AFF-12", "CONV-03"),
   SUSPEND_SUSPENDS_OTHERS(
       "KVM patch of 2014",
       "a request above level 0 suspends the other cores of the cluster too",
@@ -332,7 +341,8 @@ public enum Bug {
       "RF-A",
       "a request that is abandoned leaves the nodes above level 1 in their low-power states",
       "COORD-04",
-      "PD-03"),
+      "PD-03",
+      "COORD-05"),
   SETMODE_DENIED_BUT_SET(
       "synthetic", "PSCI_SET_SUSPEND_MODE sets the mode although it returns DENIED", "MODE-04"),
   SETMODE_UNKNOWN_ACCEPTED(
@@ -378,7 +388,8 @@ public enum Bug {
       "synthetic", "PSCI_FEATURES has no flag for SYSTEM_OFF2", "OFF2-02", "FEAT-04"),
   SYSOFF2_DEFAULT_POWERS_OFF("synthetic", "SYSTEM_OFF2 of type 0 is SYSTEM_OFF", "OFF2-03"),
   SYSOFF2_COOKIE_IGNORED("synthetic", "SYSTEM_OFF2 does not look at its cookie", "OFF2-04"),
-  SYSOFF2_BOOT_CORE_ONLY("synthetic", "SYSTEM_OFF2 of any core but core 0 is DENIED", "OFF2-05"),
+  SYSOFF2_BOOT_CORE_ONLY(
+      "synthetic", "SYSTEM_OFF2 of any core but core 0 is DENIED", "OFF2-05", "OFF2-04"),
   SYSOFF2_RETURNS("synthetic", "SYSTEM_OFF2 returns", "OFF2-06"),
   SYSOFF2_REPORTED_TOO_EARLY("synthetic", "PSCI_FEATURES of 1.1 reports SYSTEM_OFF2", "OFF2-07"),
   SYSRESET2_SMC64_FROM_AARCH32(
@@ -399,7 +410,8 @@ public enum Bug {
       "synthetic",
       "AFFINITY_INFO answers ON for all cores after SYSTEM_SUSPEND",
       "SSUSP-06",
-      "AFF-01"),
+      "AFF-01",
+      "AFF-06"),
   SYSSUSPEND_ABSENT_SUCCEEDS(
       "synthetic", "SYSTEM_SUSPEND returns SUCCESS where it is not there", "SSUSP-07", "CONV-07"),
   SYSSUSPEND_BESIDE_PENDING(
@@ -466,7 +478,10 @@ public enum Bug {
   MEMCHK_END_UNCHECKED(
       "synthetic", "MEM_PROTECT_CHECK_RANGE looks at the first address only", "MEM-04"),
   MEMCHK_DEVICES(
-      "synthetic", "MEM_PROTECT_CHECK_RANGE has nothing against device registers", "MEM-06"),
+      "synthetic",
+      "MEM_PROTECT_CHECK_RANGE has nothing against device registers",
+      "MEM-06",
+      "MEM-04"),
   NODEHW_LEVEL_UNCHECKED(
       "synthetic", "NODE_HW_STATE answers HW_ON for levels that do not exist", "NHW-02"),
   NODEHW_SUSPENDED_ON(
@@ -487,7 +502,8 @@ public enum Bug {
       "synthetic",
       "MIGRATE_INFO_UP_CPU is NOT_SUPPORTED on cores without the trusted OS",
       "MIG-08"),
-  MIGRATE_TYPE2_SUCCESS("synthetic", "MIGRATE succeeds where there is no trusted OS", "MIG-01");
+  MIGRATE_TYPE2_SUCCESS(
+      "synthetic", "MIGRATE succeeds where there is no trusted OS", "MIG-01", "CONV-07");
 
   private final String origin;
   private final String summary;
@@ -564,7 +580,26 @@ public enum Bug {
    * sees it from outside; else empty.
    */
   public Optional<String> disguise() {
-    return Optional.empty();
+    return Optional.ofNullable(
+        switch (this) {
+          case CPUON_TORN_PC_CTX ->
+              "ON_PENDING is not stored either, so until it comes in the core looks OFF to all functions";
+          case CPUON_CORE_INDEX_WRAPS_256 ->
+              "what CPU_ON says is about another core, and that one is started in place of its target";
+          case BADADDR_NEWCODE_ON_0_2 ->
+              "several refusals of two functions have the wrong code, and each is a clause of its own";
+          case CPUOFF_DENIED_BUT_MARKED_OFF ->
+              "all functions take a core that runs for OFF, and each of them errs in its own way";
+          case AFFINFO_ALWAYS_ON, SYSSUSPEND_STARTS_OTHERS ->
+              "what does not exist is said to be ON as well, and that is another clause";
+          case AFFINFO_LEVEL1_NOT_SUPPORTED_CODE ->
+              "levels that do not exist get the same answer, and that is another clause";
+          case SYSOFF2_BOOT_CORE_ONLY ->
+              "wrong arguments get the same answer, and that is another clause";
+          case MIGRATE_INFO_AT_HOME ->
+              "core 0 cannot learn where the trusted OS is, so what is right for its core looks wrong";
+          default -> null;
+        });
   }
 
   /** The name on command lines, for instance {@code cpuon-context-dropped}. */

@@ -59,6 +59,11 @@ public record Naming(Bug bug, MutantSetting setting, List<Cause> causes) {
     return wrong;
   }
 
+  /** Whether anything was seen of the bug. */
+  public boolean isSeen() {
+    return !causes.isEmpty();
+  }
+
   /** Whether one of the rules that it is known to break is named. */
   public boolean isNamed() {
     return !right().isEmpty();

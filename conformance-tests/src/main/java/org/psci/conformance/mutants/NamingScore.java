@@ -13,9 +13,11 @@ import java.util.function.ToIntFunction;
  * bugs of which at least one rule is named that they are known to break. It is not the share of
  * their rules: what is known of a bug is a primary rule and others that follow from it, and to name
  * the consequences of a cause beside the cause is a fault and no merit. Bugs with <em>one
- * cause</em> are those that are told of as one finding, whatever its name.
+ * cause</em> are those that are told of as one finding, whatever its name. A bug of which nothing
+ * is seen, since it shows too seldom, counts as not named.
  *
  * @param bugs how many bugs there are
+ * @param seen of how many something is seen
  * @param named of how many a right rule is named
  * @param oneCause how many are told of as one cause
  * @param causes how many causes are told of, over all bugs
@@ -24,7 +26,14 @@ import java.util.function.ToIntFunction;
  * @param explained what would be right, too, if bugs for which there is a reason counted as right
  */
 public record NamingScore(
-    int bugs, int named, int oneCause, int causes, int rules, int right, Explained explained) {
+    int bugs,
+    int seen,
+    int named,
+    int oneCause,
+    int causes,
+    int rules,
+    int right,
+    Explained explained) {
 
   /**
    * What is not right, but has a reason.
@@ -40,6 +49,7 @@ public record NamingScore(
     List<Naming> explained = all.stream().filter(Naming::isExplained).toList();
     return new NamingScore(
         all.size(),
+        count(all, Naming::isSeen),
         count(all, Naming::isNamed),
         count(all, Naming::hasOneCause),
         sum(all, naming -> naming.causes().size()),

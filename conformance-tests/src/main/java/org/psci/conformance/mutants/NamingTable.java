@@ -40,6 +40,7 @@ public final class NamingTable {
               String.join(" ", naming.wrong())));
       naming.bug().disguise().ifPresent(why -> lines.add("    " + why));
     }
+    lines.add("seen in the survey: " + score.seen() + " of " + score.bugs());
     lines.add("named by a rule that it breaks: " + named(score));
     lines.add("rules named that are broken: " + right(score));
     lines.add("told of as one cause: " + oneCause(score));
@@ -115,7 +116,9 @@ public final class NamingTable {
             named(certain),
             "of how many bugs at least one rule is named that they are known to break; not how many of"
                 + " their rules, since these hold consequences, and to name those beside the cause is"
-                + " no merit"));
+                + " no merit; nothing is seen of "
+                + (score.bugs() - score.seen())
+                + " of them, which show too seldom"));
     page.append(
         MarkdownRow.of(
             "one cause",
@@ -150,7 +153,7 @@ public final class NamingTable {
 
   private static String codes(List<Naming.Cause> causes) {
     return causes.isEmpty()
-        ? "**none**"
+        ? "nothing seen"
         : causes.stream()
             .map(each -> MarkdownRow.code(each.clause()) + (each.certain() ? "" : " ?"))
             .collect(Collectors.joining(", "));

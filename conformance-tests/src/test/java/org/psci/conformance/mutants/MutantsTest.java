@@ -26,7 +26,7 @@ class MutantsTest {
   void bugIsCaughtByTheShortestProgram() {
     Mutant mutant = hunt(Bug.CPUON_CONTEXT_DROPPED).get(0);
     Mutant.Caught caught = mutant.caught().orElseThrow();
-    assertThat(caught.rules()).contains("INIT-10");
+    assertThat(caught.rules()).contains("CPU_ON-13");
     assertThat(caught.shortest().minimal()).isTrue();
     assertThat(caught.shortest().program().phases()).hasSize(1);
     assertThat(mutant.isNamed()).isTrue();
@@ -89,7 +89,7 @@ class MutantsTest {
         new MutantTable(
             hunt(Bug.CPUON_CONTEXT_DROPPED, Bug.SYSEVENT_CRASH, Bug.CPUON_THUMB_IGNORED));
     assertThat(String.join("\n", table.lines()))
-        .contains("cpuon-context-dropped", "INIT-10", "not counted:", "sysevent-crash");
+        .contains("cpuon-context-dropped", "CPU_ON-13", "not counted:", "sysevent-crash");
     assertThat(table.markdown("./psci mutants --markdown", "\n## Names\n"))
         .contains(
             "## Not counted", "## Names", "### cpuon-context-dropped", "    core 0: CPU_ON core=1");

@@ -25,7 +25,12 @@ class RecordedTwinsTest {
 
   /** A line of the table. */
   record Twin(
-      String recording, boolean isOtherLawful, int event, String field, String value, String rules) {
+      String recording,
+      boolean isOtherLawful,
+      int event,
+      String field,
+      String value,
+      String rules) {
     static Twin of(String line) {
       String[] columns = line.split("\t", -1);
       return new Twin(

@@ -17,7 +17,8 @@ class SeveralBugsTest {
   private static final int PROGRAMS = 150;
 
   /** These are exercised where AFFINITY_INFO says that a core is OFF, or comes ON. */
-  private static final Set<String> LIED_ABOUT = Set.of("CPU_ON-10", "CPU_OFF-04", "CPU_OFF-06");
+  private static final Set<String> LIED_ABOUT =
+      Set.of("CPU_ON-10", "CPU_OFF-04", "CPU_OFF-06", "SSUSP-06");
 
   @TempDir Path directory;
 

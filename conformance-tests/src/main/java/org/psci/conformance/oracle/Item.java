@@ -117,7 +117,7 @@ final class Item {
         return;
       }
     }
-    if (!explanations.contains(why)) {
+    if (explanations.stream().noneMatch(why::saysTheSameAs)) {
       explanations.add(why);
     }
   }

@@ -16,7 +16,7 @@ import org.psci.conformance.testing.HandMadeRun;
 /** Proves that records are read as they were written, and that others are refused with a reason. */
 class RecordFileTest {
   private static final Header HEADER =
-      new Header(Header.FORMAT, "1", "c", "1", "reference", "", 1, 0, 0, null);
+      new Header(Header.FORMAT, "1", "c".repeat(64), "1", "reference", "", 1, 0, 0, null);
 
   @TempDir Path out;
 

@@ -33,7 +33,7 @@ class BrokenClauseTest {
     assertThat(answer.rule().id()).isEqualTo("AFF-01");
     assertThat(answer.alsoUnder()).containsExactly("AFF-08", "AFF-09", "AFF-10", "AFF-11", "SM-01");
     assertThat(answer.heading())
-        .isEqualTo("not kept: AFFINITY_INFO: if the core is running, it returns ON");
+        .isEqualTo("not kept: AFFINITY_INFO: if the core is running, the call returns ON");
     assertThat(of("AFF-08/AFFINITY_INFO/returns").sentence())
         .isEqualTo("a call of AFFINITY_INFO that does not take its caller away returns");
     assertThat(of("CPU_ON-13/start/context-id").sentence())
@@ -53,7 +53,7 @@ class BrokenClauseTest {
     BrokenClause known = of("CPU_OFF-02/CPU_OFF/all-other-cores-are-off-amb-16-c");
     assertThat(known.heading())
         .isEqualTo(
-            "known fault: CPU_OFF: if all other cores are OFF, it may be refused with DENIED");
+            "known fault: CPU_OFF: if all other cores are OFF, the call may be refused with DENIED");
     assertThat(known.fault()).map(Reading::toString).contains("AMB-16 C");
   }
 
@@ -61,7 +61,7 @@ class BrokenClauseTest {
   void ofAHistoryThoseThatPermitLeastAreBelieved() {
     Clause view = ClauseCatalogue.find("SM-03/all functions/a-core-has-come-in").orElseThrow();
     Clause narrow = ClauseCatalogue.find("CPU_ON-13/start/context-id").orElseThrow();
-    Clause other = ClauseCatalogue.find("SM-02/entry/of-a-core-that-runs").orElseThrow();
+    Clause other = ClauseCatalogue.find("CPU_ON-02/start/in-the-end").orElseThrow();
     Violation violation =
         new Violation(
             List.of(narrow, other, view),
@@ -74,7 +74,7 @@ class BrokenClauseTest {
             true);
     assertThat(BrokenClause.of(violation))
         .extracting(BrokenClause::id)
-        .containsExactly("CPU_ON-13/start/context-id", "SM-02/entry/of-a-core-that-runs");
+        .containsExactly("CPU_ON-13/start/context-id", "CPU_ON-02/start/in-the-end");
   }
 
   @Test
@@ -133,7 +133,7 @@ class BrokenClauseTest {
             """
             # observed: it said ON
             # permitted: anything else
-            # known fault: AFFINITY_INFO: if lowest_affinity_level is above 3, it returns ON, OFF or\
+            # known fault: AFFINITY_INFO: if lowest_affinity_level is above 3, the call returns ON, OFF or\
              ON_PENDING
             # follows: AMB-26 B, which is a fault: The state of some level that exists.
             # cause: AFF-06/AFFINITY_INFO/lowest-affinity-level-is-above-3-amb-26-b

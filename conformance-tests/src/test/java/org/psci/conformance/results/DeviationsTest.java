@@ -280,6 +280,6 @@ class DeviationsTest {
         .contains("AMB-26 B");
     assertThat(about.summary().findings().get(0).cause().sentence())
         .isEqualTo(
-            "AFFINITY_INFO: if lowest_affinity_level is above 3, it returns ON, OFF or ON_PENDING");
+            "AFFINITY_INFO: if lowest_affinity_level is above 3, the call returns ON, OFF or ON_PENDING");
   }
 }

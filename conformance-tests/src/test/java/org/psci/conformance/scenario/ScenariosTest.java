@@ -28,6 +28,7 @@ import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.MigrateInfoType;
 import org.psci.spec.vocabulary.PowerStateFormat;
 import org.psci.spec.vocabulary.PowerTree;
+import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.Topology;
 import org.psci.spec.vocabulary.Version;
 
@@ -81,6 +82,7 @@ class ScenariosTest {
           V1_1.with(ErrorOrder.STATE_FIRST),
           V1_1.with(Choice.HIDES_PENDING).without(Choice.ANSWERS_GROUPS, Choice.CHECKS_ENTRIES),
           V1_1.without(Choice.PUBLISHED),
+          V1_3.withAbsent(PsciFunction.SYSTEM_OFF2),
           Configuration.standard());
 
   static List<Scenario> scenarios() {

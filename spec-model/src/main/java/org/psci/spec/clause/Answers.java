@@ -9,6 +9,8 @@ public enum Answers {
   NO_CODE("a number that is no error code"),
   /** Any number above 0, which is neither SUCCESS nor an error. */
   ABOVE_0("a number above 0"),
+  /** What PSCI_VERSION returns in any version that was published. */
+  PUBLISHED_VERSION("0x2, 0x10000, 0x10001, 0x10002 or 0x10003"),
   /** Any number that is no error. */
   NO_ERROR("a number that is no error"),
   /** What AFFINITY_INFO says of something that exists. */
@@ -24,6 +26,9 @@ public enum Answers {
 
   private static final int LOWEST_CODE = -9;
   private static final int HIGHEST_AFFINITY_STATE = 2;
+  private static final int VERSION_0_2 = 0x2;
+  private static final int VERSION_1_0 = 0x1_0000;
+  private static final int VERSION_1_3 = 0x1_0003;
   private static final int VENDOR_CODES_BELOW = -256;
   private static final int NOT_SUPPORTED = -1;
   private static final int INVALID_PARAMETERS = -2;
@@ -46,6 +51,8 @@ public enum Answers {
       case ANY_NUMBER -> true;
       case NO_CODE -> value < LOWEST_CODE || value > NOT_SUPPORTED;
       case ABOVE_0 -> value > 0;
+      case PUBLISHED_VERSION ->
+          value == VERSION_0_2 || (value >= VERSION_1_0 && value <= VERSION_1_3);
       case NO_ERROR -> value >= 0;
       case AFFINITY_STATE -> value >= 0 && value <= HIGHEST_AFFINITY_STATE;
       case NO_DENIAL -> value != DENIED;

@@ -28,7 +28,7 @@ final class PsciVersion extends Section<PsciVersion.Situation> {
   private static void text(Clauses<Situation> on) {
     on.answersWord((platform, before, call) -> platform.versionAnswer(), "the version")
         .by("VER-04", "VER-02", "VER-01")
-        .otherwise(Answers.NO_ERROR);
+        .otherwise(Answers.PUBLISHED_VERSION);
     on.never(Answers.ANY_ERROR).by("VER-01");
     on.onlyTheseResults().by("VER-02");
   }

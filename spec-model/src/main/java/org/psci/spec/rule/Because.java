@@ -54,6 +54,14 @@ public record Because(List<Rule> rules, Optional<Reading> reading, List<Fact> fa
     return new Because(rules, reading, List.copyOf(more));
   }
 
+  /** Whether it gives the same rules, in any order, the same reading and the same facts. */
+  public boolean saysTheSameAs(Because other) {
+    return rules.size() == other.rules.size()
+        && rules.containsAll(other.rules)
+        && reading.equals(other.reading)
+        && facts.equals(other.facts);
+  }
+
   /** Whether no reading that makes it a fault is needed. */
   public boolean isLawful() {
     return reading.isEmpty() || reading.get().isLawful();

@@ -51,7 +51,7 @@ final class ClauseTable {
     }
     clause.amongOthers().ifPresent(r -> sentence.append("; where several are due, by ").append(r));
     clause.undetected().ifPresent(r -> sentence.append("; or undetected, by ").append(r));
-    if (clause.isBesideRefusals()) {
+    if (clause.kind() == Clause.Kind.PERMISSION && clause.isBesideRefusals()) {
       sentence.append("; also where others are due");
     }
     return sentence.toString();

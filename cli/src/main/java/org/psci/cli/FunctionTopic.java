@@ -89,11 +89,12 @@ final class FunctionTopic implements Topic {
     return lines;
   }
 
+  /** Whether it is in the table of some function, or of the ids that are of none. */
   private static boolean isOfCalls(Clause clause) {
-    return switch (clause.kind()) {
-      case DUTY, PERMISSION, KNOWN_FAULT, EFFECT, MEANING, NO_TRACE, FRAME -> true;
-      default -> false;
-    };
+    return Specification.clausesOfAll().contains(clause)
+        || Specification.clausesOfUnknown().contains(clause)
+        || Arrays.stream(PsciFunction.values())
+            .anyMatch(function -> Specification.clauses(function).contains(clause));
   }
 
   private static boolean isNamed(PsciFunction function, Clause clause) {

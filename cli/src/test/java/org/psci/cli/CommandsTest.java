@@ -276,7 +276,7 @@ class CommandsTest {
     assertThat(cause.get("rules")).extracting(JsonNode::asText).containsExactly("CPU_ON-13");
     assertThat(cause.get("alsoUnder")).extracting(JsonNode::asText).containsExactly("INIT-10");
     assertThat(rules(results, "violated")).containsExactly("CPU_ON-13");
-    assertThat(rules(results, "in doubt")).contains("INIT-10", "SM-02");
+    assertThat(rules(results, "in doubt")).contains("INIT-10");
 
     Path finding = directory.resolve(cause.get("file").asText());
     assertThat(finding)

@@ -77,7 +77,8 @@ class BoardTest {
     Results results = judged(EmulatedTarget.of(new Zcu102Board()));
     expectVerdict(results);
     assertThat(results.profile().conduit()).isEqualTo("SMC");
-    assertThat(results.remarks()).isEmpty();
+    assertThat(results.remarks()) // on a busy machine some programs have to be run again
+        .allMatch(remark -> remark.contains("were judged when run again after a fresh start"));
   }
 
   @Test

@@ -147,10 +147,10 @@ class ParkingByRestartTest {
             EnumSet.of(TestFirmwareBug.AFFINITY_ALWAYS_ON, TestFirmwareBug.SUSPEND_CONTEXT_LOST));
     Judgement byRestart = judged(firmware, Parking.BY_RESTART);
     expectLeftAsItIs(byRestart.history());
-    assertThat(brokenBy(byRestart)).contains("INIT-10").doesNotContain("CPU_OFF-03");
+    assertThat(brokenBy(byRestart)).contains("PD-05").doesNotContain("CPU_OFF-03");
     Judgement byAsking = judged(firmware, Parking.BY_ASKING);
     assertThat(byAsking.history().ending()).isEqualTo(Ending.SILENT);
-    assertThat(brokenBy(byAsking)).contains("CPU_OFF-03").doesNotContain("INIT-10");
+    assertThat(brokenBy(byAsking)).contains("CPU_OFF-03").doesNotContain("PD-05");
   }
 
   private static Judgement judged(TestFirmware firmware, Parking parking) throws TargetException {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.history.History;
+import org.psci.conformance.oracle.Tier;
 import org.psci.conformance.oracle.Violation;
 import org.psci.spec.clause.Clause;
 import org.psci.spec.function.Decoding;
@@ -41,6 +42,10 @@ final class Candidates {
     if (functions.contains(PsciFunction.CPU_ON)) {
       all.add(Progress.COMES_IN);
     }
+    if (functions.contains(PsciFunction.CPU_SUSPEND)) {
+      all.add(Entries.STANDBY_SUCCEEDS);
+      all.add(Progress.RUNS_BESIDE_SUSPENDED);
+    }
     if (others) {
       all.addAll(Specification.clausesOfUnknown());
     }
@@ -59,11 +64,22 @@ final class Candidates {
   /** The clauses that may explain a deviation, those that permit least first. */
   List<Clause> of(Violation violation) {
     List<Clause> all = new ArrayList<>(violation.causes());
-    boolean isEnd = violation.event() instanceof Event.Machine || violation.isSilence();
-    if (isEnd || all.isEmpty()) {
+    if (violation.isSilence()) { // but for known faults, what did not come says most about itself
+      all.addAll(ofHistory);
+      all.sort(Comparator.comparing(clause -> Tier.of(clause) != Tier.KNOWN));
+    } else if (violation.event() instanceof Event.Machine || all.isEmpty()) {
       all.addAll(ofHistory);
       all.sort(Comparator.comparing(Clause::kind));
+    } else if (violation.event() instanceof Event.Called called) {
+      all.addAll(views(called)); // without which the answer reveals nothing
     }
     return all;
+  }
+
+  private static List<Clause> views(Event.Called called) {
+    return PsciFunction.of(called.call().functionId()).map(Specification::clauses).stream()
+        .flatMap(List::stream)
+        .filter(clause -> clause.kind() == Clause.Kind.VIEW)
+        .toList();
   }
 }

@@ -3,12 +3,14 @@ package org.psci.conformance.mutants;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.psci.conformance.program.Program;
 import org.psci.conformance.target.Threading;
 import org.psci.reference.Bug;
 
@@ -46,13 +48,18 @@ public record Mutants(long budget, int threads, long seed, Threading threading) 
   public List<Naming> name(List<Mutant> mutants, int programs, Consumer<Naming> progress) {
     return each(
         mutants.stream().filter(Mutant::canBeNamed).toList(),
-        mutant -> survey(mutant.bug(), mutant.caught().orElseThrow().setting(), programs),
+        mutant -> survey(mutant, mutant.caught().orElseThrow(), programs),
         progress);
   }
 
-  /** Finds out how a bug is named on a machine. */
+  private Naming survey(Mutant mutant, Mutant.Caught caught, int programs) {
+    Optional<Program> shown = Optional.of(caught.shortest().program());
+    return new MutantSurvey(mutant.bug(), caught.setting(), shown, programs, seed, threading).run();
+  }
+
+  /** Finds out how a bug is named on a machine by a survey alone. */
   Naming survey(Bug bug, MutantSetting setting, int programs) {
-    return new MutantSurvey(bug, setting, programs, seed, threading).run();
+    return new MutantSurvey(bug, setting, Optional.empty(), programs, seed, threading).run();
   }
 
   private <A, B> List<B> each(List<A> all, Function<A, B> task, Consumer<B> progress) {

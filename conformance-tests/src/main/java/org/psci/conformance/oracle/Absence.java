@@ -9,7 +9,6 @@ import org.psci.spec.model.CoreState;
 import org.psci.spec.model.Platform;
 import org.psci.spec.vocabulary.LocalState;
 import org.psci.spec.vocabulary.PsciFunction;
-import org.psci.spec.vocabulary.ReturnCode;
 
 /**
  * A time in which a core may have been down: in a call that suspends it, or out of the machine. It
@@ -82,7 +81,7 @@ record Absence(int core, long begin, long end, CoreState how, boolean lostContex
 
   private static boolean mayBeAway(Event.Called called) {
     boolean leaves = called.call().is(PsciFunction::takesCoreOut);
-    boolean refused = called.returned() && (int) called.result() != ReturnCode.SUCCESS.value();
+    boolean refused = called.returned() && (int) called.result() < 0;
     return !refused && (leaves || called.call().is(PsciFunction::suspends));
   }
 

@@ -13,6 +13,7 @@ import org.psci.conformance.program.Names;
 import org.psci.spec.clause.Clause;
 import org.psci.spec.function.Decoding;
 import org.psci.spec.function.Specification;
+import org.psci.spec.function.Views;
 import org.psci.spec.model.Call;
 import org.psci.spec.model.CoreState;
 import org.psci.spec.model.State;
@@ -180,7 +181,7 @@ final class AnswerDiagnosis {
     }
     if (outcomes.permitted.isEmpty()) {
       notes.deviation(
-          List.of(Entries.STAYS_AWAY),
+          List.of(Entries.STAYS_AWAY, Views.SILENT_WHILE_OFF),
           called,
           Wording.of(called),
           List.of("no call: the core is not running"));

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.conformance.oracle;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.history.History;
 import org.psci.spec.clause.Clause;
 import org.psci.spec.function.Specification;
+import org.psci.spec.function.Views;
 import org.psci.spec.model.Call;
 import org.psci.spec.model.CoreState;
 import org.psci.spec.model.Platform;
@@ -71,7 +74,8 @@ final class Ledger {
         boolean counts = call.is(PsciFunction.PSCI_STAT_COUNT);
         Account account = new Account(counts, core, call.word(2));
         compareOtherClaims(account, last, called); // which names the stricter rule
-        compare(account, last.put(account, called), called);
+        compare(account, last, last.get(account), called);
+        last.put(account, called);
       } else if (event instanceof Event.Called called
           && called.call().is(PsciFunction.PSCI_SET_SUSPEND_MODE)
           && called.call().word(1) == SuspendMode.OS_INITIATED.value()) {
@@ -101,7 +105,11 @@ final class Ledger {
     return call.width() == CallWidth.SMC32 || call.state() == ExecutionState.AARCH64;
   }
 
-  private void compare(Account account, Event.@Nullable Called before, Event.Called now) {
+  private void compare(
+      Account account,
+      Map<Account, Event.Called> last,
+      Event.@Nullable Called before,
+      Event.Called now) {
     if (before == null && !isFirst) {
       return;
     }
@@ -115,17 +123,17 @@ final class Ledger {
       wrong(
           before == null
               ? firstOf(account, now, above)
-              : backwards
-                  ? List.of(Counts.NEVER_BACKWARDS)
-                  : above
-                      ? List.of(Counts.ONLY_WHAT_WAS_ALLOWED)
-                      : List.of(Counts.ONLY_WHAT_WAS_ENTERED),
+              : backwards ? List.of(Counts.NEVER_BACKWARDS) : tooMuch(above),
           now,
           before,
           "the same number, since the node cannot have been in that state in between");
     } else if (account.counts() && Long.compareUnsigned(difference, most) > 0) {
       wrong(
-          List.of(backwards ? Counts.NEVER_BACKWARDS : Counts.ONLY_WHAT_WAS_ENTERED),
+          backwards
+              ? List.of(Counts.NEVER_BACKWARDS)
+              : before == null
+                  ? firstOf(account, now, false)
+                  : List.of(Counts.ONLY_WHAT_WAS_ENTERED),
           now,
           before,
           "at most " + most + " more than before");
@@ -137,37 +145,71 @@ final class Ledger {
         notes.pass("PD-09", "COORD-02");
       }
       if (account.counts()) {
-        certainEntries(account, before, now, difference);
+        certainEntries(account, last, before, now, difference);
       }
     }
   }
 
   /** What a first answer that is not 0 breaks: after a sleep it may have counted too much of it. */
   private List<Clause> firstOf(Account account, Event.Called now, boolean above) {
-    Clause tooMuch = above ? Counts.ONLY_WHAT_WAS_ALLOWED : Counts.ONLY_WHAT_WAS_ENTERED;
     boolean anySleep =
         absences(account.core()).stream()
             .anyMatch(absence -> absence.isSuspension() && absence.begin() < now.end());
-    return anySleep ? List.of(tooMuch, Counts.FROM_ZERO) : List.of(Counts.FROM_ZERO, tooMuch);
+    List<Clause> clauses = new ArrayList<>(tooMuch(above));
+    clauses.add(anySleep ? clauses.size() : 0, Counts.FROM_ZERO);
+    return clauses;
+  }
+
+  /** What an answer breaks that counts a state which was not entered: or it was, and should not. */
+  private List<Clause> tooMuch(boolean above) {
+    if (!above) {
+      return List.of(Counts.ONLY_WHAT_WAS_ENTERED);
+    }
+    return osInitiated
+        ? List.of(Counts.ONLY_WHAT_WAS_ALLOWED)
+        : List.of(Counts.ONLY_WHAT_WAS_ALLOWED, Views.NO_DEEPER_THAN_VOTES);
   }
 
   /** Entries that must have been counted, since what else was seen leaves no doubt about them. */
   private void certainEntries(
-      Account account, Event.@Nullable Called before, Event.Called now, long difference) {
+      Account account,
+      Map<Account, Event.Called> last,
+      Event.@Nullable Called before,
+      Event.Called now,
+      long difference) {
     long from = before == null ? Long.MIN_VALUE : before.end();
     int least = least(account, from, now.begin());
     if (Long.compareUnsigned(difference, least) < 0) {
       wrong(
-          before == null || before.result() == 0 // then it cannot have fallen
-              ? List.of(Counts.ALL_THAT_WAS_ENTERED)
-              : List.of(Counts.ALL_THAT_WAS_ENTERED, Counts.NEVER_BACKWARDS),
-          now,
-          before,
-          "at least " + least + " more than before");
+          tooLittle(account, before, last), now, before, "at least " + least + " more than before");
     } else if (least > 0) {
       notes.pass("STAT-04");
     }
     offCounts(account, before, now, difference);
+  }
+
+  /** What an answer breaks that does not count a state which was entered. */
+  private List<Clause> tooLittle(
+      Account account, Event.@Nullable Called before, Map<Account, Event.Called> last) {
+    List<Clause> clauses = new ArrayList<>(List.of(Counts.ALL_THAT_WAS_ENTERED));
+    boolean mayHaveFallen = before != null && before.result() != 0;
+    if (mayHaveFallen || twins(account).anyMatch(last::containsKey)) {
+      clauses.add(Counts.NEVER_BACKWARDS);
+    }
+    PowerState state = platform.powerStates().of(account.value());
+    if (state.lastLevel() > state.level() && twins(account).findAny().isPresent()) {
+      clauses.add(Counts.WHATEVER_IS_CLAIMED);
+    }
+    return clauses;
+  }
+
+  /** The same node and state, named by power_states that differ in the last level only. */
+  private Stream<Account> twins(Account account) {
+    PowerState state = platform.powerStates().of(account.value());
+    return platform.powerStates().table().orElse(List.of()).stream()
+        .filter(other -> other.lastLevel() != state.lastLevel())
+        .filter(other -> other.path().equals(state.path()))
+        .map(other -> new Account(account.counts(), account.core(), other.value()));
   }
 
   /** Whether CPU_OFF counts as the deepest power-down of the core is open (AMB-50). */

@@ -64,7 +64,8 @@ public final class Oracle {
   }
 
   private Judgement judge(History history, State start, boolean isFirst) {
-    Timeline timeline = new Timeline(history, specification.platform().topology());
+    Timeline timeline =
+        new Timeline(history, specification.platform().topology(), specification.leftOut());
     long mostWork = MOST_WORK + MOST_WORK_AN_EVENT * history.events().size();
     Lanes lanes = new Lanes(history, specification.platform());
     PastCalls calls = new PastCalls(history, lanes, specification, isFirst);

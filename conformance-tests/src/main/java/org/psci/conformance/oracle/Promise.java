@@ -12,6 +12,7 @@ import org.psci.spec.model.Call;
 import org.psci.spec.model.CoreState;
 import org.psci.spec.model.State;
 import org.psci.spec.step.Entries;
+import org.psci.spec.step.Progress;
 import org.psci.spec.vocabulary.CallWidth;
 import org.psci.spec.vocabulary.PsciFunction;
 
@@ -27,6 +28,13 @@ final class Promise {
           .filter(clause -> clause.rule().id().equals("CPU_ON-06"))
           .findFirst()
           .orElseThrow();
+
+  /** That CPU_ON is refused while its target is ON. */
+  private static final List<Clause> REFUSED_WHILE_ON =
+      Specification.clauses(PsciFunction.CPU_ON).stream()
+          .filter(clause -> clause.kind() == Clause.Kind.DUTY || clause.kind() == Clause.Kind.VIEW)
+          .filter(clause -> clause.rule().id().equals("CPU_ON-05"))
+          .toList();
 
   private final PastCalls calls;
   private final LeftOut leftOut;
@@ -79,7 +87,10 @@ final class Promise {
         || (leftOut.has(context) && entersAt(entered, request.call()))) {
       return true;
     }
-    if (leftOut.has(Entries.OWN_REQUEST) && isMixed(entered, request, sleepers(entered))) {
+    boolean sleepsForOthers = leftOut.has(Progress.RUNS_BESIDE_SUSPENDED);
+    if (suspended
+        && (leftOut.has(Entries.OWN_REQUEST) || sleepsForOthers)
+        && isMixed(entered, request, sleepers(entered))) {
       return true;
     }
     if (leftOut.has(Entries.FAILED_START)
@@ -139,6 +150,12 @@ final class Promise {
                 !hasFailed(start)
                     && calls.hasComeInBetween(start, entered)
                     && isKept(entered, start.call()));
+  }
+
+  /** Whether a core that is ON comes in as a CPU_ON says that should have been refused. */
+  private boolean isStartedWhileOn(Event.Entered entered) {
+    return calls.startsOf(entered.core()).stream()
+        .anyMatch(start -> !hasFailed(start) && isKept(entered, start.call()));
   }
 
   /** Whether a core comes in as a CPU_ON said that another core was to. */
@@ -212,10 +229,15 @@ final class Promise {
           || (leftOut.has(Entries.STAYS_OFF_AFTER_CPU_OFF) && calls.hasLeft(entered.core()));
     }
     return core.isRunning()
-        && ((leftOut.has(Entries.WAKE_UP_OF_ANOTHER) && isAsAnotherWakesUp(entered))
+        && ((isSuspendedByOthers() && isAsAnotherWakesUp(entered))
             || (leftOut.has(Entries.STARTS_ONCE) && isStartedAgain(entered))
             || startsTwice(entered)
+            || (REFUSED_WHILE_ON.stream().anyMatch(leftOut::has) && isStartedWhileOn(entered))
             || mayInterrupt(entered));
+  }
+
+  private boolean isSuspendedByOthers() {
+    return leftOut.has(Entries.WAKE_UP_OF_ANOTHER) || leftOut.has(Progress.RUNS_BESIDE_SUSPENDED);
   }
 
   /** The call of a core itself that said that it would come in so; null if none did. */

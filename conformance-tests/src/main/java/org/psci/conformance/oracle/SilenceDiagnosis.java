@@ -119,10 +119,11 @@ final class SilenceDiagnosis {
       silenceIsLawful = true;
       return;
     }
-    List<Clause> clauses = new ArrayList<>(standsStillForAnother(silent.core()));
+    List<Clause> clauses = new ArrayList<>();
     if (!wasToBeRefused || calls.isAmongOthers(called)) {
       PsciFunction.of(called.call().functionId()).map(Progress::returns).ifPresent(clauses::add);
     } // else what had to be refused was not
+    clauses.addAll(standsStillForAnother(silent.core()));
     notes.unexplainedSilence(clauses, silent, Wording.of(called), collecting.permitted);
   }
 
@@ -188,8 +189,10 @@ final class SilenceDiagnosis {
       silenceIsLawful = true; // where it went nobody can see, and nothing obliges to refuse it
       return;
     }
+    List<Clause> clauses = new ArrayList<>(wakesUp(suspend));
+    clauses.addAll(standsStillForAnother(silent.core()));
     notes.silence(
-        wakesUp(suspend),
+        clauses,
         silent,
         Wording.of(silent),
         List.of(
@@ -243,10 +246,17 @@ final class SilenceDiagnosis {
     if (!saidOn || !ofCore || !calls.wasPoweredDownAt(silent.core(), silent.time())) {
       return;
     }
-    silence(
+    List<Clause> clauses = new ArrayList<>(List.of(Progress.SHOWS_AS_DOWN));
+    clauses.addAll(standsStillForAnother(silent.core()));
+    notes.silence(
+        clauses,
         silent,
-        "NODE_HW_STATE says HW_OFF or HW_STANDBY some time, since the core has lost its context",
-        Progress.SHOWS_AS_DOWN);
+        Wording.of(silent),
+        List.of(
+            Wording.because(
+                "NODE_HW_STATE says HW_OFF or HW_STANDBY some time, since the core has lost its"
+                    + " context",
+                Progress.SHOWS_AS_DOWN)));
   }
 
   private void missingOff(Event.Silent silent, @Nullable Item open) {

@@ -6,8 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.history.History;
+import org.psci.spec.clause.LeftOut;
 import org.psci.spec.model.Call;
 import org.psci.spec.model.State;
+import org.psci.spec.step.Entries;
 import org.psci.spec.vocabulary.PsciFunction;
 import org.psci.spec.vocabulary.ReturnCode;
 import org.psci.spec.vocabulary.Topology;
@@ -31,7 +33,10 @@ final class Timeline {
   private final List<List<Item>> items = new ArrayList<>();
   private final List<Point> points;
 
-  Timeline(History history, Topology topology) {
+  /**
+   * @param leftOut the clauses that the implementation is assumed not to keep
+   */
+  Timeline(History history, Topology topology, LeftOut leftOut) {
     for (int core = 0; core < State.CORES; core++) {
       items.add(new ArrayList<>());
     }
@@ -39,7 +44,7 @@ final class Timeline {
     for (Event event : history.events()) {
       if (event instanceof Event.Entered) {
         add(Item.Kind.ENTRY, event, -1);
-      } else if (event instanceof Event.Called called && returnsFromSuspend(called)) {
+      } else if (event instanceof Event.Called called && returnsFromSuspend(called, leftOut)) {
         add(Item.Kind.SUSPENSION, event, -1);
         add(Item.Kind.RESUMPTION, event, -1);
       } else if (event instanceof Event.Called called) {
@@ -67,10 +72,14 @@ final class Timeline {
     }
   }
 
-  private static boolean returnsFromSuspend(Event.Called called) {
-    return called.returned()
-        && called.call().is(PsciFunction::suspends)
-        && (int) called.result() == ReturnCode.SUCCESS.value();
+  private static boolean returnsFromSuspend(Event.Called called, LeftOut leftOut) {
+    if (!called.returned() || !called.call().is(PsciFunction::suspends)) {
+      return false;
+    }
+    int result = (int) called.result();
+    boolean isNumber = result > 0 || result == (int) called.call().contextId();
+    return result == ReturnCode.SUCCESS.value()
+        || (isNumber && leftOut.has(Entries.STANDBY_SUCCEEDS));
   }
 
   private static int startedCore(Event.Called called, Topology topology) {

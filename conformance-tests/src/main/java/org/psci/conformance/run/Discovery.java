@@ -56,6 +56,9 @@ final class Discovery {
   /** Nor one that answers nothing at all, start after start. */
   private static final int MOST_WITHOUT_AN_ANSWER = 3;
 
+  /** The rules by which the presence of one function tells of another one. */
+  private static final Set<String> IMPLYING = Set.of("FEAT-09", "FEAT-10");
+
   private final Profile profile;
   private final Shape shape;
 
@@ -292,17 +295,23 @@ final class Discovery {
         && answers.to(PsciFunction.SMCCC_VERSION, 0).filter(v -> v >= SMCCC_1_1).isPresent();
   }
 
-  /** Of each constant the first value that was revealed; the others are held against it. */
+  /**
+   * Of each constant the first value that was revealed; the others are held against it. What an
+   * answer says of a function itself counts before what the presence of another one implies.
+   */
   private static Platform withConstants(Platform platform, List<History> histories) {
     Diagnosis diagnosis = new Diagnosis(new Specification(platform));
     Map<String, Long> constants = new HashMap<>();
+    Map<String, Long> implied = new HashMap<>();
     for (History history : histories) {
       for (Because why : diagnosis.judgeFirst(history).explanations()) {
         for (Fact fact : why.facts()) {
-          constants.putIfAbsent(fact.subject(), fact.value());
+          boolean isImplied = IMPLYING.contains(fact.rule().id());
+          (isImplied ? implied : constants).putIfAbsent(fact.subject(), fact.value());
         }
       }
     }
+    implied.forEach(constants::putIfAbsent);
     return platform.withConstants(constants);
   }
 

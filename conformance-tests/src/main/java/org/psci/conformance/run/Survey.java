@@ -109,6 +109,19 @@ public final class Survey {
   }
 
   /**
+   * One program on a machine that was just started, recorded as a survey does.
+   *
+   * @throws TargetException if the target cannot be used any more
+   */
+  public static ProgramRun run(Session session, RunOptions options, Program program)
+      throws TargetException {
+    session.freshStart();
+    Survey survey = new Survey(session, options, List.of(), record -> {}, Progress.NONE);
+    Session.Judged judged = session.judge(List.of(program)).get(0);
+    return survey.programRun(ProgramRun.SCENARIO + "alone", 0, false, judged, false);
+  }
+
+  /**
    * Does it.
    *
    * @throws TargetException if the target cannot be used any more

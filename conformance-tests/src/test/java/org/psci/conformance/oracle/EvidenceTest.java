@@ -377,7 +377,7 @@ class EvidenceTest {
     twins.differBy("COORD-02 COORD-05", CORE_1_ON + OTHERS_ON + asleep);
     twins.differBy("COORD-05 OSI-07", CORE_1_ON + MODE + OTHERS_ON + asleep);
     twins.differBy(
-        "COORD-05 OSI-07",
+        "COORD-05 CPU_OFF-09",
         CORE_1_ON
             + MODE
             + OTHERS_ON

@@ -50,7 +50,7 @@ class LedgerTest {
   @Test
   void coreThatIsOffMayBeCounted() throws ProgramSyntaxException {
     twins.differBy(
-        "STAT-02",
+        "STAT-02 STAT-05",
         """
         + 1-2   core 0: PSCI_STAT_COUNT core=1 power_state=powerdown -> 1
         - 1-2   core 0: PSCI_STAT_COUNT core=1 power_state=powerdown -> 2
@@ -153,7 +153,7 @@ class LedgerTest {
   @Test
   void clusterIsNotDownWhileASiblingRuns() throws ProgramSyntaxException {
     twins.differBy(
-        "PD-09",
+        "STAT-02",
         CORE_1_ON
             + """
           4-5   core 0: PSCI_STAT_COUNT core=0 power_state=powerdown@1 -> 0
@@ -172,7 +172,7 @@ class LedgerTest {
         .as("where the sibling is OFF")
         .isTrue();
     twins.differBy(
-        "PD-09",
+        "STAT-02",
         CORE_1_ON
             + """
           4-5   core 0: PSCI_STAT_COUNT core=0 power_state=powerdown@1 -> 0
@@ -313,7 +313,7 @@ class LedgerTest {
         .withOrders()
         .first()
         .differBy(
-            "PD-09 STAT-05",
+            "STAT-02 STAT-05",
             CORE_1_ON
                 + """
             + 4-5   core 0: PSCI_SET_SUSPEND_MODE mode=1 -> SUCCESS

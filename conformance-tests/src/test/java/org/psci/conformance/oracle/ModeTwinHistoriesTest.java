@@ -260,7 +260,7 @@ class ModeTwinHistoriesTest {
   @Test
   void coreThatGoesOffDoesNotMakeASleeperTheLast() throws ProgramSyntaxException {
     differBy(
-        "OSI-07",
+        "CPU_OFF-09",
         OTHERS_ON
             + """
           12-   core 2: CPU_SUSPEND power_state=powerdown,last@0 entry=E context=0xe

@@ -75,7 +75,7 @@ class VerdictTest {
             2-8 core 0: PSCI_VERSION -> 1.1
             """);
     Platform platform = twins.specification().platform();
-    Timeline timeline = new Timeline(history, platform.topology());
+    Timeline timeline = new Timeline(history, platform.topology(), LeftOut.NOTHING);
     PastCalls calls =
         new PastCalls(history, new Lanes(history, platform), twins.specification(), true);
     Promise promise = new Promise(calls, LeftOut.NOTHING);

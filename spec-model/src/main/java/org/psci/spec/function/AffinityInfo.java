@@ -7,6 +7,7 @@ import static org.psci.spec.vocabulary.AffinityState.ON_PENDING;
 import static org.psci.spec.vocabulary.ReturnCode.DISABLED;
 import static org.psci.spec.vocabulary.ReturnCode.INVALID_PARAMETERS;
 import static org.psci.spec.vocabulary.ReturnCode.NOT_PRESENT;
+import static org.psci.spec.vocabulary.ReturnCode.NOT_SUPPORTED;
 
 import org.psci.spec.clause.Answers;
 import org.psci.spec.clause.Clause;
@@ -121,6 +122,11 @@ final class AffinityInfo extends Section<AffinityInfo.Situation> {
     on.never(NOT_PRESENT)
         .when("the version is 1.0 or later", s -> s.level.isFrom10())
         .by("AFF-11", "AFF-09");
+    on.never(NOT_SUPPORTED)
+        .when(
+            "a level above 0 is asked for, from 1.0 on",
+            s -> s.target.isGroup() && s.level.isFrom10())
+        .by("AFF-05", "AFF-09");
     on.changesNothing(AffinityInfo::disturb).by("AFF-10", "AFF-08");
     on.onlyTheseResults()
         .when(
@@ -139,27 +145,27 @@ final class AffinityInfo extends Section<AffinityInfo.Situation> {
     on.refuses(INVALID_PARAMETERS)
         .when("lowest_affinity_level is above 3", s -> s.target == Target.NO_LEVEL)
         .by("AFF-06")
-        .within(NOTHING_THERE)
+        .within(NOTHING_THERE, Views.OFF_SHOWS)
         .under("AMB-26", "A");
     on.answers(Answers.AFFINITY_STATE) // a fault
         .when("lowest_affinity_level is above 3", s -> s.target == Target.NO_LEVEL)
         .by("AFF-06")
-        .within(NOTHING_THERE)
+        .within(NOTHING_THERE, Views.OFF_SHOWS)
         .under("AMB-26", "B");
     on.refuses(INVALID_PARAMETERS)
         .when("reserved bits of target_affinity are set", s -> s.target == Target.RESERVED_BITS)
         .by("AFF-06")
-        .within(NOTHING_THERE)
+        .within(NOTHING_THERE, Views.OFF_SHOWS)
         .under("AMB-08", "A");
     on.refuses(INVALID_PARAMETERS)
         .when("target_affinity names nothing", s -> s.target == Target.NOTHING)
         .by("AFF-06")
-        .within(NOTHING_THERE)
+        .within(NOTHING_THERE, Views.OFF_SHOWS)
         .under("AMB-27", "A");
     on.answers(OFF.value(), "OFF") // a fault
         .when("target_affinity names nothing", s -> s.target == Target.NOTHING)
         .by("AFF-06")
-        .within(NOTHING_THERE)
+        .within(NOTHING_THERE, Views.OFF_SHOWS)
         .under("AMB-27", "B");
   }
 

@@ -17,14 +17,8 @@ import org.psci.spec.model.State;
  */
 final class CpuFreeze extends Section<CpuFreeze.Situation> {
 
-  /** Where a uniprocessor trusted OS is resident, if there is one. */
-  enum TrustedOs {
-    NOT_HERE,
-    ON_THE_CALLER
-  }
-
   /** What a call meets. */
-  record Situation(TrustedOs trustedOs) implements org.psci.spec.clause.Situation {
+  record Situation(CpuOff.TrustedOs trustedOs) implements org.psci.spec.clause.Situation {
     @Override
     public int index() {
       return trustedOs.ordinal();
@@ -39,12 +33,18 @@ final class CpuFreeze extends Section<CpuFreeze.Situation> {
     on.refuses(DENIED)
         .when(
             "a uniprocessor trusted OS is resident on the caller",
-            s -> s.trustedOs == TrustedOs.ON_THE_CALLER)
+            s -> s.trustedOs == CpuOff.TrustedOs.ON_THE_CALLER)
+        .by("FRZ-03", "MIG-01");
+    on.mayRefuse(DENIED)
+        .when(
+            "a uniprocessor trusted OS is resident on a core that is not known",
+            s -> s.trustedOs == CpuOff.TrustedOs.SOMEWHERE)
         .by("FRZ-03", "MIG-01");
 
     on.leaves("the caller is frozen", CpuFreeze::frozen)
         .when(
-            "no such trusted OS is resident on the caller", s -> s.trustedOs == TrustedOs.NOT_HERE)
+            "no such trusted OS is resident on the caller",
+            s -> s.trustedOs != CpuOff.TrustedOs.ON_THE_CALLER)
         .by("FRZ-03", "FRZ-01");
 
     on.means(DENIED, "a uniprocessor trusted OS is resident on the caller").by("FRZ-03");
@@ -53,8 +53,7 @@ final class CpuFreeze extends Section<CpuFreeze.Situation> {
 
   @Override
   protected Situation situation(Platform platform, State before, Call call) {
-    boolean isHere = before.trustedOsCore() == call.caller();
-    return new Situation(isHere ? TrustedOs.ON_THE_CALLER : TrustedOs.NOT_HERE);
+    return new Situation(CpuOff.trustedOs(platform, before, call));
   }
 
   private static State frozen(Platform platform, State before, Call call) {

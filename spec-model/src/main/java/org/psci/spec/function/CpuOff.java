@@ -21,7 +21,9 @@ final class CpuOff extends Section<CpuOff.Situation> {
   /** Where a uniprocessor trusted OS is resident, if there is one. */
   enum TrustedOs {
     NOT_HERE,
-    ON_THE_CALLER
+    ON_THE_CALLER,
+    /** There is one, but nobody has said where. */
+    SOMEWHERE
   }
 
   /** The cores other than the caller. */
@@ -38,7 +40,7 @@ final class CpuOff extends Section<CpuOff.Situation> {
     }
 
     boolean mayGo() {
-      return trustedOs == TrustedOs.NOT_HERE;
+      return trustedOs != TrustedOs.ON_THE_CALLER;
     }
   }
 
@@ -49,6 +51,11 @@ final class CpuOff extends Section<CpuOff.Situation> {
   private static void text(Clauses<Situation> on) {
     on.refuses(DENIED)
         .when("a uniprocessor trusted OS is resident on the caller", s -> !s.mayGo())
+        .by("CPU_OFF-11", "MIG-01");
+    on.mayRefuse(DENIED)
+        .when(
+            "a uniprocessor trusted OS is resident on a core that is not known",
+            s -> s.trustedOs == TrustedOs.SOMEWHERE)
         .by("CPU_OFF-11", "MIG-01");
 
     on.leaves("the caller is OFF", CpuOff::gone)
@@ -66,11 +73,19 @@ final class CpuOff extends Section<CpuOff.Situation> {
 
   @Override
   protected Situation situation(Platform platform, State before, Call call) {
-    boolean isHere = before.trustedOsCore() == call.caller();
     boolean isLast = before.with(call.caller(), CoreState.OFF).cores() == 0;
     return new Situation(
-        isHere ? TrustedOs.ON_THE_CALLER : TrustedOs.NOT_HERE,
-        isLast ? Others.ALL_OFF : Others.NOT_ALL_OFF);
+        trustedOs(platform, before, call), isLast ? Others.ALL_OFF : Others.NOT_ALL_OFF);
+  }
+
+  /** Where the trusted OS is, as a core sees it that wants to go. */
+  static TrustedOs trustedOs(Platform platform, State before, Call call) {
+    if (before.trustedOsCore() == call.caller()) {
+      return TrustedOs.ON_THE_CALLER;
+    }
+    return MigrateInfoUpCpu.isSomewhere(platform, before)
+        ? TrustedOs.SOMEWHERE
+        : TrustedOs.NOT_HERE;
   }
 
   private static State gone(Platform platform, State before, Call call) {

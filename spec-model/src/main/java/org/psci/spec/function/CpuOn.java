@@ -180,7 +180,7 @@ final class CpuOn extends Section<CpuOn.Situation> {
             "the target is frozen, from 1.0 on",
             s -> s.target == Target.FROZEN && s.isFrom(Text.FROM_1_0))
         .by("CPU_ON-16", "CPU_ON-01")
-        .otherwise(Answers.ABOVE_0);
+        .otherwise(Answers.ANY_NUMBER);
     on.mayRefuse(INTERNAL_FAILURE)
         .when("the target is OFF, or frozen", s -> s.target.isOff())
         .by("CPU_ON-11");

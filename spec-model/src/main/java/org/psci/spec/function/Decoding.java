@@ -107,7 +107,7 @@ public final class Decoding {
             "target_cpu",
             Because.of("CPU_ON-03"),
             "target_cpu is no index: it names a core by its affinity fields",
-            call -> call.is(PsciFunction.CPU_ON) && call.wide(1) >>> 8 != 0, // else it is the same
+            call -> call.is(PsciFunction.CPU_ON),
             call -> call.reading(Call.INDEX_FOR_MPIDR)));
     all.add(
         entry(
@@ -150,12 +150,15 @@ public final class Decoding {
   }
 
   /**
-   * The parameter of a function that has 32 bits in either width. Of an SMC32 call CONV-03 says so
-   * alone, and nothing is open, unless the function has no other.
+   * The parameter of a function that has 32 bits in either width. Where no rule of the function
+   * says so, CONV-03 does of an SMC32 call. Of such a call nothing is open, unless the function has
+   * no other.
    */
   private static void word(List<Entry> all, PsciFunction function, String rule, String ambiguity) {
     int register = function.register(Parameter.Kind.WORD);
     String name = function.parameters().get(register - 1).name();
+    boolean hasOwnRule = !rule.startsWith("CONV");
+    Predicate<Call> isWide = call -> call.width() == CallWidth.SMC64 || !function.hasSmc64();
     all.add(
         new Entry(
             clause(
@@ -164,10 +167,10 @@ public final class Decoding {
                 "the " + name + " of " + function + " has 32 bits"),
             call ->
                 call.is(function)
-                    && (call.width() == CallWidth.SMC64 || !function.hasSmc64())
+                    && (hasOwnRule || isWide.test(call))
                     && call.hasJunkAbove(register, 32),
             call -> call.reading(1 << register),
-            call -> true));
+            isWide));
   }
 
   private static void reserved(List<Entry> all, PsciFunction function, String rule) {

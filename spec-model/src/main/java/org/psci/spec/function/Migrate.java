@@ -28,7 +28,9 @@ final class Migrate extends Section<Migrate.Situation> {
     /** None, or one that need not be moved. */
     NONE,
     FIXED,
-    MIGRATABLE
+    MIGRATABLE,
+    /** One on a core that is not known. */
+    SOMEWHERE
   }
 
   /** Who calls. */
@@ -56,7 +58,7 @@ final class Migrate extends Section<Migrate.Situation> {
     }
 
     boolean isThere() {
-      return resident != Resident.NONE;
+      return resident == Resident.FIXED || resident == Resident.MIGRATABLE;
     }
 
     boolean mayMoveTo(Target to) {
@@ -74,7 +76,7 @@ final class Migrate extends Section<Migrate.Situation> {
 
   private static void text(Clauses<Situation> on) {
     on.refuses(NOT_SUPPORTED)
-        .when("there is no trusted OS to move", s -> !s.isThere())
+        .when("there is no trusted OS to move", s -> s.resident == Resident.NONE)
         .by("MIG-01");
     on.refuses(NOT_PRESENT)
         .when(
@@ -112,6 +114,10 @@ final class Migrate extends Section<Migrate.Situation> {
         .when("the target is not OFF", s -> s.movesTo(Target.UP) || s.movesTo(Target.FROZEN))
         .by("MIG-06", "MIG-01");
 
+    on.isNotJudged()
+        .when("it is not known where the trusted OS is", s -> s.resident == Resident.SOMEWHERE)
+        .by("MIG-08");
+
     on.means(NOT_SUPPORTED, "there is no trusted OS to move").by("MIG-01");
     on.means(NOT_PRESENT, "the trusted OS is not on the calling core").by("MIG-03");
     on.means(INVALID_PARAMETERS, "target_cpu is not valid").by("MIG-04");
@@ -123,7 +129,9 @@ final class Migrate extends Section<Migrate.Situation> {
   @Override
   protected Situation situation(Platform platform, State before, Call call) {
     return new Situation(
-        resident(platform.trustedOs()),
+        MigrateInfoUpCpu.isSomewhere(platform, before)
+            ? Resident.SOMEWHERE
+            : resident(platform.trustedOs()),
         before.trustedOsCore() == call.caller() ? Caller.ITS_CORE : Caller.OTHER,
         target(platform, before, call));
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.spec.function;
 
+import static org.psci.spec.vocabulary.ReturnCode.NOT_SUPPORTED;
+
 import java.util.stream.IntStream;
 import org.psci.spec.clause.Clauses;
 import org.psci.spec.clause.Section;
@@ -46,6 +48,9 @@ final class MigrateInfoUpCpu extends Section<MigrateInfoUpCpu.Situation> {
         .when("there is no trusted OS on one core", s -> s.resident == Resident.NOWHERE)
         .by("MIG-07");
 
+    on.never(NOT_SUPPORTED)
+        .when("there is a trusted OS on one core", s -> s.resident != Resident.NOWHERE)
+        .by("MIG-08", "MIG-09");
     on.onlyTheseResults().by("MIG-07");
   }
 
@@ -54,7 +59,12 @@ final class MigrateInfoUpCpu extends Section<MigrateInfoUpCpu.Situation> {
     if (before.trustedOsCore() >= 0) {
       return new Situation(Resident.ON_A_KNOWN_CORE);
     }
-    return new Situation(saysUniprocessor(platform) ? Resident.SOMEWHERE : Resident.NOWHERE);
+    return new Situation(isSomewhere(platform, before) ? Resident.SOMEWHERE : Resident.NOWHERE);
+  }
+
+  /** Whether there is such a trusted OS, of which nobody has said where it is. */
+  static boolean isSomewhere(Platform platform, State before) {
+    return before.trustedOsCore() < 0 && saysUniprocessor(platform);
   }
 
   /** Whether MIGRATE_INFO_TYPE has said that there is a uniprocessor trusted OS. */

@@ -47,9 +47,9 @@ record Misjudged(State is, State seen, Outcomes outcomes) implements Outcomes {
     outcomes.returnsAnything(changed(next));
   }
 
-  /** The state after it, where nothing happens to a core that was misjudged. */
+  /** The state after it, where nothing happens to a core or a node that was misjudged. */
   private State unchanged(State next) {
-    State after = next;
+    State after = nodes(next);
     for (int core = 0; core < State.CORES; core++) {
       if (!is.core(core).equals(seen.core(core))) {
         after = after.with(core, is.core(core));
@@ -60,11 +60,23 @@ record Misjudged(State is, State seen, Outcomes outcomes) implements Outcomes {
 
   /** The state after it, where cores that were misjudged stay what they are unless it acts. */
   private State changed(State next) {
-    State after = next;
+    State after = nodes(next);
     for (int core = 0; core < State.CORES; core++) {
       boolean isMisjudged = !is.core(core).equals(seen.core(core));
       if (isMisjudged && next.core(core).equals(seen.core(core))) {
         after = after.with(core, is.core(core));
+      }
+    }
+    return after;
+  }
+
+  /** The same with nodes that were misjudged as they are, unless it acts on them. */
+  private State nodes(State next) {
+    State after = next;
+    for (int node = 0; node < State.NODES && is.machine() != seen.machine(); node++) {
+      boolean isMisjudged = is.node(node) != seen.node(node);
+      if (isMisjudged && next.node(node) == seen.node(node)) {
+        after = after.withNode(node, is.node(node));
       }
     }
     return after;

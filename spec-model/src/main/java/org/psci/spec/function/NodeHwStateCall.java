@@ -101,6 +101,14 @@ final class NodeHwStateCall extends Section<NodeHwStateCall.Situation> {
           "NHW-01",
           "TOPO-03");
 
+  private static final Clause NO_DEEPER_THAN_ORDERED =
+      Clause.wider(
+          "NODE_HW_STATE",
+          "in OS-initiated mode",
+          "a node goes no deeper than the last order for it",
+          "OSI-07",
+          "CPU_OFF-09");
+
   NodeHwStateCall() {
     super("NODE_HW_STATE", Situation.class, NodeHwStateCall::text);
   }
@@ -144,18 +152,42 @@ final class NodeHwStateCall extends Section<NodeHwStateCall.Situation> {
         .by("COORD-05", "NHW-01", "TOPO-03")
         .under("AMB-51", "A")
         .within(RUNS_ABOVE);
-    held(on, Limit.VOTES, "the cores in the node ask for nothing deeper", "COORD-02");
-    held(
+    String votes = "the cores in the node ask for nothing deeper than ";
+    staysOn(on, Limit.VOTES, votes, Views.NO_DEEPER_THAN_VOTES, "COORD-02");
+    mayOnlyStandBy(on, Limit.VOTES, votes, Views.NO_DEEPER_THAN_VOTES, "COORD-02");
+    String votesBesideOff =
+        "some cores in the node are OFF, and the others ask for nothing deeper than ";
+    staysOn(
         on,
         Limit.VOTES_BESIDE_OFF,
-        "some cores in the node are OFF, and the others ask for nothing deeper",
+        votesBesideOff,
+        Views.NO_DEEPER_THAN_VOTES,
         "COORD-02",
         "CPU_OFF-08");
-    held(on, Limit.ORDERS, "the last order for the node is for nothing deeper", "OSI-07");
-    held(
+    mayOnlyStandBy(
+        on,
+        Limit.VOTES_BESIDE_OFF,
+        votesBesideOff,
+        Views.NO_DEEPER_THAN_VOTES,
+        "COORD-02",
+        "CPU_OFF-08");
+    String orders = "the last order for the node is for nothing deeper than ";
+    staysOn(on, Limit.ORDERS, orders, NO_DEEPER_THAN_ORDERED, "OSI-07");
+    mayOnlyStandBy(on, Limit.ORDERS, orders, NO_DEEPER_THAN_ORDERED, "OSI-07");
+    String ordersBesideOff =
+        "some cores in the node are OFF, and the last order is for nothing deeper than ";
+    staysOn( // which no order would take down, so that what is OFF does
         on,
         Limit.ORDERS_BESIDE_OFF,
-        "some cores in the node are OFF, and the last order is for nothing deeper",
+        ordersBesideOff,
+        NO_DEEPER_THAN_ORDERED,
+        "CPU_OFF-09",
+        "OSI-07");
+    mayOnlyStandBy(
+        on,
+        Limit.ORDERS_BESIDE_OFF,
+        ordersBesideOff,
+        NO_DEEPER_THAN_ORDERED,
         "OSI-07",
         "CPU_OFF-09");
     on.mayAnswer(HW_ON.value(), "HW_ON")
@@ -182,19 +214,23 @@ final class NodeHwStateCall extends Section<NodeHwStateCall.Situation> {
     on.onlyTheseResults().by("NHW-01", "NHW-02");
   }
 
-  /** A node above cores that do not run goes no deeper than something lets it. */
-  private static void held(Clauses<Situation> on, Limit limit, String words, String... rules) {
-    Clause noDeeper =
-        Clause.wider("NODE_HW_STATE", words, "if " + words + ", it is not deeper", rules);
+  /** A node above cores that do not run stays in Run, where nothing lets it go down. */
+  private static void staysOn(
+      Clauses<Situation> on, Limit limit, String words, Clause wider, String... rules) {
     on.answers(HW_ON.value(), "HW_ON")
-        .when(words + " than Run", s -> s.isHeld(Node.STAYS_ON, limit))
+        .when(words + "Run", s -> s.isHeld(Node.STAYS_ON, limit))
         .because(Because.of(rules))
         .under("AMB-51", "A")
-        .within(noDeeper);
+        .within(wider);
+  }
+
+  /** A node above cores that do not run keeps its power, where something lets it stand by only. */
+  private static void mayOnlyStandBy(
+      Clauses<Situation> on, Limit limit, String words, Clause wider, String... rules) {
     on.never(HW_OFF.value(), "HW_OFF")
-        .when(words + " than standby or retention", s -> s.isHeld(Node.MAY_STAND_BY, limit))
+        .when(words + "standby or retention", s -> s.isHeld(Node.MAY_STAND_BY, limit))
         .because(Because.of(rules))
-        .within(noDeeper);
+        .within(wider);
   }
 
   @Override

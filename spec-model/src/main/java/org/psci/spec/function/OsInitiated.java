@@ -4,6 +4,7 @@ package org.psci.spec.function;
 import static org.psci.spec.vocabulary.ReturnCode.DENIED;
 import static org.psci.spec.vocabulary.ReturnCode.INVALID_PARAMETERS;
 
+import org.psci.spec.clause.Clause;
 import org.psci.spec.clause.Clauses;
 import org.psci.spec.model.Call;
 import org.psci.spec.model.Coordination;
@@ -91,29 +92,48 @@ final class OsInitiated {
         .by("OSI-05", "OSI-01", "COORD-04", "OSI-08");
   }
 
+  private static final Clause NOBODY_BELOW_CLAIM =
+      Clause.wider(
+          "CPU_SUSPEND",
+          "another core runs up to the level of the claim",
+          "if another core runs up to the level of the claim, it is refused with DENIED",
+          "OSI-03");
+
+  private static final Clause LAST_CORE =
+      Clause.wider(
+          "CPU_SUSPEND",
+          "another core runs up to the level of the claim or of the order",
+          "if the caller is not the last core as it says or needs to be, it is refused with DENIED",
+          "OSI-04",
+          "OSI-03");
+
   private static void coresThatRun(Clauses<CpuSuspend.Situation> on) {
     on.refuses(DENIED)
         .when(
             "another core runs below a node for which a state is ordered",
             s -> s.others() == Against.Others.RUNNING_BELOW_STATE)
-        .by("OSI-04", "OSI-03", "OSI-01", "OSI-08");
+        .by("OSI-04", "OSI-03", "OSI-01", "OSI-08")
+        .within(LAST_CORE);
     on.refuses(DENIED)
         .when(
             "another core runs up to the level of the claim, below no node with an order",
             s -> s.order().isOfNode() && s.others() == Against.Others.RUNNING_BELOW_CLAIM)
-        .by("OSI-03", "OSI-04", "OSI-01", "OSI-08");
+        .by("OSI-03", "OSI-04", "OSI-01", "OSI-08")
+        .within(NOBODY_BELOW_CLAIM, LAST_CORE);
     on.refuses(DENIED)
         .when(
             "another core runs up to the level of the claim, and no state of a node is ordered",
             s -> s.order() == Order.CLAIM && s.others() == Against.Others.RUNNING_BELOW_CLAIM)
         .by("OSI-03", "OSI-01", "OSI-08")
-        .under("AMB-21", "A");
+        .under("AMB-21", "A")
+        .within(NOBODY_BELOW_CLAIM, LAST_CORE);
     on.leaves("the request is obeyed", CpuSuspend::suspended) // a fault
         .when(
             "another core runs up to the level of the claim, and no state of a node is ordered",
             s -> s.order() == Order.CLAIM && s.others() == Against.Others.RUNNING_BELOW_CLAIM)
         .by("OSI-03")
-        .under("AMB-21", "B");
+        .under("AMB-21", "B")
+        .within(NOBODY_BELOW_CLAIM, LAST_CORE);
     on.refuses(DENIED)
         .when("another core is being started", s -> s.others() == Against.Others.STARTING)
         .by("OSI-04", "OSI-03", "OSI-01", "OSI-08")
@@ -140,7 +160,8 @@ final class OsInitiated {
         .besideRefusals();
     on.refuses(INVALID_PARAMETERS)
         .when("a node below is in Run", s -> s.sleepers() == Against.Sleepers.NODE_IN_RUN)
-        .by("OSI-05", "OSI-01", "COORD-04", "OSI-08");
+        .by("OSI-05", "OSI-01", "COORD-04", "OSI-08")
+        .within(LAST_CORE);
     on.mayRefuse(DENIED)
         .when("a node below is in Run", s -> s.sleepers() == Against.Sleepers.NODE_IN_RUN)
         .by("OSI-05", "OSI-01", "COORD-04", "OSI-08")

@@ -121,13 +121,13 @@ final class PsciFeatures extends Section<PsciFeatures.Situation> {
     ofLaterVersions(on);
     ofSmccc(on);
     on.neverEverywhere(NOT_SUPPORTED)
-        .when("it is asked anything, from 1.0 on", s -> s.id != Id.BEFORE_1_0)
-        .by("FEAT-01");
-    on.neverEverywhere(NOT_SUPPORTED)
         .when(
             "it is asked for an SMC64 id that there is",
             s -> s.id == Id.FUNCTION && s.form == Form.SMC64)
         .by("FEAT-03", "FEAT-08");
+    on.neverEverywhere(NOT_SUPPORTED)
+        .when("it is asked anything, from 1.0 on", s -> s.id != Id.BEFORE_1_0)
+        .by("FEAT-01");
     on.onlyTheseResults().by("FEAT-02");
   }
 
@@ -162,7 +162,7 @@ final class PsciFeatures extends Section<PsciFeatures.Situation> {
     int flags = function == PsciFunction.SYSTEM_OFF2 ? HIBERNATE_OFF : 0;
     Because why =
         function.isMandatory()
-            ? Because.of("FEAT-04", "FEAT-03", "FEAT-02", "FEAT-08")
+            ? Because.of("FEAT-04", "FEAT-03", "FEAT-02", "FEAT-08", "FEAT-01")
             : revealing(function, true, presence(function));
     String is = function.isMandatory() ? " is asked for" : " is asked for, and is there";
     flags(on, function, flags, function + is, why);

@@ -13,6 +13,7 @@ import org.psci.spec.clause.LeftOut;
 import org.psci.spec.clause.Outcomes;
 import org.psci.spec.clause.Section;
 import org.psci.spec.model.Call;
+import org.psci.spec.model.CoreState;
 import org.psci.spec.model.Platform;
 import org.psci.spec.model.State;
 import org.psci.spec.vocabulary.PsciFunction;
@@ -69,20 +70,30 @@ public final class Specification {
    * Hands every permitted outcome of the call to the sink; a core that does not run makes no calls.
    */
   public void permit(State before, Call call, Outcomes outcomes) {
-    if (!before.core(call.caller()).isRunning()) {
-      return;
-    }
+    boolean runs = before.core(call.caller()).isRunning();
     if (leftOut.isEmpty()) {
-      decide(before, call, outcomes);
+      if (runs) {
+        decide(before, call, outcomes);
+      }
       return;
     }
+    Outcomes all = Views.survivedBy(before, call, leftOut, outcomes);
+    if (runs) {
+      permitWithout(before, call, all);
+    } else if (Views.mayCall(before.core(call.caller()), leftOut)) {
+      permitSeen(before, before.with(call.caller(), CoreState.ON), call, all);
+    }
+  }
+
+  /** What a call may do where some clauses are left out: also what it does if it is misread. */
+  private void permitWithout(State before, Call call, Outcomes outcomes) {
     if (Views.mayLose(call, leftOut)) {
       decide(before, Views.lost(call), outcomes);
     }
     for (Call reading : Decoding.readings(call, leftOut)) {
       if (reading.equals(call)) {
         decide(before, reading, outcomes);
-      } else { // what does not exist, as all implementations treat it
+      } else if (!isTheSame(reading, call)) { // what does not exist, as all others treat it
         PsciFunction.of(reading.functionId())
             .map(AS_KNOWN::get)
             .orElse(unknown)
@@ -92,6 +103,12 @@ public final class Specification {
         decide(other, reading, new Misjudged(before, other, outcomes));
       }
     }
+  }
+
+  /** Whether it makes no difference that an MPIDR is taken for an index: it names that core. */
+  private boolean isTheSame(Call reading, Call call) {
+    return reading.equals(call.reading(Call.INDEX_FOR_MPIDR))
+        && reading.core(platform.topology()) == call.core(platform.topology());
   }
 
   /**

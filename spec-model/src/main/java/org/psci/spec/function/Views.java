@@ -7,12 +7,15 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.psci.spec.clause.Clause;
 import org.psci.spec.clause.LeftOut;
+import org.psci.spec.clause.Outcomes;
 import org.psci.spec.model.Call;
 import org.psci.spec.model.CoreState;
 import org.psci.spec.model.State;
 import org.psci.spec.rule.Because;
+import org.psci.spec.vocabulary.LocalState;
 import org.psci.spec.vocabulary.Parameter;
 import org.psci.spec.vocabulary.PsciFunction;
+import org.psci.spec.vocabulary.SuspendMode;
 
 /**
  * That all functions see a core as it is (6.6). With one of these clauses left out a call may also
@@ -68,8 +71,8 @@ public final class Views {
                 "a core has come in",
                 "SM-03",
                 "a core is ON when its first instruction runs, and not ON_PENDING any more"),
-            ALL,
-            CoreState::isRunning,
+            SHOWING,
+            core -> core.isOn() || core.isFrozen(), // it may have gone to sleep at once
             List.of(PENDING)));
     all.add(
         new Entry(
@@ -117,9 +120,44 @@ public final class Views {
         "where " + situation + ", AFFINITY_INFO says so of it and of its groups");
   }
 
-  private static Clause clause(String subject, String situation, String rule, String sentence) {
-    return new Clause(Clause.Kind.VIEW, subject, situation, Because.of(rule), sentence);
+  private static Clause clause(
+      String subject, String situation, String rule, String sentence, String... others) {
+    String[] rules = new String[others.length + 1];
+    rules[0] = rule;
+    System.arraycopy(others, 0, rules, 1, others.length);
+    return Clause.wider(subject, situation, sentence, rules);
   }
+
+  /**
+   * That what is OFF does nothing (5.5): a CPU_OFF does not return, whatever is said of its core.
+   */
+  public static final Clause SILENT_WHILE_OFF =
+      clause(
+          "all functions",
+          "a core that is OFF",
+          "CPU_OFF-04",
+          "a core that is OFF to others runs nothing",
+          "CPU_OFF-01",
+          "CPU_ON-15");
+
+  /** That nodes are up above a core that runs (4.2), to NODE_HW_STATE and to orders. */
+  private static final Clause NODES_ARE_UP =
+      clause(
+          "all functions",
+          "a node above a core that runs",
+          "COORD-05",
+          "a node above a core that runs is in Run",
+          "TOPO-03");
+
+  /** That no node goes deeper than all votes below it allow (4.2), to NODE_HW_STATE and counts. */
+  public static final Clause NO_DEEPER_THAN_VOTES =
+      clause(
+          "nodes",
+          "under platform coordination",
+          "COORD-02",
+          "no node goes deeper than what all cores in it ask for",
+          "PD-09",
+          "CPU_OFF-08");
 
   /** That nothing is protected when a machine has started (5.14.2). */
   public static final Clause UNPROTECTED_AT_FIRST =
@@ -143,6 +181,9 @@ public final class Views {
     List<Clause> all = new ArrayList<>(ENTRIES.stream().map(Entry::clause).toList());
     all.add(UNPROTECTED_AT_FIRST);
     all.add(FOUND_BY_MPIDR);
+    all.add(SILENT_WHILE_OFF);
+    all.add(NODES_ARE_UP);
+    all.add(NO_DEEPER_THAN_VOTES);
     return List.copyOf(all);
   }
 
@@ -159,6 +200,18 @@ public final class Views {
             .isPresent();
   }
 
+  /** Where the outcomes of a call go, which a CPU_OFF may survive. */
+  static Outcomes survivedBy(State before, Call call, LeftOut leftOut, Outcomes outcomes) {
+    return leftOut.has(SILENT_WHILE_OFF) && call.is(PsciFunction.CPU_OFF)
+        ? new MarkedOff(before.with(call.caller(), CoreState.OFF), outcomes)
+        : outcomes;
+  }
+
+  /** Whether a core that does not run may make calls all the same. */
+  static boolean mayCall(CoreState caller, LeftOut leftOut) {
+    return leftOut.has(SILENT_WHILE_OFF) && (caller.isOff() || caller.isPending());
+  }
+
   /**
    * The states, beside the one that the machine is in, that a call may find where some clauses are
    * left out: of all cores in the state that is misjudged each alone, and all of them.
@@ -173,7 +226,30 @@ public final class Views {
         }
       }
     }
+    if (leftOut.has(NODES_ARE_UP)) {
+      nodesDown(state, call, others);
+    }
+    if (leftOut.has(FOUND_BY_MPIDR) && call.is(PsciFunction.AFFINITY_INFO)) {
+      misjudge(state, core -> !core.isOff(), CoreState.OFF, others); // it is missed in its group
+    }
     return others;
+  }
+
+  private static void nodesDown(State state, Call call, List<State> others) {
+    State seen = state;
+    if (state.mode() == SuspendMode.OS_INITIATED) {
+      for (int node = 0; node < State.NODES; node++) {
+        seen = seen.withNode(node, LocalState.POWER_DOWN);
+      }
+    }
+    if (call.is(PsciFunction.NODE_HW_STATE) && call.word(2) != 0) { // which goes by votes too
+      for (int core = 0; core < State.CORES; core++) {
+        seen = seen.core(core).isRunning() ? seen.with(core, CoreState.OFF) : seen;
+      }
+      others.add(seen);
+    } else if (call.is(PsciFunction.CPU_SUSPEND) && !seen.equals(state)) {
+      others.add(seen);
+    }
   }
 
   private static void misjudge(

@@ -17,9 +17,9 @@ public final class Counts {
       clause(
           "above what was asked for",
           "a node enters no state that a request below it does not name",
+          "STAT-02",
           "PD-09",
-          "COORD-02",
-          "STAT-02");
+          "COORD-02");
   public static final Clause ALL_THAT_WAS_ENTERED =
       clause("what was entered", "each state counts that a core has entered", "STAT-04");
   public static final Clause WHATEVER_IS_CLAIMED =

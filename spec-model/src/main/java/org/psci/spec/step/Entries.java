@@ -101,6 +101,13 @@ public final class Entries {
           "a core comes back from standby behind its call, and not at the entry point",
           "STBY-01",
           "SUSP-04");
+  public static final Clause STANDBY_SUCCEEDS =
+      mistaken(
+          "wake-up",
+          "result of a standby",
+          "a standby that was not refused returns SUCCESS when it ends",
+          "STBY-01",
+          "SUSP-07");
   public static final Clause REFUSED_GOES_ON =
       clause(
           "wake-up",
@@ -169,6 +176,7 @@ public final class Entries {
         REFUSED_GOES_ON,
         ONE_END,
         STANDBY_RETURNS,
+        STANDBY_SUCCEEDS,
         START_PLACE,
         START_CONTEXT,
         PLACE_OF_POWER_DOWN,

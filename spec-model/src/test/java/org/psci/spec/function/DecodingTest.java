@@ -47,7 +47,7 @@ class DecodingTest {
           AFFINITY_INFO       | SMC64 | 3 | ''
           AFFINITY_INFO       | SMC32 | 0 | CONV-03/function id
           AFFINITY_INFO       | SMC32 | 1 | CONV-03/SMC32 arguments
-          AFFINITY_INFO       | SMC32 | 2 | CONV-03/SMC32 arguments
+          AFFINITY_INFO       | SMC32 | 2 | CONV-03/SMC32 arguments, AFF-12/level of AFFINITY_INFO
           PSCI_FEATURES       | SMC32 | 0 | CONV-03/function id
           PSCI_FEATURES       | SMC32 | 1 | CONV-03/SMC32 arguments, FEAT-12/function of PSCI_FEATURES
           SYSTEM_RESET2       | SMC64 | 1 | RST2-09/type of SYSTEM_RESET2
@@ -57,8 +57,8 @@ class DecodingTest {
           SYSTEM_OFF2         | SMC32 | 2 | CONV-03/SMC32 arguments, CONV-03/cookie of SYSTEM_OFF2
           CPU_SUSPEND         | SMC64 | 1 | CONV-02/power_state of CPU_SUSPEND
           CPU_ON              | SMC64 | 1 | CONV-02/SMC64 arguments, CPU_ON-03/target_cpu
-          CPU_ON              | SMC64 | 2 | CONV-02/SMC64 arguments
-          CPU_ON              | SMC32 | 2 | CONV-03/SMC32 arguments
+          CPU_ON              | SMC64 | 2 | CONV-02/SMC64 arguments, CPU_ON-03/target_cpu
+          CPU_ON              | SMC32 | 2 | CONV-03/SMC32 arguments, CPU_ON-03/target_cpu
           MIGRATE             | SMC64 | 1 | CONV-02/SMC64 arguments
           NODE_HW_STATE       | SMC64 | 1 | CONV-02/SMC64 arguments
           NODE_HW_STATE       | SMC64 | 2 | CONV-02/level of NODE_HW_STATE
@@ -140,7 +140,7 @@ class DecodingTest {
           AARCH64 | 0xc4000003 | 0x700000001 | 0x40001000 | 0x0 | CONV-02/SMC64 arguments | SUCCESS* INTERNAL_FAILURE DENIED
           AARCH64 | 0xc4000003 | 0x80000001  | 0x40001000 | 0x0 | CPU_ON-03/reserved bits of the MPIDR of CPU_ON | SUCCESS* INTERNAL_FAILURE DENIED
           AARCH64 | 0xc4000003 | 0x80000000  | 0x40001000 | 0x0 | CPU_ON-03/reserved bits of the MPIDR of CPU_ON | ALREADY_ON
-          AARCH64 | 0xc4000003 | 0x2         | 0x40001000 | 0x0 | CPU_ON-03/target_cpu | ''
+          AARCH64 | 0xc4000003 | 0x2         | 0x40001000 | 0x0 | CPU_ON-03/target_cpu | SUCCESS* INTERNAL_FAILURE DENIED
           AARCH64 | 0xc4000003 | 0x100       | 0x40001000 | 0x0 | CPU_ON-03/target_cpu | INVALID_PARAMETERS
           AARCH32 | 0x84000003 | 0x1         | 0x40001001 | 0x0 | INIT-08/bit 0 of an entry point | INVALID_ADDRESS INVALID_PARAMETERS
           AARCH64 | 0xc4000004 | 0x80000101  | 0x0        | 0x0 | AFF-06/reserved bits of the MPIDR of AFFINITY_INFO | OFF

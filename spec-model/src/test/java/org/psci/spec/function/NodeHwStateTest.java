@@ -180,14 +180,13 @@ class NodeHwStateTest {
       textBlock =
           """
           2:PD 3:PD             | COORD-02/-/the-cores-in-the-node-ask-for-nothing-deeper-than-run | NO_ERROR
-          2:PD 3:PD             | COORD-02/-/the-cores-in-the-node-ask-for-nothing-deeper | NO_ERROR
-          2:PD-RET 3:PD-PD      | COORD-02/-/the-cores-in-the-node-ask-for-nothing-deeper | HW_OFF
-          2:PD-PD 3:PD-PD       | COORD-02/-/the-cores-in-the-node-ask-for-nothing-deeper | ''
-          2:OFF 3:PD            | COORD-02/-/the-cores-in-the-node-ask-for-nothing-deeper | ''
-          2:OFF 3:PD            | COORD-02/-/some-cores-in-the-node-are-off-and-the-others-ask-for-nothing-deeper | NO_ERROR
-          0:OSI 2:PD 3:PD       | OSI-07/-/the-last-order-for-the-node-is-for-nothing-deeper | NO_ERROR
-          0:OSI 2:PD 3:PD-RET@1 | OSI-07/-/the-last-order-for-the-node-is-for-nothing-deeper | HW_OFF
-          0:OSI 2:PD 3:OFF      | OSI-07/-/some-cores-in-the-node-are-off-and-the-last-order-is-for-nothing-deeper | NO_ERROR
+          2:PD 3:PD             | COORD-02/nodes/under-platform-coordination | NO_ERROR
+          2:PD-RET 3:PD-PD      | COORD-02/nodes/under-platform-coordination | HW_OFF
+          2:PD-PD 3:PD-PD       | COORD-02/nodes/under-platform-coordination | ''
+          2:OFF 3:PD            | COORD-02/nodes/under-platform-coordination | NO_ERROR
+          0:OSI 2:PD 3:PD       | OSI-07/-/in-os-initiated-mode | NO_ERROR
+          0:OSI 2:PD 3:PD-RET@1 | OSI-07/-/in-os-initiated-mode | HW_OFF
+          0:OSI 2:PD 3:OFF      | CPU_OFF-09/-/some-cores-in-the-node-are-off-and-the-last-order-is-for-nothing-deeper-than-run | NO_ERROR
           """)
   void whatKeepsANodeUpHasClausesOfItsOwn(String steps, String clause, String results) {
     Asked asked = Course.after(PLATFORM, steps);

@@ -584,6 +584,16 @@ public enum Bug {
         switch (this) {
           case CPUON_TORN_PC_CTX ->
               "ON_PENDING is not stored either, so until it comes in the core looks OFF to all functions";
+          case CPUON_PENDING_SET_LATE ->
+              "for a while the core is OFF to others although it was started, and then ON_PENDING although it runs";
+          case CPUON_RUNNING_CORE_RESET ->
+              "a core that is started while it runs breaks off what it does, and what it did then fits nothing";
+          case CPUON_TRANSIENT_INVALID_PARAMS, CPUON_MPIDR_LOST_AFTER_RESET ->
+              "that a core is not found, and that it is taken for another, show by clauses of their own";
+          case AFFINFO_DISTURBS_START ->
+              "the CPU_ON that is disturbed puts things right, so that its refusal is all that shows";
+          case FEATURES_FORMAT_BIT_INCONSISTENT ->
+              "each power_state stands for the other type then, and where cores come back is what shows";
           case CPUON_CORE_INDEX_WRAPS_256 ->
               "what CPU_ON says is about another core, and that one is started in place of its target";
           case BADADDR_NEWCODE_ON_0_2 ->

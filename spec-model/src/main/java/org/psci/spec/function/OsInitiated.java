@@ -110,12 +110,6 @@ final class OsInitiated {
   private static void coresThatRun(Clauses<CpuSuspend.Situation> on) {
     on.refuses(DENIED)
         .when(
-            "another core runs below a node for which a state is ordered",
-            s -> s.others() == Against.Others.RUNNING_BELOW_STATE)
-        .by("OSI-04", "OSI-03", "OSI-01", "OSI-08")
-        .within(LAST_CORE);
-    on.refuses(DENIED)
-        .when(
             "another core runs up to the level of the claim, below no node with an order",
             s -> s.order().isOfNode() && s.others() == Against.Others.RUNNING_BELOW_CLAIM)
         .by("OSI-03", "OSI-04", "OSI-01", "OSI-08")
@@ -134,6 +128,12 @@ final class OsInitiated {
         .by("OSI-03")
         .under("AMB-21", "B")
         .within(NOBODY_BELOW_CLAIM, LAST_CORE);
+    on.refuses(DENIED)
+        .when(
+            "another core runs below a node for which a state is ordered",
+            s -> s.others() == Against.Others.RUNNING_BELOW_STATE)
+        .by("OSI-04", "OSI-03", "OSI-01", "OSI-08")
+        .within(LAST_CORE);
     on.refuses(DENIED)
         .when("another core is being started", s -> s.others() == Against.Others.STARTING)
         .by("OSI-04", "OSI-03", "OSI-01", "OSI-08")

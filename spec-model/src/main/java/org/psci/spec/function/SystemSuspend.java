@@ -61,7 +61,7 @@ final class SystemSuspend extends Section<SystemSuspend.Situation> {
         .besideRefusals();
     on.refuses(DENIED)
         .when("another core is ON", s -> s.others == Others.ON)
-        .by("SSUSP-01")
+        .by("SSUSP-01", "SSUSP-09")
         .under("AMB-01", "A");
     on.refuses(DENIED)
         .when("another core is being started, and none is ON", s -> s.others == Others.STARTING)
@@ -69,7 +69,7 @@ final class SystemSuspend extends Section<SystemSuspend.Situation> {
         .under("AMB-01", "A");
     on.mayRefuse(ALREADY_ON)
         .when("another core is ON", s -> s.others == Others.ON)
-        .by("SSUSP-01")
+        .by("SSUSP-01", "SSUSP-09")
         .under("AMB-01", "B")
         .besideRefusals();
     on.mayRefuse(ALREADY_ON)

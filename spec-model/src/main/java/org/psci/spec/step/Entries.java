@@ -28,7 +28,8 @@ public final class Entries {
           "start",
           "of several callers",
           "of several callers of CPU_ON at once one starts the core, with what it asks for",
-          "CPU_ON-07");
+          "CPU_ON-07",
+          "CPU_ON-06");
   public static final Clause FAILED_START =
       mistaken(
           "start",

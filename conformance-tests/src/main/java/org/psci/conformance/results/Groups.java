@@ -23,10 +23,9 @@ import org.psci.spec.function.ClauseCatalogue;
  * explained by one, if that is left out.
  *
  * <p>The set is found step by step: the clause that explains most kinds of deviations is a cause,
- * then the one that explains most of what is left. What was seen first in a program goes before
- * what may be the consequence of something else. Of clauses that explain as much of it, and of the
- * rest, the one that permits least is taken, and of these one whose rule the run has never seen
- * kept.
+ * then the one that explains most of what is left. Of clauses that explain as much the one that
+ * permits least is taken, and of these one whose rule the run has never seen kept. What was seen
+ * first in a program goes before what may be the consequence of something else.
  */
 public final class Groups {
   /** Deviations that the same clauses explain, by the ids of these. */
@@ -146,7 +145,7 @@ public final class Groups {
     }
     left.removeIf(assigned::containsKey);
     while (!left.isEmpty()) {
-      String next = next(left, assigned.keySet());
+      String next = next(left);
       for (List<String> causes : left) {
         if (causes.contains(next)) {
           assigned.put(causes, next);
@@ -156,32 +155,21 @@ public final class Groups {
     }
   }
 
-  /**
-   * The cause that explains most, and of several the one that explains most of what is not certain
-   * as well, and of these the most likely one.
-   */
-  private String next(List<List<String>> left, Set<List<String>> assigned) {
-    Map<String, Long> explains = count(left);
-    Map<String, Long> ofAll =
-        count(byCauses.keySet().stream().filter(causes -> !assigned.contains(causes)).toList());
+  /** The cause that explains most, and of several the most likely one. */
+  private String next(List<List<String>> left) {
+    Map<String, Long> explains = new LinkedHashMap<>();
+    for (List<String> causes : left) {
+      causes.forEach(cause -> explains.merge(cause, 1L, Long::sum));
+    }
     long most = explains.values().stream().mapToLong(Long::longValue).max().orElse(0);
     return explains.entrySet().stream()
         .filter(each -> each.getValue() == most)
         .map(Map.Entry::getKey)
         .min(
-            Comparator.comparing((String id) -> -ofAll.getOrDefault(id, 0L))
-                .thenComparing(Groups::tier)
+            Comparator.comparing(Groups::tier)
                 .thenComparing(id -> kept.applyAsLong(BrokenClause.ruleOf(id)) > 0)
                 .thenComparingInt(id -> place(id, left)))
         .orElseThrow();
-  }
-
-  private static Map<String, Long> count(List<List<String>> kinds) {
-    Map<String, Long> explains = new LinkedHashMap<>();
-    for (List<String> causes : kinds) {
-      causes.forEach(cause -> explains.merge(cause, 1L, Long::sum));
-    }
-    return explains;
   }
 
   /** How far in front it stands among the alternatives. */

@@ -229,10 +229,14 @@ public final class Views {
     if (leftOut.has(NODES_ARE_UP)) {
       nodesDown(state, call, others);
     }
-    if (leftOut.has(FOUND_BY_MPIDR) && call.is(PsciFunction.AFFINITY_INFO)) {
+    if (leftOut.has(FOUND_BY_MPIDR) && asksOfGroup(call)) {
       misjudge(state, core -> !core.isOff(), CoreState.OFF, others); // it is missed in its group
     }
     return others;
+  }
+
+  private static boolean asksOfGroup(Call call) {
+    return call.is(PsciFunction.AFFINITY_INFO) && call.word(2) != 0;
   }
 
   private static void nodesDown(State state, Call call, List<State> others) {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.psci.adapter.agent.AgentTarget;
+import org.psci.adapter.agent.session.AgentTarget;
 import org.psci.conformance.run.Session;
 import org.psci.conformance.target.TargetException;
 import picocli.CommandLine.Command;

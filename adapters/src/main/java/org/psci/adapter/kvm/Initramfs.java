@@ -10,7 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.psci.adapter.agent.Shipped;
+import org.psci.adapter.agent.guest.Shipped;
 
 /**
  * The file system of the emulated machine: QEMU with the libraries that it needs, BusyBox, the

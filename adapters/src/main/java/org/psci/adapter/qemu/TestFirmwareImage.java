@@ -3,7 +3,7 @@ package org.psci.adapter.qemu;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.psci.adapter.agent.Shipped;
+import org.psci.adapter.agent.guest.Shipped;
 
 /** The image of the test firmware, and the words in it that say how it behaves. */
 final class TestFirmwareImage {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.psci.adapter.Required;
-import org.psci.adapter.agent.GuestProfile;
+import org.psci.adapter.agent.guest.GuestProfile;
 import org.psci.adapter.packages.PackageCache;
 import org.psci.conformance.record.ProgramVerdict;
 import org.psci.conformance.results.Results;

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.psci.adapter.Required;
-import org.psci.adapter.agent.Programs;
+import org.psci.adapter.agent.batch.Programs;
 import org.psci.conformance.generate.ProgramGenerator;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.history.History;

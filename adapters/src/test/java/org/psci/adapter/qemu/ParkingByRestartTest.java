@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.psci.adapter.Required;
-import org.psci.adapter.agent.Programs;
+import org.psci.adapter.agent.batch.Programs;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.history.History;
 import org.psci.conformance.history.History.Ending;

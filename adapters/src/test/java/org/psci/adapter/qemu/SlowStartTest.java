@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.psci.adapter.Required;
-import org.psci.adapter.agent.Programs;
+import org.psci.adapter.agent.batch.Programs;
 import org.psci.conformance.program.Program;
 import org.psci.conformance.run.Session;
 import org.psci.conformance.target.BootTime;

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.psci.adapter.Required;
-import org.psci.adapter.agent.Programs;
+import org.psci.adapter.agent.batch.Programs;
 import org.psci.conformance.generate.ProgramGenerator;
 import org.psci.conformance.generate.SkewSweep;
 import org.psci.conformance.history.Event;

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.psci.adapter.agent.guest.AgentImage;
 import org.psci.adapter.agent.mailbox.Mailbox;
-import org.psci.adapter.agent.serial.SerialCarrier;
+import org.psci.adapter.agent.serial.SerialTransport;
 import org.psci.adapter.agent.session.BootedMachine;
 import org.psci.adapter.child.ChildProcess;
 import org.psci.adapter.child.StreamTail;
@@ -42,7 +42,7 @@ final class CommandMachine implements BootedMachine {
   private final Path image;
   private final Duration longestBoot;
   private @Nullable SharedRam ram;
-  private @Nullable SerialCarrier carrier;
+  private @Nullable SerialTransport transport;
   private @Nullable FrameLine line;
   private @Nullable Mailbox mailbox;
   private @Nullable ChildProcess child;
@@ -112,8 +112,8 @@ final class CommandMachine implements BootedMachine {
     if (!options.isShared()) {
       FrameLine frames = FrameLine.over(open != null ? open : line(started.process()));
       line = frames;
-      SerialCarrier serial = new SerialCarrier(frames, options.mailboxSize());
-      carrier = serial;
+      SerialTransport serial = new SerialTransport(frames, options.mailboxSize());
+      transport = serial;
       mailbox = serial.mailbox();
     }
   }
@@ -240,10 +240,10 @@ final class CommandMachine implements BootedMachine {
   }
 
   private Event.Machine.@Nullable What look() {
-    if (carrier != null && carrier.wasReset()) {
+    if (transport != null && transport.wasReset()) {
       return Event.Machine.What.RESET;
     }
-    if (carrier == null && mailbox().bootCount() != bootCount) {
+    if (transport == null && mailbox().bootCount() != bootCount) {
       mailbox().bringBackLogs();
       return Event.Machine.What.RESET;
     }
@@ -257,10 +257,10 @@ final class CommandMachine implements BootedMachine {
       return Optional.of(
           "the command ended with exit code " + child().process().exitValue() + said());
     }
-    if (hasEnded() || carrier == null) {
+    if (hasEnded() || transport == null) {
       return Optional.empty(); // a line that is closed is no news then
     }
-    return carrier.failure().or(() -> lineEnd()).map(failure -> failure + said());
+    return transport.failure().or(() -> lineEnd()).map(failure -> failure + said());
   }
 
   private Optional<String> lineEnd() {

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.psci.adapter.agent.batch.Plan.Action;
 import org.psci.adapter.agent.batch.Plan.Calling;
-import org.psci.adapter.agent.batch.Plan.Deed;
 import org.psci.adapter.agent.mailbox.Layout;
 import org.psci.conformance.program.Program;
 import org.psci.conformance.target.Parking;
@@ -79,7 +79,7 @@ public final class Batch {
   static Batch of(List<Program> programs, Profile profile, int cores, Area area) {
     Batch batch =
         of(
-            new Supply(programs.iterator()),
+            new ProgramQueue(programs.iterator()),
             profile,
             Parking.BY_ASKING,
             cores,
@@ -101,11 +101,11 @@ public final class Batch {
    *     area
    */
   public static @Nullable Batch of(
-      Supply supply, Profile profile, Parking parking, int cores, Area area, int most) {
+      ProgramQueue queue, Profile profile, Parking parking, int cores, Area area, int most) {
     List<Plan> plans = new ArrayList<>();
     long programBytes = 0;
     long records = LEAST_CAPACITY;
-    Program program = supply.peek();
+    Program program = queue.peek();
     while (program != null && plans.size() < most) {
       Plan plan = plan(program, profile);
       programBytes += ProgramEncoder.size(plan);
@@ -119,8 +119,8 @@ public final class Batch {
         throw new IllegalArgumentException("a program is larger than the mailbox");
       }
       plans.add(plan);
-      supply.take();
-      program = supply.peek();
+      queue.take();
+      program = queue.peek();
     }
     return plans.isEmpty()
         ? null
@@ -149,14 +149,14 @@ public final class Batch {
 
   private static int mostRecords(Plan plan, int cores) {
     if (plan.isPlain()) {
-      return plan.deeds().size();
+      return plan.actions().size();
     }
     int records = 2 * cores + 4; // parking
     if (plan.wakes()) {
-      records += cores + plan.deeds().size();
+      records += cores + plan.actions().size();
     }
-    for (Deed deed : plan.deeds()) {
-      boolean repeats = deed instanceof Calling calling && calling.step().repeat().isPresent();
+    for (Action action : plan.actions()) {
+      boolean repeats = action instanceof Calling calling && calling.step().repeat().isPresent();
       records += repeats ? RECORDS_FOR_REPETITION : 2;
     }
     return records;

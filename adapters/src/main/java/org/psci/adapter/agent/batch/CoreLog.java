@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.psci.adapter.agent.batch.Plan.Action;
 import org.psci.adapter.agent.batch.Plan.Calling;
-import org.psci.adapter.agent.batch.Plan.Deed;
 import org.psci.adapter.agent.batch.Plan.Waking;
 import org.psci.adapter.agent.mailbox.GarbledException;
 import org.psci.adapter.agent.mailbox.Layout;
@@ -162,7 +162,7 @@ final class CoreLog {
     Call call;
     if ((flags & Layout.CallRecord.PARKING) != 0) {
       call = parkingCall(record);
-    } else if (deed(record, Layout.CallRecord.STEP) instanceof Calling calling) {
+    } else if (action(record, Layout.CallRecord.STEP) instanceof Calling calling) {
       number = calling.number();
       call = calling.call();
       bigEndian = calling.isBigEndian();
@@ -206,20 +206,20 @@ final class CoreLog {
     add(new Event.Called(call, number, begin, end, returned ? x0 : 0, Changes.UNREAD, false));
   }
 
-  private Deed deed(LogRecord record, int field) throws GarbledException {
+  private Action action(LogRecord record, int field) throws GarbledException {
     int number = record.word(field);
-    List<Deed> deeds = batch.plan(program).deeds();
-    if (number < 0 || number >= deeds.size()) {
+    List<Action> actions = batch.plan(program).actions();
+    if (number < 0 || number >= actions.size()) {
       throw record.garbled(
           "step",
           number & 0xffff_ffffL,
-          "a step of program " + program + ", which has " + deeds.size());
+          "a step of program " + program + ", which has " + actions.size());
     }
-    Deed deed = deeds.get(number);
-    if (deed.core() != core) {
+    Action action = actions.get(number);
+    if (action.core() != core) {
       throw record.garbled("step", number, "a step of this core");
     }
-    return deed;
+    return action;
   }
 
   private Call parkingCall(LogRecord record) {
@@ -321,7 +321,7 @@ final class CoreLog {
     }
     long begin = record.stamp("begin", Layout.WakeRecord.BEGIN, lastStamp);
     if ((record.flags() & Layout.WakeRecord.TIMER) != 0) {
-      if (!(deed(record, Layout.WakeRecord.STEP) instanceof Calling calling)
+      if (!(action(record, Layout.WakeRecord.STEP) instanceof Calling calling)
           || calling.timer() == 0) {
         throw record.garbled("step", number, "a call with a timer");
       }
@@ -330,7 +330,7 @@ final class CoreLog {
     }
     boolean parking = number == Layout.NO_STEP;
     if (!parking
-        && !(deed(record, Layout.WakeRecord.STEP) instanceof Waking waking
+        && !(action(record, Layout.WakeRecord.STEP) instanceof Waking waking
             && waking.target() == target)) {
       throw record.garbled("step", number & 0xffff_ffffL, "a wake-up of core " + target);
     }

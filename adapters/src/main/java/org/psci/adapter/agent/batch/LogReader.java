@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
+import org.psci.adapter.agent.batch.Plan.Action;
 import org.psci.adapter.agent.batch.Plan.Calling;
-import org.psci.adapter.agent.batch.Plan.Deed;
 import org.psci.adapter.agent.mailbox.Layout;
 import org.psci.adapter.agent.mailbox.Mailbox;
 import org.psci.conformance.history.Changes;
@@ -124,7 +124,7 @@ public final class LogReader {
       }
       addTimers(end, events);
     }
-    Dues dues = new Dues(List.copyOf(events), topology);
+    PendingOperations pending = new PendingOperations(List.copyOf(events), topology);
     if (ending == Ending.SILENT || ending == Ending.DIED) {
       for (CoreLog log : logs) {
         String crash = log.crash();
@@ -135,12 +135,12 @@ public final class LogReader {
         Silence silence = log.silence();
         if (silence != null) {
           remark.add(silence.remark());
-          missing(silence, dues, end.still()).ifPresent(events::add);
+          missing(silence, pending, end.still()).ifPresent(events::add);
         }
       }
     }
     if (end.hangs()) {
-      missingInHang(dues, end.still(), events);
+      missingInHang(pending, end.still(), events);
     }
     end.machine().ifPresent(what -> events.add(new Event.Machine(what, after(events))));
     return new History(batch.program(end.program()), events, ending, remark.toString());
@@ -162,7 +162,8 @@ public final class LogReader {
     Event last = null;
     boolean isStartedAway = false;
     for (Event event : events) {
-      if (event instanceof Event.Called called && Dues.mayStart(called, core, topology)) {
+      if (event instanceof Event.Called called
+          && PendingOperations.mayStart(called, core, topology)) {
         isStartedAway |= isAway(called);
       }
       if (event.core() == core && !(event instanceof Event.WakeUp)) {
@@ -183,10 +184,10 @@ public final class LogReader {
 
   /** A call without stamps shows in the log only when it has returned: here is one that has not. */
   private void openQuestion(int program, List<Event> events) {
-    List<Deed> deeds = batch.plan(program).deeds();
+    List<Action> actions = batch.plan(program).actions();
     boolean last = events.stream().allMatch(e -> e instanceof Event.Called c && c.returned());
-    if (last && events.size() < deeds.size()) {
-      Calling calling = (Calling) deeds.get(events.size());
+    if (last && events.size() < actions.size()) {
+      Calling calling = (Calling) actions.get(events.size());
       events.add(
           new Event.Called(
               calling.call(),
@@ -223,34 +224,38 @@ public final class LogReader {
    * What is missing when a wait was given up. A wait may have begun for something else: only what
    * was due for at least half of the patience is missing.
    */
-  private Optional<Event> missing(Silence silence, Dues dues, int still) {
+  private Optional<Event> missing(Silence silence, PendingOperations pending, int still) {
     long latest = silence.end() - patience / 2;
     if (silence.what() == Layout.SilenceRecord.RESULT) {
-      boolean justNow = dues.off(silence.awaited()).filter(due -> due.since() > latest).isPresent();
+      boolean justNow =
+          pending
+              .off(silence.awaited())
+              .filter(operation -> operation.since() > latest)
+              .isPresent();
       return justNow
           ? Optional.empty()
           : Optional.of(new Event.Silent(silence.awaited(), Awaited.RESULT, silence.end()));
     }
-    List<Dues.Due> candidates = new ArrayList<>();
-    dues.of(silence.awaited()).ifPresent(candidates::add);
+    List<PendingOperations.Operation> candidates = new ArrayList<>();
+    pending.of(silence.awaited()).ifPresent(candidates::add);
     if (candidates.isEmpty()) {
       for (int core = 0; core < logs.size(); core++) {
-        dues.certain(core).ifPresent(candidates::add);
+        pending.certain(core).ifPresent(candidates::add);
       }
     }
     if (candidates.isEmpty() && silence.what() != Layout.SilenceRecord.ENTRY) {
-      candidates.add(dues.progress(standing(silence.awaited(), dues, still)));
+      candidates.add(pending.progress(standing(silence.awaited(), pending, still)));
     }
     return candidates.stream()
-        .filter(due -> due.since() <= latest)
+        .filter(operation -> operation.since() <= latest)
         .findFirst()
-        .map(due -> new Event.Silent(due.core(), due.awaited(), silence.end()));
+        .map(operation -> new Event.Silent(operation.core(), operation.awaited(), silence.end()));
   }
 
   /** A core that runs, is in no call and does not go on; the awaited one if none is known. */
-  private int standing(int awaited, Dues dues, int still) {
+  private int standing(int awaited, PendingOperations pending, int still) {
     for (int core = 0; core < logs.size(); core++) {
-      if ((still >>> core & 1) == 1 && dues.of(core).isEmpty()) {
+      if ((still >>> core & 1) == 1 && pending.of(core).isEmpty()) {
         return core;
       }
     }
@@ -258,14 +263,14 @@ public final class LogReader {
   }
 
   /** Nothing moves: what each core has to do, or that it goes on if it is in no call. */
-  private void missingInHang(Dues dues, int still, List<Event> events) {
+  private void missingInHang(PendingOperations pending, int still, List<Event> events) {
     long time = after(events);
     for (int core = 0; core < logs.size(); core++) {
-      Optional<Dues.Due> due = dues.of(core);
-      if (due.isEmpty() && (still >>> core & 1) == 1) {
-        due = Optional.of(dues.progress(core));
+      Optional<PendingOperations.Operation> operation = pending.of(core);
+      if (operation.isEmpty() && (still >>> core & 1) == 1) {
+        operation = Optional.of(pending.progress(core));
       }
-      due.ifPresent(d -> events.add(new Event.Silent(d.core(), d.awaited(), time)));
+      operation.ifPresent(d -> events.add(new Event.Silent(d.core(), d.awaited(), time)));
     }
   }
 

@@ -12,14 +12,14 @@ import org.psci.spec.vocabulary.PsciFunction;
 
 /**
  * What the agent is to do for a program: the calls of the program, and its wake-ups, each as the
- * deed of a core. Core numbers are those of the machine.
+ * action of a core. Core numbers are those of the machine.
  *
  * @param program the program
- * @param deeds in the order of the program
+ * @param actions in the order of the program
  * @param wakes whether there may be interrupts
  * @param isPlain whether only core 0 makes calls, and no call changes the state of any core
  */
-public record Plan(Program program, List<Deed> deeds, boolean wakes, boolean isPlain) {
+public record Plan(Program program, List<Action> actions, boolean wakes, boolean isPlain) {
   private static final Set<PsciFunction> QUESTIONS =
       EnumSet.of(
           PsciFunction.PSCI_VERSION,
@@ -38,7 +38,7 @@ public record Plan(Program program, List<Deed> deeds, boolean wakes, boolean isP
   private static final int WIDE = 0x4000_0000;
 
   /** Something that a core does. */
-  public sealed interface Deed {
+  public sealed interface Action {
 
     /** Who does it. */
     int core();
@@ -60,7 +60,7 @@ public record Plan(Program program, List<Deed> deeds, boolean wakes, boolean isP
    */
   public record Calling(
       int core, int phase, int together, Step step, int number, Call call, int timer)
-      implements Deed {
+      implements Action {
 
     /** Whether SCTLR.EE is set during the call. */
     public boolean isBigEndian() {
@@ -76,14 +76,14 @@ public record Plan(Program program, List<Deed> deeds, boolean wakes, boolean isP
    * @param target to whom, maybe itself
    * @param late whether to wait a little, so that the target has fallen asleep
    */
-  public record Waking(int core, int phase, int target, boolean late) implements Deed {}
+  public record Waking(int core, int phase, int target, boolean late) implements Action {}
 
   /** The longest time for which a timer is set, in microseconds. */
   public int longestTimer() {
     int longest = 0;
     if (wakes) {
-      for (Deed deed : deeds) {
-        if (deed instanceof Calling calling) {
+      for (Action action : actions) {
+        if (action instanceof Calling calling) {
           longest = Math.max(longest, calling.timer());
         }
       }

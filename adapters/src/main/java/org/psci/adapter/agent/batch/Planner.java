@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Predicate;
+import org.psci.adapter.agent.batch.Plan.Action;
 import org.psci.adapter.agent.batch.Plan.Calling;
-import org.psci.adapter.agent.batch.Plan.Deed;
 import org.psci.adapter.agent.batch.Plan.Waking;
 import org.psci.conformance.program.Phase;
 import org.psci.conformance.program.Program;
@@ -48,7 +48,7 @@ final class Planner {
 
   private final boolean[] pending;
 
-  private final List<Deed> deeds = new ArrayList<>();
+  private final List<Action> actions = new ArrayList<>();
 
   private Planner(Program program, Placement placement, boolean canWake) {
     this.program = program;
@@ -81,12 +81,12 @@ final class Planner {
       needsTimer = planner.walk();
     }
     boolean wakes = canWake && (suspends || program.wakes());
-    return new Plan(program, List.copyOf(planner.deeds), wakes, false);
+    return new Plan(program, List.copyOf(planner.actions), wakes, false);
   }
 
   /** Nothing is to be decided about them. */
-  private static List<Deed> questions(List<Step> steps, Placement placement) {
-    Deed[] questions = new Deed[steps.size()];
+  private static List<Action> questions(List<Step> steps, Placement placement) {
+    Action[] questions = new Action[steps.size()];
     for (int number = 0; number < questions.length; number++) {
       Step step = steps.get(number);
       Call call = placement.call(step.core(), step.invocation());
@@ -97,7 +97,7 @@ final class Planner {
 
   /** Goes through the program; a step whose core nobody could wake, or {@link #NOBODY}. */
   private int walk() {
-    deeds.clear();
+    actions.clear();
     for (int core = 0; core < running.length; core++) {
       running[core] = core == 0;
       doubtful[core] = false;
@@ -142,7 +142,7 @@ final class Planner {
   private void make(Step step, int number, int phase, int together) {
     int core = step.core();
     int timer = lastResorts.get(number) ? LAST_RESORT : canWake ? step.timer() : 0;
-    deeds.add(
+    actions.add(
         new Calling(
             placement.core(core),
             phase,
@@ -189,7 +189,7 @@ final class Planner {
         sender = core;
       }
     }
-    deeds.add(new Waking(placement.core(sender), phase, placement.core(target), sleeps));
+    actions.add(new Waking(placement.core(sender), phase, placement.core(target), sleeps));
     asleepSince[target] = NOBODY;
     pending[target] = running[target] && !sleeps && settled[target];
   }

@@ -4,8 +4,8 @@ package org.psci.adapter.agent.batch;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.psci.adapter.agent.batch.Plan.Action;
 import org.psci.adapter.agent.batch.Plan.Calling;
-import org.psci.adapter.agent.batch.Plan.Deed;
 import org.psci.adapter.agent.batch.Plan.Waking;
 import org.psci.adapter.agent.mailbox.Layout;
 import org.psci.conformance.program.Dirt;
@@ -58,7 +58,7 @@ final class ProgramEncoder {
 
   /** The size of a program in bytes, a multiple of 8. */
   static int size(Plan plan) {
-    return Layout.ProgramHeader.SIZE + plan.deeds().size() * Layout.Step.SIZE;
+    return Layout.ProgramHeader.SIZE + plan.actions().size() * Layout.Step.SIZE;
   }
 
   /** A program alone, which parks by asking. */
@@ -76,13 +76,13 @@ final class ProgramEncoder {
   void write(Plan plan, boolean unstamped) {
     start = out.position();
     position = start + Layout.ProgramHeader.SIZE;
-    out.putInt(start + Layout.ProgramHeader.STEP_COUNT, plan.deeds().size());
+    out.putInt(start + Layout.ProgramHeader.STEP_COUNT, plan.actions().size());
     out.putInt(start + Layout.ProgramHeader.FLAGS, flags(plan));
     Arrays.fill(slotPhase, Layout.NO_PHASE);
     if (unstamped) {
       questions(plan);
     } else {
-      deeds(plan);
+      actions(plan);
     }
     putShorts(start + Layout.ProgramHeader.SLOT_PHASE, slotPhase);
     putShorts(start + Layout.ProgramHeader.OWN_STEPS, ownSteps);
@@ -98,8 +98,8 @@ final class ProgramEncoder {
   private void questions(Plan plan) {
     Arrays.fill(ownSteps, 0);
     Arrays.fill(need, 0);
-    for (Deed deed : plan.deeds()) {
-      Calling calling = (Calling) deed;
+    for (Action action : plan.actions()) {
+      Calling calling = (Calling) action;
       registers(calling.call());
       out.putLong(position + Layout.Step.NEED, 0);
       out.putLong(position + Layout.Step.NEED + Long.BYTES, 0);
@@ -107,27 +107,27 @@ final class ProgramEncoder {
       out.putLong(position + Layout.Step.UNTIL_VALUE, 0);
       position += Layout.Step.SIZE;
     }
-    ownSteps[0] = plan.deeds().size();
+    ownSteps[0] = plan.actions().size();
   }
 
   /** No step of a phase begins before all steps of the phases before it are complete. */
-  private void deeds(Plan plan) {
+  private void actions(Plan plan) {
     Arrays.fill(ownSteps, 0);
     int phase = -1;
-    for (Deed deed : plan.deeds()) {
-      if (deed.phase() != phase) {
-        phase = deed.phase();
+    for (Action action : plan.actions()) {
+      if (action.phase() != phase) {
+        phase = action.phase();
         System.arraycopy(ownSteps, 0, need, 0, need.length);
       }
       putShorts(position + Layout.Step.NEED, need);
-      out.putShort(position + Layout.Step.NEED + Short.BYTES * deed.core(), (short) 0);
+      out.putShort(position + Layout.Step.NEED + Short.BYTES * action.core(), (short) 0);
       out.putLong(position + Layout.Step.UNTIL_VALUE, 0);
-      if (deed instanceof Calling calling) {
+      if (action instanceof Calling calling) {
         call(calling);
       } else {
-        wake((Waking) deed);
+        wake((Waking) action);
       }
-      ownSteps[deed.core()]++;
+      ownSteps[action.core()]++;
       position += Layout.Step.SIZE;
     }
   }
@@ -208,12 +208,12 @@ final class ProgramEncoder {
     out.putLong(position + Layout.Step.X + 3 * Long.BYTES, call.x3());
   }
 
-  private void control(Deed deed, int together, int dirty, int flags) {
-    out.put(position + Layout.Step.CORE, (byte) deed.core());
+  private void control(Action action, int together, int dirty, int flags) {
+    out.put(position + Layout.Step.CORE, (byte) action.core());
     out.put(position + Layout.Step.TOGETHER, (byte) together);
     out.put(position + Layout.Step.DIRTY, (byte) dirty);
     out.put(position + Layout.Step.FLAGS, (byte) flags);
-    out.putShort(position + Layout.Step.PHASE, (short) deed.phase());
+    out.putShort(position + Layout.Step.PHASE, (short) action.phase());
     out.put(position + Layout.Step.EFFECTS, (byte) 0);
     out.put(position + Layout.Step.SKEW, (byte) 0);
   }

@@ -33,7 +33,7 @@ public final class AgentImage {
   }
 
   private static AgentImage shipped(String resource, int magicOffset, int magic) {
-    return of(Shipped.bytes(AgentImage.class, resource), magicOffset, magic);
+    return of(BundledFile.bytes(AgentImage.class, resource), magicOffset, magic);
   }
 
   static AgentImage of(byte[] bytes, int magicOffset, int magic) {

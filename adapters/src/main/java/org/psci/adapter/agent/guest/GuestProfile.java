@@ -88,7 +88,7 @@ public record GuestProfile(
   /** The profile of a target that comes with this software. */
   public static GuestProfile shipped(String target) {
     String file = "profiles/" + target + ".json";
-    byte[] text = Shipped.bytes(GuestProfile.class, "/org/psci/adapter/" + file);
+    byte[] text = BundledFile.bytes(GuestProfile.class, "/org/psci/adapter/" + file);
     return parse(file, new String(text, StandardCharsets.UTF_8));
   }
 

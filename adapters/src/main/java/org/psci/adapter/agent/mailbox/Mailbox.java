@@ -23,7 +23,7 @@ public final class Mailbox {
   public static final int LEAST_SIZE = 0x20000;
 
   private final ByteBuffer memory;
-  private final Carrier carrier;
+  private final Transport transport;
 
   /**
    * A mailbox that host and agent both map.
@@ -32,22 +32,22 @@ public final class Mailbox {
    * @throws IllegalArgumentException if it is too small
    */
   public Mailbox(ByteBuffer memory) {
-    this(memory, Carrier.NOBODY);
+    this(memory, Transport.NONE);
   }
 
   /**
    * A mailbox of which the host has a copy.
    *
    * @param memory the copy, outside of the Java heap
-   * @param carrier who carries what changes between the two
+   * @param transport who carries what changes between the two
    */
-  public Mailbox(ByteBuffer memory, Carrier carrier) {
+  public Mailbox(ByteBuffer memory, Transport transport) {
     if (!memory.isDirect() || memory.capacity() < LEAST_SIZE) {
       throw new IllegalArgumentException(
           "a mailbox is direct memory of at least " + LEAST_SIZE + " bytes");
     }
     this.memory = memory.duplicate().order(ByteOrder.LITTLE_ENDIAN);
-    this.carrier = carrier;
+    this.transport = transport;
   }
 
   public int size() {
@@ -64,27 +64,27 @@ public final class Mailbox {
 
   public void putWord(int offset, int value) {
     WORD.setRelease(memory, offset, value);
-    carrier.written(offset, Integer.BYTES);
+    transport.written(offset, Integer.BYTES);
   }
 
   public void putDoubleWord(int offset, long value) {
     DOUBLE_WORD.setRelease(memory, offset, value);
-    carrier.written(offset, Long.BYTES);
+    transport.written(offset, Long.BYTES);
   }
 
   public void put(int offset, ByteBuffer bytes) {
     memory.put(offset, bytes, bytes.position(), bytes.remaining());
-    carrier.written(offset, bytes.remaining());
+    transport.written(offset, bytes.remaining());
   }
 
   /** Brings the agent what the host has written, if it does not see it by itself. */
   public void send() {
-    carrier.send();
+    transport.send();
   }
 
   /** Takes in what the agent has written, if the host does not see it by itself. */
   public void receive() {
-    carrier.receive();
+    transport.receive();
   }
 
   /**
@@ -92,7 +92,7 @@ public final class Mailbox {
    * nobody has looked.
    */
   public int still() {
-    return carrier.still();
+    return transport.still();
   }
 
   /** A copy of a part, which does not change any more. */
@@ -130,7 +130,7 @@ public final class Mailbox {
 
   /** The device tree that the agent was given; empty if there was none. */
   public byte[] deviceTree() throws GarbledException {
-    carrier.fetchDeviceTree();
+    transport.fetchDeviceTree();
     long offset = word(Layout.Boot.DTB_OFFSET) & 0xffff_ffffL;
     long length = word(Layout.Boot.DTB_LENGTH) & 0xffff_ffffL;
     if (offset + length > Layout.FREE) {

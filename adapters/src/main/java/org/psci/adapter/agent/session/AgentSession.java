@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import org.psci.adapter.agent.batch.Batch;
 import org.psci.adapter.agent.batch.BatchEnd;
 import org.psci.adapter.agent.batch.LogReader;
-import org.psci.adapter.agent.batch.Supply;
+import org.psci.adapter.agent.batch.ProgramQueue;
 import org.psci.adapter.agent.guest.BootFacts;
 import org.psci.adapter.agent.guest.BootedAgent;
 import org.psci.adapter.agent.guest.DeviceTree;
@@ -170,10 +170,10 @@ public final class AgentSession implements BootedAgent {
    */
   public void run(
       Iterator<Program> programs, int atOnce, Profile profile, Consumer<History> histories) {
-    Supply supply = new Supply(programs);
+    ProgramQueue queue = new ProgramQueue(programs);
     int cores = cores(profile.topology());
     int half = 0;
-    Batch current = Batch.of(supply, profile, parking, cores, area(half), atOnce);
+    Batch current = Batch.of(queue, profile, parking, cores, area(half), atOnce);
     if (current == null) {
       return;
     }
@@ -183,7 +183,7 @@ public final class AgentSession implements BootedAgent {
       BatchWatch watch =
           new BatchWatch(mailbox, machine, current, cores, deadlines, seq, bootCount);
       half = 1 - half;
-      Batch next = Batch.of(supply, profile, parking, cores, area(half), atOnce);
+      Batch next = Batch.of(queue, profile, parking, cores, area(half), atOnce);
       if (next != null) {
         place(next);
       }

@@ -177,7 +177,7 @@ final class BatchWatch {
     if (clock - moved > deadlines.standstillNanos(timer)) {
       return stopped("nothing moves any more");
     }
-    int steps = batch.plan(program).deeds().size();
+    int steps = batch.plan(program).actions().size();
     if (clock - programSince > deadlines.programNanos(steps, cores, timer)) {
       return frozen(
           Ending.SILENT,

@@ -20,14 +20,17 @@ class PlannerTest {
   }
 
   private static List<Waking> wakings(Plan plan) {
-    return plan.deeds().stream().filter(Waking.class::isInstance).map(Waking.class::cast).toList();
+    return plan.actions().stream()
+        .filter(Waking.class::isInstance)
+        .map(Waking.class::cast)
+        .toList();
   }
 
   /** The timers of the calls, in the order of the program. */
   private static List<Integer> timers(Plan plan) {
-    return plan.deeds().stream()
+    return plan.actions().stream()
         .filter(Calling.class::isInstance)
-        .map(deed -> ((Calling) deed).timer())
+        .map(action -> ((Calling) action).timer())
         .toList();
   }
 

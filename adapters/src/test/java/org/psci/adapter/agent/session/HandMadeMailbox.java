@@ -9,8 +9,8 @@ import java.util.Objects;
 import org.psci.adapter.agent.batch.Batch;
 import org.psci.adapter.agent.batch.BatchEnd;
 import org.psci.adapter.agent.batch.LogReader;
+import org.psci.adapter.agent.batch.ProgramQueue;
 import org.psci.adapter.agent.batch.Programs;
-import org.psci.adapter.agent.batch.Supply;
 import org.psci.adapter.agent.mailbox.Layout;
 import org.psci.adapter.agent.mailbox.Mailbox;
 import org.psci.conformance.history.History;
@@ -43,10 +43,9 @@ public final class HandMadeMailbox {
 
   public HandMadeMailbox(ExecutionState state, Parking parking, Program... programs) {
     profile = Programs.machine(CORES, state);
-    Supply supply = new Supply(List.of(programs).iterator());
+    ProgramQueue queue = new ProgramQueue(List.of(programs).iterator());
     Batch.Area area = new Batch.Area(Layout.FREE, SIZE);
-    batch =
-        Objects.requireNonNull(Batch.of(supply, profile, parking, CORES, area, programs.length));
+    batch = Objects.requireNonNull(Batch.of(queue, profile, parking, CORES, area, programs.length));
     memory.putLong(Layout.Boot.MAGIC, Layout.MAGIC);
     memory.putInt(Layout.Boot.LAYOUT_VERSION, Layout.VERSION);
     memory.putInt(Layout.Boot.BOOT_COUNT, 1);

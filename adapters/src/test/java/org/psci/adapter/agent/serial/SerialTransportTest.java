@@ -24,7 +24,7 @@ import org.psci.adapter.link.NoisyLine;
 
 /** The host's copy of a mailbox, with an agent at the other end that is written in Java. */
 @Timeout(120)
-class SerialCarrierTest {
+class SerialTransportTest {
   private static final int LOG = 0x18000;
   private static final int RECORDS = 20;
 
@@ -43,18 +43,18 @@ class SerialCarrierTest {
     }
   }
 
-  private SerialCarrier overCleanLine() {
+  private SerialTransport overCleanLine() {
     return over(agent.line());
   }
 
-  private SerialCarrier overNoisyLine(int oneIn, long seed) {
+  private SerialTransport overNoisyLine(int oneIn, long seed) {
     return over(new NoisyLine(agent.line(), oneIn, seed));
   }
 
-  private SerialCarrier over(Line end) {
+  private SerialTransport over(Line end) {
     FrameLine frames = FrameLine.over(end);
     line = frames;
-    return new SerialCarrier(frames, 0x20000);
+    return new SerialTransport(frames, 0x20000);
   }
 
   /** What the agent does, in a thread of its own. */
@@ -79,17 +79,17 @@ class SerialCarrierTest {
             }));
   }
 
-  private static void listenUntil(SerialCarrier carrier, BooleanSupplier done) {
+  private static void listenUntil(SerialTransport transport, BooleanSupplier done) {
     while (!done.getAsBoolean()) {
-      carrier.receive();
-      assertThat(carrier.failure()).isEmpty();
+      transport.receive();
+      assertThat(transport.failure()).isEmpty();
       LockSupport.parkNanos(100_000);
     }
   }
 
   /** A whole batch: programs go there, a core ends it, and its log comes back. */
-  private void carriesABatch(SerialCarrier carrier) throws Exception {
-    Mailbox mailbox = carrier.mailbox();
+  private void carriesABatch(SerialTransport transport) throws Exception {
+    Mailbox mailbox = transport.mailbox();
     Random random = new Random(3);
     byte[] programs = new byte[3000];
     random.nextBytes(programs);
@@ -106,16 +106,16 @@ class SerialCarrierTest {
               agent.memory.putInt(Layout.Ended.WORDS + 4, seq);
               agent.show(Announcement.Reason.STOPPED, 0);
             });
-    listenUntil(carrier, mailbox::hasBooted);
+    listenUntil(transport, mailbox::hasBooted);
     mailbox.put(Layout.FREE, ByteBuffer.wrap(programs));
     mailbox.putWord(Layout.Command.LOGS, LOG);
     mailbox.putWord(Layout.Command.LOGS + 4, RECORDS);
     mailbox.putWord(Layout.Command.COMMAND, Layout.Command.RUN);
     mailbox.putWord(Layout.Command.SEQ, 77);
     mailbox.send();
-    assertThat(carrier.failure()).isEmpty();
-    listenUntil(carrier, () -> mailbox.status(0, 77) == 1);
-    listenUntil(carrier, life::isDone);
+    assertThat(transport.failure()).isEmpty();
+    listenUntil(transport, () -> mailbox.status(0, 77) == 1);
+    listenUntil(transport, life::isDone);
 
     life.get();
     assertThat(agent.commands()).containsExactly(77);
@@ -146,18 +146,18 @@ class SerialCarrierTest {
 
   @Test
   void whatAFirmwareSaysWhileItBootsDoesNoHarm() throws Exception {
-    SerialCarrier carrier = overCleanLine();
+    SerialTransport transport = overCleanLine();
     agent.say("\n\nBoot <ROM> v1.0\r\nDRAM: 2 GiB <<<>>>\r\n\0\377\376");
 
-    carriesABatch(carrier);
+    carriesABatch(transport);
 
     assertThat(Objects.requireNonNull(line).text()).contains("Boot <ROM> v1.0");
   }
 
   @Test
   void logsAreFetchedBeforeACallThatMayBeTheLast() throws Exception {
-    SerialCarrier carrier = overCleanLine();
-    Mailbox mailbox = carrier.mailbox();
+    SerialTransport transport = overCleanLine();
+    Mailbox mailbox = transport.mailbox();
     Future<?> life =
         live(
             () -> {
@@ -167,15 +167,15 @@ class SerialCarrierTest {
               agent.memory.put(LOG, (byte) Layout.Head.CALL);
               agent.show(Announcement.Reason.LEAVING, 0);
             });
-    listenUntil(carrier, mailbox::hasBooted);
+    listenUntil(transport, mailbox::hasBooted);
     command(mailbox);
-    listenUntil(carrier, life::isDone);
+    listenUntil(transport, life::isDone);
 
     life.get();
     assertThat(mailbox.logCount(0)).isEqualTo(1);
     assertThat(mailbox.copy(LOG, 1).get(0)).isEqualTo((byte) Layout.Head.CALL);
     assertThat(mailbox.program()).isZero();
-    assertThat(carrier.wasReset()).isFalse();
+    assertThat(transport.wasReset()).isFalse();
   }
 
   private static void command(Mailbox mailbox) {
@@ -187,8 +187,8 @@ class SerialCarrierTest {
 
   @Test
   void logsThatSurvivedAResetComeBack() throws Exception {
-    SerialCarrier carrier = overCleanLine();
-    Mailbox mailbox = carrier.mailbox();
+    SerialTransport transport = overCleanLine();
+    Mailbox mailbox = transport.mailbox();
     Future<?> life =
         live(
             () -> {
@@ -199,9 +199,9 @@ class SerialCarrierTest {
               agent.bootAgain();
               agent.show(Announcement.Reason.IDLE, 0);
             });
-    listenUntil(carrier, mailbox::hasBooted);
+    listenUntil(transport, mailbox::hasBooted);
     command(mailbox);
-    listenUntil(carrier, carrier::wasReset);
+    listenUntil(transport, transport::wasReset);
     life.cancel(true);
 
     assertThat(mailbox.logCount(0)).isEqualTo(2);
@@ -211,8 +211,8 @@ class SerialCarrierTest {
 
   @Test
   void aLineThatEndsIsAFailureWithAReason() throws Exception {
-    SerialCarrier carrier = overCleanLine();
-    Mailbox mailbox = carrier.mailbox();
+    SerialTransport transport = overCleanLine();
+    Mailbox mailbox = transport.mailbox();
     Future<?> life =
         live(
             () -> {
@@ -220,11 +220,11 @@ class SerialCarrierTest {
               agent.say("Synchronous Abort\n");
               agent.hangUp();
             });
-    listenUntil(carrier, mailbox::hasBooted);
+    listenUntil(transport, mailbox::hasBooted);
     life.get();
     command(mailbox);
 
-    assertThat(carrier.failure().orElseThrow())
+    assertThat(transport.failure().orElseThrow())
         .contains("the other side has closed pipe", "Synchronous Abort");
   }
 }

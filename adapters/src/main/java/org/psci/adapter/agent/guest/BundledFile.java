@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /** Files that are part of this software. */
-public final class Shipped {
-  private Shipped() {}
+public final class BundledFile {
+  private BundledFile() {}
 
   /**
    * All bytes of a file.

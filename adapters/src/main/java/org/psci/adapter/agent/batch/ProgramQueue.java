@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 import org.psci.conformance.program.Program;
 
 /** Programs that are still to run. The next one can be looked at before it is taken. */
-public final class Supply {
+public final class ProgramQueue {
   private final Iterator<Program> programs;
   private @Nullable Program next;
 
-  public Supply(Iterator<Program> programs) {
+  public ProgramQueue(Iterator<Program> programs) {
     this.programs = programs;
   }
 

@@ -2,11 +2,11 @@
 package org.psci.adapter.agent.mailbox;
 
 /** Carries what changes in a mailbox between the copies of host and agent. */
-public interface Carrier {
+public interface Transport {
 
   /** For a mailbox that both map. */
-  Carrier NOBODY =
-      new Carrier() {
+  Transport NONE =
+      new Transport() {
         @Override
         public void written(int offset, int length) {}
 

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.psci.adapter.agent.mailbox.Carrier;
 import org.psci.adapter.agent.mailbox.Layout;
 import org.psci.adapter.agent.mailbox.Mailbox;
+import org.psci.adapter.agent.mailbox.Transport;
 import org.psci.adapter.agent.serial.Announcement.Reason;
 import org.psci.adapter.link.Frame;
 import org.psci.adapter.link.FrameLine;
@@ -23,7 +23,7 @@ import org.psci.adapter.link.FrameLine;
  * while it waits for a command, when a core has ended a batch, and before calls that may be the
  * last thing that it does; then it announces itself, and the host fetches what is new.
  */
-public final class SerialCarrier implements Carrier {
+public final class SerialTransport implements Transport {
   /** What the agent takes with one frame, and sends with one. */
   private static final int MOST_WRITTEN = 512;
 
@@ -48,7 +48,7 @@ public final class SerialCarrier implements Carrier {
   private static final long HEARTBEAT_NANOS = 150_000_000;
 
   private final FrameLine line;
-  private final Requests requests;
+  private final RequestChannel requests;
   private final ByteBuffer memory;
   private final Mailbox mailbox;
   private final BitSet written = new BitSet();
@@ -66,9 +66,9 @@ public final class SerialCarrier implements Carrier {
    * @param line to the agent
    * @param size of its mailbox in bytes
    */
-  public SerialCarrier(FrameLine line, int size) {
+  public SerialTransport(FrameLine line, int size) {
     this.line = line;
-    this.requests = new Requests(line);
+    this.requests = new RequestChannel(line);
     this.memory = ByteBuffer.allocateDirect(size).order(ByteOrder.LITTLE_ENDIAN);
     this.mailbox = new Mailbox(memory, this);
   }

@@ -17,16 +17,16 @@ import org.psci.spec.vocabulary.Topology;
  * suspensions that have not ended, and starts that nobody has answered. The agent only knows whom
  * it waited for; that core may itself have waited for another.
  */
-final class Dues {
+final class PendingOperations {
 
   /**
-   * Something that is due.
+   * Something that a core still has to do.
    *
    * @param core the core that has to do it
    * @param awaited what it has to do
    * @param since the time from which on it was due
    */
-  record Due(int core, Awaited awaited, long since) {}
+  record Operation(int core, Awaited awaited, long since) {}
 
   private final List<Event> events;
   private final Topology topology;
@@ -34,7 +34,7 @@ final class Dues {
   /**
    * @param events those of each core in the order in which they happened to it
    */
-  Dues(List<Event> events, Topology topology) {
+  PendingOperations(List<Event> events, Topology topology) {
     this.events = events;
     this.topology = topology;
   }
@@ -43,7 +43,7 @@ final class Dues {
    * What a core has to do; a call from which it need not return is nothing of that kind. Of a core
    * that is suspended nobody knows here whether it has to wake up.
    */
-  Optional<Due> of(int core) {
+  Optional<Operation> of(int core) {
     if (!(last(core) instanceof Event.Called call) || call.returned()) {
       return start(core);
     }
@@ -52,36 +52,38 @@ final class Dues {
     }
     if (call.call().is(PsciFunction::suspends)) {
       long since = Math.max(call.begin(), lastWakeUp(core));
-      return Optional.of(new Due(core, Awaited.WAKE_UP, since));
+      return Optional.of(new Operation(core, Awaited.WAKE_UP, since));
     }
-    return Optional.of(new Due(core, Awaited.RETURN, call.begin()));
+    return Optional.of(new Operation(core, Awaited.RETURN, call.begin()));
   }
 
   /** The same, but of a suspended core only if an interrupt may be pending for it. */
-  Optional<Due> certain(int core) {
+  Optional<Operation> certain(int core) {
     return of(core)
-        .filter(due -> due.awaited() != Awaited.WAKE_UP || lastWakeUp(core) != Long.MIN_VALUE);
+        .filter(
+            operation ->
+                operation.awaited() != Awaited.WAKE_UP || lastWakeUp(core) != Long.MIN_VALUE);
   }
 
   /**
    * The CPU_OFF or CPU_FREEZE that a core has gone into, if that is the last that was seen of it.
    */
-  Optional<Due> off(int core) {
+  Optional<Operation> off(int core) {
     return last(core) instanceof Event.Called call
             && !call.returned()
             && call.call().is(PsciFunction::takesCoreOut)
-        ? Optional.of(new Due(core, Awaited.RESULT, call.begin()))
+        ? Optional.of(new Operation(core, Awaited.RESULT, call.begin()))
         : Optional.empty();
   }
 
-  /** That a core goes on, if nothing else is due of it. */
-  Due progress(int core) {
+  /** That a core goes on, if nothing else is pending for it. */
+  Operation progress(int core) {
     Event last = last(core);
     long since = last instanceof Event.Called call ? call.end() : last == null ? 0 : last.time();
-    return new Due(core, Awaited.PROGRESS, since);
+    return new Operation(core, Awaited.PROGRESS, since);
   }
 
-  private Optional<Due> start(int core) {
+  private Optional<Operation> start(int core) {
     Deque<Long> starts = new ArrayDeque<>();
     int entries = 0;
     boolean suspended = false;
@@ -97,7 +99,7 @@ final class Dues {
       }
     }
     return starts.size() > entries
-        ? Optional.of(new Due(core, Awaited.ENTRY, starts.getLast()))
+        ? Optional.of(new Operation(core, Awaited.ENTRY, starts.getLast()))
         : Optional.empty();
   }
 

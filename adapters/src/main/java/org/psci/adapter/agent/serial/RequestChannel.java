@@ -12,7 +12,7 @@ import org.psci.adapter.link.FrameLine;
  * Requests to the agent over a line, each repeated until it is answered, and announcements that
  * come meanwhile. How long an answer may take is learnt from those that came.
  */
-final class Requests {
+final class RequestChannel {
   /** After so many tries a shorter request may do better. */
   private static final int TRIES = 3;
 
@@ -32,7 +32,7 @@ final class Requests {
   private long usual = LEAST_WAIT / FACTOR;
   private int tag;
 
-  Requests(FrameLine line) {
+  RequestChannel(FrameLine line) {
     this.line = line;
   }
 

@@ -20,7 +20,7 @@ import org.psci.conformance.program.Repeat;
 import org.psci.conformance.program.Shape;
 import org.psci.conformance.program.Step;
 import org.psci.conformance.program.Value;
-import org.psci.conformance.run.Session;
+import org.psci.conformance.session.Session;
 import org.psci.conformance.target.Placement;
 import org.psci.conformance.target.TargetException;
 import org.psci.spec.model.Call;

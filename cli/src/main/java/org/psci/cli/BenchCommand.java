@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.psci.adapter.agent.session.AgentTarget;
-import org.psci.conformance.run.Session;
+import org.psci.conformance.session.Session;
 import org.psci.conformance.target.TargetException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

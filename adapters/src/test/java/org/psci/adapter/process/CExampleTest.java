@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.psci.adapter.Required;
+import org.psci.conformance.campaign.Campaign;
 import org.psci.conformance.results.Results;
 import org.psci.conformance.results.Verdict;
-import org.psci.conformance.run.Campaign;
 import org.psci.conformance.run.Progress;
 import org.psci.conformance.run.RunOptions;
 import org.psci.conformance.run.Selection;
-import org.psci.conformance.run.Session;
+import org.psci.conformance.session.Session;
 import org.psci.conformance.testing.Flattery;
 
 /** The example in C compiles without warnings, keeps to the protocol, and is judged. */

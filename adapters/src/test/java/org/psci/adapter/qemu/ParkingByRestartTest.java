@@ -19,7 +19,7 @@ import org.psci.conformance.history.History;
 import org.psci.conformance.history.History.Ending;
 import org.psci.conformance.oracle.Judgement;
 import org.psci.conformance.program.Program;
-import org.psci.conformance.run.Session;
+import org.psci.conformance.session.Session;
 import org.psci.conformance.target.Parking;
 import org.psci.conformance.target.TargetException;
 import org.psci.spec.rule.Rule;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.psci.adapter.Required;
 import org.psci.adapter.agent.batch.Programs;
 import org.psci.conformance.program.Program;
-import org.psci.conformance.run.Session;
+import org.psci.conformance.session.Session;
 import org.psci.conformance.target.BootTime;
 import org.psci.conformance.target.StartLostException;
 import org.psci.conformance.target.TargetException;

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.psci.conformance.oracle.Judgement;
 import org.psci.conformance.rules.RuleCheck;
 import org.psci.conformance.rules.RuleChecks;
-import org.psci.conformance.run.Session;
+import org.psci.conformance.session.Session;
 import org.psci.conformance.target.ReferenceTarget;
 import org.psci.conformance.target.TargetException;
 import org.psci.reference.Choice;

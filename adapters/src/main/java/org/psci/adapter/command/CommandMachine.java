@@ -18,7 +18,7 @@ import org.psci.adapter.agent.session.BootedMachine;
 import org.psci.adapter.child.ChildProcess;
 import org.psci.adapter.child.StreamTail;
 import org.psci.adapter.link.FrameLine;
-import org.psci.adapter.link.Line;
+import org.psci.adapter.link.SerialLine;
 import org.psci.adapter.qemu.SharedRam;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.target.StartLostException;
@@ -86,7 +86,7 @@ final class CommandMachine implements BootedMachine {
   private void launch() throws IOException {
     Files.write(image, agent().bytes());
     String command = options.command().replace(CommandOptions.IMAGE, image.toString());
-    Line open = null;
+    SerialLine open = null;
     if (options.isShared()) {
       SharedFile file = options.memory().orElseThrow();
       ram = SharedRam.create(file.size());
@@ -118,7 +118,8 @@ final class CommandMachine implements BootedMachine {
     }
   }
 
-  private static ChildProcess started(String command, @Nullable Line open) throws IOException {
+  private static ChildProcess started(String command, @Nullable SerialLine open)
+      throws IOException {
     try {
       return ChildProcess.startShell(command);
     } catch (IOException e) {
@@ -138,7 +139,7 @@ final class CommandMachine implements BootedMachine {
     return options.isShared() ? agent : agent.withSerialLine(options.uart());
   }
 
-  private Line line(Process process) {
+  private SerialLine line(Process process) {
     if (options.serial() instanceof SerialPort.Tcp tcp) {
       return SocketLine.to(tcp, longestBoot);
     }

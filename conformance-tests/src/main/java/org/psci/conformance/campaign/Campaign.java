@@ -22,7 +22,7 @@ import org.psci.conformance.results.Fold;
 import org.psci.conformance.results.Group;
 import org.psci.conformance.results.Points;
 import org.psci.conformance.results.Results;
-import org.psci.conformance.run.Progress;
+import org.psci.conformance.run.ProgressListener;
 import org.psci.conformance.run.RunOptions;
 import org.psci.conformance.run.Suite;
 import org.psci.conformance.scenario.Scenarios;
@@ -48,7 +48,7 @@ public final class Campaign {
   private final Session session;
   private final RunOptions options;
   private final Path directory;
-  private final Progress progress;
+  private final ProgressListener progress;
   private final List<Entry> before;
   private final Fold fold;
   private @Nullable Recorder recorder;
@@ -57,7 +57,7 @@ public final class Campaign {
   /**
    * @param directory where the records and the findings go; it must exist
    */
-  public Campaign(Session session, RunOptions options, Path directory, Progress progress) {
+  public Campaign(Session session, RunOptions options, Path directory, ProgressListener progress) {
     this(session, options, directory, progress, List.of());
   }
 
@@ -67,7 +67,11 @@ public final class Campaign {
    * @param before the records of the earlier run without the first one, in whole parts
    */
   public Campaign(
-      Session session, RunOptions options, Path directory, Progress progress, List<Entry> before) {
+      Session session,
+      RunOptions options,
+      Path directory,
+      ProgressListener progress,
+      List<Entry> before) {
     this.session = session;
     this.options = options;
     this.directory = directory;
@@ -177,7 +181,8 @@ public final class Campaign {
     List<Group> groups = open();
     int number = 0;
     for (Group group : groups) {
-      progress.at(Progress.Phase.LOOKING_INTO_DEVIATIONS, number++, groups.size(), groups.size());
+      progress.at(
+          ProgressListener.Phase.LOOKING_INTO_DEVIATIONS, number++, groups.size(), groups.size());
       boolean isStillOpen = open().stream().anyMatch(g -> g.id().equals(group.id()));
       if (isStillOpen) {
         session.begin(Look.part(group.id()));
@@ -188,7 +193,8 @@ public final class Campaign {
       }
     }
     if (!groups.isEmpty()) {
-      progress.at(Progress.Phase.LOOKING_INTO_DEVIATIONS, number, groups.size(), groups.size());
+      progress.at(
+          ProgressListener.Phase.LOOKING_INTO_DEVIATIONS, number, groups.size(), groups.size());
     }
   }
 

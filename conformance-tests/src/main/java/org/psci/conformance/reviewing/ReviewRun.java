@@ -21,7 +21,7 @@ import org.psci.conformance.review.Claims;
 import org.psci.conformance.review.Review;
 import org.psci.conformance.review.Review.Cell;
 import org.psci.conformance.review.Review.CellVerdict;
-import org.psci.conformance.run.Progress;
+import org.psci.conformance.run.ProgressListener;
 import org.psci.conformance.run.Suite;
 import org.psci.conformance.scenario.Scenario;
 import org.psci.conformance.session.Session;
@@ -52,7 +52,7 @@ public final class ReviewRun {
   private final Machines machines;
   private final int runs;
   private final Duration limit;
-  private final Progress progress;
+  private final ProgressListener progress;
 
   /** The programs of each claim by name, those found last. */
   private final Map<Claim, Map<String, Program>> programs = new LinkedHashMap<>();
@@ -63,7 +63,8 @@ public final class ReviewRun {
    * @param runs how often each program runs on each machine
    * @param limit how long one search, and all runs on one machine, may take
    */
-  public ReviewRun(Claims claims, Machines machines, int runs, Duration limit, Progress progress) {
+  public ReviewRun(
+      Claims claims, Machines machines, int runs, Duration limit, ProgressListener progress) {
     this.claims = claims;
     this.machines = machines;
     this.runs = runs;

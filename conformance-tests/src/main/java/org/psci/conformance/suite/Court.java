@@ -34,11 +34,11 @@ final class Court {
     Map<String, String> parameters = new LinkedHashMap<>(more);
     parameters.put("profile", session.profile().implementation());
     parameters.put("PSCI version", Description.version(session));
-    Evidence evidence =
-        new Evidence(
+    TestObservation observation =
+        new TestObservation(
             Description.profile(session),
             parameters,
             ProgramRecord.of(name, rules, judgement, session.profile().entries()));
-    witnesses.forEach(witness -> witness.saw(evidence));
+    witnesses.forEach(witness -> witness.saw(observation));
   }
 }

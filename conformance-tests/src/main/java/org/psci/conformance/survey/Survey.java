@@ -27,7 +27,7 @@ import org.psci.conformance.record.RaceOutcomes;
 import org.psci.conformance.record.Score;
 import org.psci.conformance.record.Trouble;
 import org.psci.conformance.recording.RecordedEvents;
-import org.psci.conformance.run.Progress;
+import org.psci.conformance.run.ProgressListener;
 import org.psci.conformance.run.RunOptions;
 import org.psci.conformance.scenario.Scenario;
 import org.psci.conformance.scenario.Scenarios;
@@ -60,7 +60,7 @@ public final class Survey {
   private final Session session;
   private final RunOptions options;
   private final Consumer<Entry> records;
-  private final Progress progress;
+  private final ProgressListener progress;
   private final Set<String> done = new HashSet<>();
   private final KnownJunk junk = new KnownJunk();
   private final Keeping keeping = new Keeping();
@@ -79,7 +79,7 @@ public final class Survey {
       RunOptions options,
       List<Entry> before,
       Consumer<Entry> records,
-      Progress progress) {
+      ProgressListener progress) {
     this.session = session;
     this.options = options;
     this.records = records;
@@ -108,7 +108,7 @@ public final class Survey {
    */
   public static void run(Session session, RunOptions options, Consumer<Entry> records)
       throws TargetException {
-    new Survey(session, options, List.of(), records, Progress.NONE).run();
+    new Survey(session, options, List.of(), records, ProgressListener.NONE).run();
   }
 
   /**
@@ -119,7 +119,7 @@ public final class Survey {
   public static ProgramRun run(Session session, RunOptions options, Program program)
       throws TargetException {
     session.freshStart();
-    Survey survey = new Survey(session, options, List.of(), record -> {}, Progress.NONE);
+    Survey survey = new Survey(session, options, List.of(), record -> {}, ProgressListener.NONE);
     Session.Judged judged = session.judge(List.of(program)).get(0);
     return survey.programRun(ProgramRun.SCENARIO + "alone", 0, false, judged, false);
   }
@@ -152,7 +152,7 @@ public final class Survey {
             .toList();
     int number = 0;
     for (Scenario scenario : all) {
-      progress.at(Progress.Phase.SCENARIOS, number++, all.size(), kinds.size());
+      progress.at(ProgressListener.Phase.SCENARIOS, number++, all.size(), kinds.size());
       String name = ProgramRun.SCENARIO + scenario.name();
       if (done.contains(name)) {
         continue;
@@ -165,7 +165,7 @@ public final class Survey {
         runOften(name, session.program(scenario));
       }
     }
-    progress.at(Progress.Phase.SCENARIOS, number, all.size(), kinds.size());
+    progress.at(ProgressListener.Phase.SCENARIOS, number, all.size(), kinds.size());
   }
 
   /**
@@ -254,7 +254,7 @@ public final class Survey {
           block = number;
         }
       }
-      progress.at(Progress.Phase.RANDOM_PROGRAMS, number, options.programs(), kinds.size());
+      progress.at(ProgressListener.Phase.RANDOM_PROGRAMS, number, options.programs(), kinds.size());
     }
   }
 

@@ -22,7 +22,7 @@ import org.psci.conformance.results.PointVerdict;
 import org.psci.conformance.results.Results;
 import org.psci.conformance.results.RuleVerdict;
 import org.psci.conformance.results.Verdict;
-import org.psci.conformance.run.Progress;
+import org.psci.conformance.run.ProgressListener;
 import org.psci.conformance.run.RunOptions;
 import org.psci.conformance.run.Selection;
 import org.psci.conformance.scenario.Scenarios;
@@ -89,7 +89,8 @@ class ResumeTest {
     Files.write(file, Arrays.copyOf(records, place));
     try (Session session = new Session(target.get())) {
       RecordFile.Content before = RecordFile.read(out);
-      Results again = new Campaign(session, options, out, Progress.NONE, before.wholeParts()).run();
+      Results again =
+          new Campaign(session, options, out, ProgressListener.NONE, before.wholeParts()).run();
       assertThat(Files.readAllBytes(file)).as("cut at %d", place).isEqualTo(records);
       assertThat(again).as("cut at %d", place).isEqualTo(whole);
     }

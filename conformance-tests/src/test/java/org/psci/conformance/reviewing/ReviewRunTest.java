@@ -18,7 +18,7 @@ import org.psci.conformance.review.Claim;
 import org.psci.conformance.review.ClaimsFile;
 import org.psci.conformance.review.Review;
 import org.psci.conformance.review.Review.CellVerdict;
-import org.psci.conformance.run.Progress;
+import org.psci.conformance.run.ProgressListener;
 import org.psci.conformance.session.Session;
 import org.psci.conformance.target.ReferenceTarget;
 import org.psci.conformance.target.Target;
@@ -49,7 +49,7 @@ class ReviewRunTest {
                 words -> machine(words, 1),
                 RUNS,
                 Duration.ofMinutes(5),
-                Progress.NONE)
+                ProgressListener.NONE)
             .run();
   }
 

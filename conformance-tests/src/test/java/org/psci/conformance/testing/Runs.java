@@ -14,7 +14,7 @@ import org.psci.conformance.program.Program;
 import org.psci.conformance.record.RecordFile;
 import org.psci.conformance.results.FindingFiles;
 import org.psci.conformance.results.Results;
-import org.psci.conformance.run.Progress;
+import org.psci.conformance.run.ProgressListener;
 import org.psci.conformance.run.RunOptions;
 import org.psci.conformance.run.Selection;
 import org.psci.conformance.session.Session;
@@ -48,7 +48,7 @@ public final class Runs {
   public static Results campaign(Target target, RunOptions options, Path out)
       throws TargetException, IOException {
     try (Session session = new Session(target)) {
-      Campaign campaign = new Campaign(session, options, out, Progress.NONE);
+      Campaign campaign = new Campaign(session, options, out, ProgressListener.NONE);
       Results results = campaign.run();
       campaign.read(fold -> FindingFiles.write(out, fold));
       if (!Files.isSymbolicLink(out.resolve(RecordFile.NAME))) { // else there are none

@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.psci.adapter.agent.mailbox.Layout;
 import org.psci.adapter.link.Frame;
 import org.psci.adapter.link.FrameReader;
-import org.psci.adapter.link.Line;
+import org.psci.adapter.link.SerialLine;
 
 /** The other end of a serial line: what the agent does there, in Java. */
 final class FakeAgent {
@@ -40,8 +40,8 @@ final class FakeAgent {
   }
 
   /** The host's end. */
-  Line line() {
-    return new Line() {
+  SerialLine line() {
+    return new SerialLine() {
       @Override
       public InputStream input() {
         return toHost;

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Timeout;
 import org.psci.adapter.agent.mailbox.Layout;
 import org.psci.adapter.agent.mailbox.Mailbox;
 import org.psci.adapter.link.FrameLine;
-import org.psci.adapter.link.Line;
 import org.psci.adapter.link.NoisyLine;
+import org.psci.adapter.link.SerialLine;
 
 /** The host's copy of a mailbox, with an agent at the other end that is written in Java. */
 @Timeout(120)
@@ -51,7 +51,7 @@ class SerialTransportTest {
     return over(new NoisyLine(agent.line(), oneIn, seed));
   }
 
-  private SerialTransport over(Line end) {
+  private SerialTransport over(SerialLine end) {
     FrameLine frames = FrameLine.over(end);
     line = frames;
     return new SerialTransport(frames, 0x20000);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.psci.spec.vocabulary.Version;
 
 /** Proves that every stay in a low-power state is counted, once, and as what it really was. */
-class StatisticsTest {
+class ResidencyCountersTest {
   private final Rig rig = Rig.complete();
   private final int standby = rig.state(0, STANDBY);
   private final int coreDown = rig.state(0, POWER_DOWN);

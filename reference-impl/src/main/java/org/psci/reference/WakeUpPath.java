@@ -4,25 +4,29 @@ package org.psci.reference;
 import org.psci.reference.ReferenceMachine.Observer;
 
 /** How suspended cores come back: to their callers, or to their entry points. */
-final class WakeUps {
-  private final Platform platform;
-  private final Coordination coordination;
+final class WakeUpPath {
+  private final Hardware hardware;
+  private final PowerController controller;
   private final SuspendCalls calls;
-  private final Entries entries;
+  private final EntryContext entryContext;
 
-  WakeUps(Platform platform, Coordination coordination, SuspendCalls calls, Entries entries) {
-    this.platform = platform;
-    this.coordination = coordination;
+  WakeUpPath(
+      Hardware hardware,
+      PowerController controller,
+      SuspendCalls calls,
+      EntryContext entryContext) {
+    this.hardware = hardware;
+    this.controller = controller;
     this.calls = calls;
-    this.entries = entries;
+    this.entryContext = entryContext;
   }
 
   private boolean has(Bug bug) {
-    return platform.has(bug);
+    return hardware.has(bug);
   }
 
   boolean mayWakeUp(Core core, Suspension suspension) {
-    boolean early = platform.configuration.has(Choice.WAKES_EARLY);
+    boolean early = hardware.configuration.has(Choice.WAKES_EARLY);
     if (early && suspension.by != Suspension.By.SYSTEM_SUSPEND) {
       return true;
     }
@@ -39,7 +43,7 @@ final class WakeUps {
     core.suspension = null;
     core.interruptPending = false;
     if (!(suspension.keepsContext && has(Bug.ABANDON_LEAVES_ANCESTOR_STATE))) {
-      coordination.run(core);
+      controller.run(core);
     }
     CallInProgress call = core.call;
     if (call != null && (keepsContext(suspension, call) || returnsAnyway(suspension, call))) {
@@ -51,7 +55,7 @@ final class WakeUps {
     boolean dropped = has(Bug.SUSPEND_CONTEXT_DROPPED) || mixed;
     boolean unmasked =
         has(Bug.SYSSUSPEND_RESUME_WRONG_PSTATE) && suspension.by == Suspension.By.SYSTEM_SUSPEND;
-    entries.comeBack(
+    entryContext.comeBack(
         core,
         has(Bug.SUSPEND_ENTRY_NEVER_USED) ? core.entry : saved.entry,
         dropped ? 0 : saved.context,

@@ -11,7 +11,7 @@ import org.psci.conformance.target.StepwiseMachine.Listener;
 import org.psci.spec.step.EntryState;
 
 /** Remembers of each core the last that it did. */
-final class Recorder implements Listener {
+final class LatestEvents implements Listener {
 
   /** Where and how a core came in. */
   record Arrival(long address, long x0, EntryState state) {}

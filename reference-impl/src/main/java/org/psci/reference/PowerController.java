@@ -13,12 +13,12 @@ import org.psci.spec.vocabulary.SuspendMode;
  * is as deep as the shallowest vote of its cores; in OS-initiated mode it changes when the last
  * core says so, or when all its cores are OFF.
  */
-final class Coordination {
+final class PowerController {
   private static final int LEVELS = PowerState.HIGHEST_LEVEL + 1;
 
-  private final Platform platform;
+  private final Hardware hardware;
   private final PowerNodes nodes;
-  private final Statistics statistics;
+  private final ResidencyCounters counters;
 
   /** For each core what it would let each level do. */
   private final LocalState[] votes;
@@ -28,19 +28,19 @@ final class Coordination {
 
   private SuspendMode mode = SuspendMode.PLATFORM_COORDINATED;
 
-  Coordination(Platform platform) {
-    this.platform = platform;
-    this.nodes = new PowerNodes(platform.configuration.tree(), platform.cores.length);
-    this.statistics = new Statistics(platform, nodes);
-    this.votes = new LocalState[platform.cores.length * LEVELS];
+  PowerController(Hardware hardware) {
+    this.hardware = hardware;
+    this.nodes = new PowerNodes(hardware.configuration.tree(), hardware.cores.length);
+    this.counters = new ResidencyCounters(hardware, nodes);
+    this.votes = new LocalState[hardware.cores.length * LEVELS];
     Arrays.fill(votes, LocalState.POWER_DOWN);
     this.deepest = new LocalState[nodes.size()];
     Arrays.fill(deepest, LocalState.RUN);
-    run(platform.cores[0]);
+    run(hardware.cores[0]);
   }
 
-  Statistics statistics() {
-    return statistics;
+  ResidencyCounters counters() {
+    return counters;
   }
 
   SuspendMode mode() {
@@ -55,7 +55,7 @@ final class Coordination {
   void run(Core core) {
     for (int level = 0; level <= nodes.highestLevel(); level++) {
       vote(core, level, LocalState.RUN);
-      if (level == 1 && core.released && platform.has(Bug.START_LEAVES_CLUSTER_OFF)) {
+      if (level == 1 && core.released && hardware.has(Bug.START_LEAVES_CLUSTER_OFF)) {
         continue;
       }
       change(nodes.above(core.index, level), LocalState.RUN);
@@ -70,7 +70,7 @@ final class Coordination {
     change(core.index, LocalState.POWER_DOWN);
     for (int level = 1; level <= nodes.highestLevel(); level++) {
       int node = nodes.above(core.index, level);
-      if (platform.has(Bug.CPUOFF_TAKES_CLUSTER_DOWN) && level == 1) {
+      if (hardware.has(Bug.CPUOFF_TAKES_CLUSTER_DOWN) && level == 1) {
         change(node, LocalState.POWER_DOWN);
       } else if (mode == SuspendMode.PLATFORM_COORDINATED) {
         followVotes(node, level);
@@ -81,8 +81,8 @@ final class Coordination {
   }
 
   private boolean isLeftByAll(int node) {
-    boolean suspendedIsOff = platform.has(Bug.OSI_CPUOFF_MAKES_LAST_MAN);
-    for (Core core : platform.cores) {
+    boolean suspendedIsOff = hardware.has(Bug.OSI_CPUOFF_MAKES_LAST_MAN);
+    for (Core core : hardware.cores) {
       boolean down = suspendedIsOff && nodes.state(core.index) == LocalState.POWER_DOWN;
       if (isBelow(core, node) && core.power != Core.Power.OFF && !down) {
         return false;
@@ -135,7 +135,7 @@ final class Coordination {
     for (int level = 0; level <= nodes.highestLevel(); level++) {
       vote(core, level, state.at(level));
     }
-    if (platform.has(Bug.SUSPEND_CORE_REQUEST_VOTES_CLUSTER) && state.level() == 0) {
+    if (hardware.has(Bug.SUSPEND_CORE_REQUEST_VOTES_CLUSTER) && state.level() == 0) {
       vote(core, 1, state.at(0) == LocalState.STANDBY ? LocalState.RETENTION : state.at(0));
     }
     change(core.index, state.at(0));
@@ -156,7 +156,7 @@ final class Coordination {
     if (state.isDeeperThan(deepest[node])) {
       deepest[node] = state;
     }
-    return platform.has(Bug.OSI_DEEPEST_ORDER_STAYS) ? deepest[node] : state;
+    return hardware.has(Bug.OSI_DEEPEST_ORDER_STAYS) ? deepest[node] : state;
   }
 
   /** A bug: what is above a core obeys, although the core itself goes on. */
@@ -182,7 +182,7 @@ final class Coordination {
 
   private LocalState voted(int node, int level) {
     LocalState state = LocalState.POWER_DOWN;
-    for (Core core : platform.cores) {
+    for (Core core : hardware.cores) {
       if (node >= 0 && isBelow(core, node)) {
         state = votes[core.index * LEVELS + level].butNoDeeperThan(state);
       }
@@ -196,7 +196,7 @@ final class Coordination {
 
   private void change(int node, LocalState state) {
     if (node >= 0 && nodes.state(node) != state) {
-      statistics.change(node, nodes.state(node), state);
+      counters.change(node, nodes.state(node), state);
       nodes.set(node, state);
     }
   }
@@ -212,17 +212,17 @@ final class Coordination {
   /** Why a request in OS-initiated mode is refused: 0 if it is not (4.2.3.2, 6.3). */
   int refusal(Core caller, PowerState state) {
     int claim = claim(state);
-    if (platform.has(Bug.OSI_CORE_ALONE_DENIED) && claim == 0 && runsAnother(caller, 1)) {
+    if (hardware.has(Bug.OSI_CORE_ALONE_DENIED) && claim == 0 && runsAnother(caller, 1)) {
       return ReturnCode.DENIED.value();
     }
-    if (platform.has(Bug.OSI_LAST_CORE_DENIED) && claim > 0) {
+    if (hardware.has(Bug.OSI_LAST_CORE_DENIED) && claim > 0) {
       return ReturnCode.DENIED.value();
     }
     if (state.level() > claim || claim > nodes.highestLevel()) {
       return ReturnCode.INVALID_PARAMETERS.value();
     }
-    int checked = platform.has(Bug.OSI_LAST_CHECK_FIRST_PARENT_ONLY) ? Math.min(claim, 1) : claim;
-    if (platform.has(Bug.OSI_CLAIM_WITHOUT_REQUEST_UNCHECKED)) {
+    int checked = hardware.has(Bug.OSI_LAST_CHECK_FIRST_PARENT_ONLY) ? Math.min(claim, 1) : claim;
+    if (hardware.has(Bug.OSI_CLAIM_WITHOUT_REQUEST_UNCHECKED)) {
       checked = Math.min(checked, state.level());
     }
     if (runsAnother(caller, checked)) {
@@ -242,7 +242,7 @@ final class Coordination {
     if (node < 0) {
       return false;
     }
-    for (Core core : platform.cores) {
+    for (Core core : hardware.cores) {
       if (core != caller && core.isRunningOrPending() && isBelow(core, node)) {
         return true;
       }
@@ -259,8 +259,8 @@ final class Coordination {
   private boolean hasShallowerChild(Core caller, int level, LocalState wanted) {
     int node = nodes.above(caller.index, level);
     int own = nodes.above(caller.index, level - 1);
-    boolean coresOnly = platform.has(Bug.OSI_CHILD_DOMAIN_STILL_ON_ACCEPTED);
-    for (Core core : platform.cores) {
+    boolean coresOnly = hardware.has(Bug.OSI_CHILD_DOMAIN_STILL_ON_ACCEPTED);
+    for (Core core : hardware.cores) {
       int child = coresOnly ? core.index : nodes.above(core.index, level - 1);
       if (node >= 0
           && isBelow(core, node)
@@ -275,14 +275,14 @@ final class Coordination {
 
   /** NODE_HW_STATE: the view of the power controller. */
   long hwState(Core caller, CallInProgress call) {
-    Core target = platform.find(call.argument(1));
+    Core target = hardware.find(call.argument(1));
     long level = call.word(2) & 0xffff_ffffL;
-    if (target == caller && level == 0 && platform.has(Bug.NODEHW_CALLER_STANDBY)) {
+    if (target == caller && level == 0 && hardware.has(Bug.NODEHW_CALLER_STANDBY)) {
       return NodeHwState.HW_STANDBY.value();
     }
     if (target != null
         && level > nodes.highestLevel()
-        && platform.has(Bug.NODEHW_LEVEL_UNCHECKED)) {
+        && hardware.has(Bug.NODEHW_LEVEL_UNCHECKED)) {
       return NodeHwState.HW_ON.value();
     }
     int node =
@@ -292,7 +292,7 @@ final class Coordination {
     if (target == null || node < 0) {
       return ReturnCode.INVALID_PARAMETERS.value();
     }
-    if (platform.has(Bug.NODEHW_SUSPENDED_ON)) {
+    if (hardware.has(Bug.NODEHW_SUSPENDED_ON)) {
       boolean isOn = target.power == Core.Power.ON || (level > 0 && runsAnyBelow(node));
       return (isOn ? NodeHwState.HW_ON : NodeHwState.HW_OFF).value();
     }
@@ -306,7 +306,7 @@ final class Coordination {
   }
 
   private boolean runsAnyBelow(int node) {
-    for (Core core : platform.cores) {
+    for (Core core : hardware.cores) {
       if (isBelow(core, node) && core.power != Core.Power.OFF) {
         return true;
       }

@@ -8,7 +8,7 @@ import org.psci.spec.vocabulary.ReturnCode;
 import org.psci.spec.vocabulary.Version;
 
 /** What all calls share: the cores, the memory, the table of states, the clock. */
-final class Platform {
+final class Hardware {
   final Configuration configuration;
   final Core[] cores;
   final long memoryStart;
@@ -22,7 +22,7 @@ final class Platform {
   /** What only a bug sets: AFFINITY_INFO takes every core for ON. */
   boolean othersLookOn;
 
-  Platform(
+  Hardware(
       Configuration configuration,
       Core[] cores,
       long memoryStart,

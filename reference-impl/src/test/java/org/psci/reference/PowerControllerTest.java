@@ -25,7 +25,7 @@ import org.psci.spec.vocabulary.Topology;
 import org.psci.spec.vocabulary.Version;
 
 /** Proves who decides what becomes of the nodes above the cores, in both modes. */
-class CoordinationTest {
+class PowerControllerTest {
   private static final long ON = 0;
   private static final long HW_OFF = 1;
   private static final long HW_STANDBY = 2;

@@ -14,12 +14,12 @@ import org.psci.spec.vocabulary.LocalState;
  * @param result how it ended
  * @param after the state after
  */
-public record Violation(
+public record InvariantViolation(
     Invariant invariant, State before, Action action, Result result, State after) {
 
   /** Of several, always the same one is shown. */
-  static final Comparator<Violation> ORDER =
-      Comparator.<Violation>comparingLong(violation -> violation.before().machine())
+  static final Comparator<InvariantViolation> ORDER =
+      Comparator.<InvariantViolation>comparingLong(violation -> violation.before().machine())
           .thenComparingLong(violation -> violation.before().cores())
           .thenComparingInt(violation -> violation.action().index())
           .thenComparing(violation -> violation.result().toString())

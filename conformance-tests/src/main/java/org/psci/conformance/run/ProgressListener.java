@@ -3,8 +3,8 @@ package org.psci.conformance.run;
 
 /** Who wants to know how a run is getting on. */
 @FunctionalInterface
-public interface Progress {
-  Progress NONE = message -> {};
+public interface ProgressListener {
+  ProgressListener NONE = message -> {};
 
   /** The phases of a run, each whole before the next. */
   enum Phase {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.psci.adapter.child.Quote;
 
 /** The fields of one JSON object, each read as the type that the protocol gives it. */
-final class Fields {
+final class MessageFields {
   private static final Pattern HEX = Pattern.compile("0[xX][0-9a-fA-F]{1,16}");
   private static final int REGISTER_BITS = 64;
 
@@ -25,7 +25,7 @@ final class Fields {
   /**
    * @param owner what messages call the object, for instance {@code 'return'}
    */
-  Fields(JsonNode object, String owner) {
+  MessageFields(JsonNode object, String owner) {
     this.object = object;
     this.owner = owner;
   }
@@ -78,12 +78,12 @@ final class Fields {
     return node.booleanValue();
   }
 
-  Fields object(String name) throws BadMessageException {
+  MessageFields object(String name) throws BadMessageException {
     JsonNode node = required(name);
     if (!node.isObject()) {
       throw wrongType("'" + name + "'", "an object", node);
     }
-    return new Fields(node, "'" + name + "' of " + owner);
+    return new MessageFields(node, "'" + name + "' of " + owner);
   }
 
   List<Long> numbers(String name) throws BadMessageException {
@@ -142,18 +142,18 @@ final class Fields {
   }
 
   /** The objects of an array, or empty if it is not there. */
-  Optional<List<Fields>> optionalObjects(String name) throws BadMessageException {
+  Optional<List<MessageFields>> optionalObjects(String name) throws BadMessageException {
     JsonNode node = optional(name);
     if (node == null) {
       return Optional.empty();
     }
-    List<Fields> objects = new ArrayList<>();
+    List<MessageFields> objects = new ArrayList<>();
     for (JsonNode element : array(name, node)) {
       String what = "element " + objects.size() + " of '" + name + "'";
       if (!element.isObject()) {
         throw wrongType(what, "an object", element);
       }
-      objects.add(new Fields(element, what));
+      objects.add(new MessageFields(element, what));
     }
     return Optional.of(objects);
   }

@@ -13,9 +13,9 @@ import org.psci.conformance.results.Results;
  * @param parameters by name, what the outcome may depend on, in an order
  * @param program the program that ran, and what came of it
  */
-public record Evidence(
+public record TestObservation(
     Results.ProfileData profile, Map<String, String> parameters, Results.ScenarioData program) {
-  public Evidence {
+  public TestObservation {
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
   }
 }

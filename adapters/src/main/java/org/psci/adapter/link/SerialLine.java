@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /** A serial line: bytes in both directions, some of which may not arrive. */
-public interface Line extends Closeable {
+public interface SerialLine extends Closeable {
 
   /** What comes in. A read waits; it ends when the line is closed, or a moment after it. */
   InputStream input() throws IOException;

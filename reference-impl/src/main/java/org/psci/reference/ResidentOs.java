@@ -9,8 +9,8 @@ import org.psci.spec.vocabulary.MigrateInfoType;
  * @param type what kind it is; NOT_REQUIRED stands for none, too
  * @param core the core where it is resident after boot; of no meaning if there is none
  */
-public record TrustedOs(MigrateInfoType type, int core) {
-  public static final TrustedOs NONE = new TrustedOs(MigrateInfoType.NOT_REQUIRED, 0);
+public record ResidentOs(MigrateInfoType type, int core) {
+  public static final ResidentOs NONE = new ResidentOs(MigrateInfoType.NOT_REQUIRED, 0);
 
   /** Whether it is on one core only, which then cannot be turned off. */
   public boolean isUniprocessor() {

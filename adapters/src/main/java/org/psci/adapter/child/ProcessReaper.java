@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A small process that outlives the suite by a moment. Each child is the leader of a process group
- * of its own, and the guard kills groups: one when the suite asks for it, and all that are left
+ * of its own, and the reaper kills groups: one when the suite asks for it, and all that are left
  * when the suite ends, however it ends.
  */
-final class Guard {
+final class ProcessReaper {
   private static final String SCRIPT =
       """
       trap '' INT TERM HUP
@@ -30,8 +30,8 @@ final class Guard {
 
   private final @Nullable Process shell;
 
-  /** Starts the guard; without a shell there is none. */
-  Guard() {
+  /** Starts the reaper; without a shell there is none. */
+  ProcessReaper() {
     this.shell = start();
   }
 
@@ -68,7 +68,7 @@ final class Guard {
         answer = shell.getInputStream().read();
       }
     } catch (IOException e) {
-      // Somebody has killed the guard; the kernel still signals the children themselves.
+      // Somebody has killed the reaper; the kernel still signals the children themselves.
     }
   }
 }

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.psci.spec.explore.DeadEnd;
 import org.psci.spec.explore.ExplorationReport;
-import org.psci.spec.explore.Violation;
+import org.psci.spec.explore.InvariantViolation;
 import org.psci.spec.rule.Rule;
 
 /** What an exploration found, as text. */
@@ -60,7 +60,7 @@ final class ExploreText {
   }
 
   private static void example(
-      ExplorationReport.Checked checked, Violation broken, PrintWriter out) {
+      ExplorationReport.Checked checked, InvariantViolation broken, PrintWriter out) {
     out.printf(Locale.ROOT, "            %,d times, for instance after%n", checked.broken());
     checked.way().forEach(step -> out.println("              " + step));
     out.println("            " + broken);

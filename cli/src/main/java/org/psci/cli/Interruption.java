@@ -2,7 +2,7 @@
 package org.psci.cli;
 
 import java.io.IOException;
-import org.psci.conformance.run.Campaign;
+import org.psci.conformance.campaign.Campaign;
 import org.psci.report.RunDirectory;
 
 /**

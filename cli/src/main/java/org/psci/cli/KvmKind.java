@@ -3,7 +3,7 @@ package org.psci.cli;
 
 import java.util.List;
 import java.util.Optional;
-import org.psci.adapter.agent.GuestProfile;
+import org.psci.adapter.agent.guest.GuestProfile;
 import org.psci.adapter.kvm.EmulatedHost;
 import org.psci.adapter.kvm.KvmHost;
 import org.psci.adapter.kvm.KvmMachine;

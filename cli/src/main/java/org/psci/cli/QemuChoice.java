@@ -2,7 +2,7 @@
 package org.psci.cli;
 
 import java.util.Locale;
-import org.psci.adapter.agent.GuestProfile;
+import org.psci.adapter.agent.guest.GuestProfile;
 import org.psci.adapter.qemu.Board;
 import org.psci.adapter.qemu.EmulatedTarget;
 import org.psci.adapter.qemu.QemuOptions;

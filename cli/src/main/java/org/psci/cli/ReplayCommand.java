@@ -21,7 +21,7 @@ import org.psci.conformance.record.RaceOutcomes;
 import org.psci.conformance.recording.Recording;
 import org.psci.conformance.recording.RecordingText;
 import org.psci.conformance.results.FindingFile;
-import org.psci.conformance.run.Session;
+import org.psci.conformance.session.Session;
 import org.psci.conformance.target.Placement;
 import org.psci.conformance.target.TargetException;
 import org.psci.report.OutcomeTable;

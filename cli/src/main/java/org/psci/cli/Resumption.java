@@ -7,14 +7,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.psci.conformance.campaign.Campaign;
+import org.psci.conformance.campaign.Description;
 import org.psci.conformance.record.Header;
 import org.psci.conformance.record.RecordFile;
 import org.psci.conformance.record.Tested;
-import org.psci.conformance.run.Campaign;
-import org.psci.conformance.run.Description;
 import org.psci.conformance.run.RunOptions;
 import org.psci.conformance.run.Selection;
-import org.psci.conformance.run.Session;
+import org.psci.conformance.session.Session;
 
 /** What a run that was cut off says of itself, so that another one can go on with it. */
 final class Resumption {

@@ -15,7 +15,7 @@ import org.psci.conformance.results.Words;
 import org.psci.conformance.review.Claims;
 import org.psci.conformance.review.ClaimsFile;
 import org.psci.conformance.review.Review;
-import org.psci.conformance.run.ReviewRun;
+import org.psci.conformance.reviewing.ReviewRun;
 import org.psci.conformance.target.Target;
 import org.psci.conformance.target.TargetException;
 import org.psci.report.ReviewPage;

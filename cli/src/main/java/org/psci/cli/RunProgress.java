@@ -5,13 +5,13 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
-import org.psci.conformance.run.Progress;
+import org.psci.conformance.run.ProgressListener;
 
 /**
  * How a run is getting on, for people: on a terminal in one line that renews itself, elsewhere in a
  * line every ten seconds.
  */
-final class RunProgress implements Progress {
+final class RunProgress implements ProgressListener {
   private static final Duration ON_A_TERMINAL = Duration.ofMillis(100);
   private static final Duration ELSEWHERE = Duration.ofSeconds(10);
   private static final int SECONDS_PER_MINUTE = 60;

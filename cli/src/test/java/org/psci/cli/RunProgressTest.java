@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.psci.conformance.run.Progress.Phase;
+import org.psci.conformance.run.ProgressListener.Phase;
 
 /** Proves what a run prints while it goes on: to people, to files, and to other programs. */
 class RunProgressTest {

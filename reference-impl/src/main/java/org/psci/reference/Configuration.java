@@ -46,7 +46,7 @@ public record Configuration(
     PowerTree tree,
     ExecutionState executionState,
     Set<PsciFunction> absent,
-    TrustedOs trustedOs,
+    ResidentOs trustedOs,
     PowerStateFormat format,
     int highestLevel,
     List<PowerState> ownPowerStates,
@@ -68,7 +68,7 @@ public record Configuration(
           PowerTree.of(Topology.clusters(2, 3)),
           ExecutionState.AARCH64,
           MOST_OPTIONAL_FUNCTIONS,
-          TrustedOs.NONE,
+          ResidentOs.NONE,
           PowerStateFormat.ORIGINAL,
           PowerStateTable.HIGHEST_LEVEL,
           List.of(),
@@ -199,7 +199,7 @@ public record Configuration(
     return edited(draft -> Arrays.asList(others).forEach(draft.choices::remove));
   }
 
-  public Configuration with(TrustedOs other) {
+  public Configuration with(ResidentOs other) {
     return edited(draft -> draft.trustedOs = other);
   }
 

@@ -23,7 +23,7 @@ public final class ConfigurationDraft {
 
   public ExecutionState executionState;
   public Set<PsciFunction> absent;
-  public TrustedOs trustedOs;
+  public ResidentOs trustedOs;
   public PowerStateFormat format;
   public int highestLevel;
   public List<PowerState> ownPowerStates;

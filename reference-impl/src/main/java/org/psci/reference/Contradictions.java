@@ -23,7 +23,7 @@ final class Contradictions {
       PowerTree tree,
       ExecutionState executionState,
       Set<PsciFunction> absent,
-      TrustedOs trustedOs,
+      ResidentOs trustedOs,
       int answersUpTo,
       Set<Choice> choices) {
     boolean isOld = version.isBefore(Version.V1_0);
@@ -125,7 +125,7 @@ final class Contradictions {
     }
   }
 
-  private static void refuseFunctions(Set<PsciFunction> absent, TrustedOs trustedOs) {
+  private static void refuseFunctions(Set<PsciFunction> absent, ResidentOs trustedOs) {
     for (PsciFunction function : PsciFunction.values()) {
       if (function.isMandatory() && absent.contains(function)) {
         throw no("absent", function + " is mandatory");

@@ -13,27 +13,27 @@ final class CoreCalls {
   /** To how many cores one bug can count. */
   private static final int WRAP = 4;
 
-  private final Platform platform;
-  private final Coordination coordination;
+  private final Hardware hardware;
+  private final PowerController controller;
   private final MigrateCalls trustedOs;
   private final ErrorOrder order;
 
   /** Cores of clusters all of whose cores have been off after one was on; a bug looks at it. */
   private long clustersGoneOff;
 
-  CoreCalls(Platform platform, Coordination coordination, MigrateCalls trustedOs) {
-    this.platform = platform;
-    this.coordination = coordination;
+  CoreCalls(Hardware hardware, PowerController controller, MigrateCalls trustedOs) {
+    this.hardware = hardware;
+    this.controller = controller;
     this.trustedOs = trustedOs;
-    this.order = platform.configuration.order();
+    this.order = hardware.configuration.order();
   }
 
   private boolean has(Bug bug) {
-    return platform.has(bug);
+    return hardware.has(bug);
   }
 
   long cpuOn(Core caller, CallInProgress call) {
-    Core other = has(Bug.CPUON_ABBA_DEADLOCK) ? platform.find(call.argument(1)) : null;
+    Core other = has(Bug.CPUON_ABBA_DEADLOCK) ? hardware.find(call.argument(1)) : null;
     if (other == null || other == caller) {
       return on(caller, call);
     }
@@ -50,14 +50,14 @@ final class CoreCalls {
   private long on(Core caller, CallInProgress call) {
     boolean keepsEntry = has(Bug.SMC32_ENTRY_UPPER_BITS);
     long entry = keepsEntry ? call.x[2] : call.argument(2);
-    boolean bad = !keepsEntry && platform.isBadEntry(entry);
+    boolean bad = !keepsEntry && hardware.isBadEntry(entry);
     if (bad && order == ErrorOrder.ENTRY_FIRST) {
-      return platform.badEntry();
+      return hardware.badEntry();
     }
     long target = call.argument(1);
     Core core = target(target);
     if (core == null) {
-      boolean oneTooMany = has(Bug.CPUON_OFF_BY_ONE_NCPUS) && target == platform.cores.length;
+      boolean oneTooMany = has(Bug.CPUON_OFF_BY_ONE_NCPUS) && target == hardware.cores.length;
       return (oneTooMany ? ReturnCode.SUCCESS : ReturnCode.INVALID_PARAMETERS).value();
     }
     if ((has(Bug.CPUON_SELF_INVALID) && core == caller)
@@ -72,7 +72,7 @@ final class CoreCalls {
       if (has(Bug.CPUON_FAILURE_STUCK_PENDING) && core.power == Core.Power.OFF) {
         core.power = Core.Power.ON_PENDING;
       }
-      return platform.badEntry();
+      return hardware.badEntry();
     }
     if (stateError != 0) {
       return stateError;
@@ -93,11 +93,11 @@ final class CoreCalls {
   }
 
   private @Nullable Core target(long target) {
-    Core[] cores = platform.cores;
+    Core[] cores = hardware.cores;
     if (has(Bug.CPUON_LINEAR_INDEX_NOT_MPIDR)) {
       return target >= 0 && target < cores.length ? cores[(int) target] : null;
     }
-    Core core = platform.find(target);
+    Core core = hardware.find(target);
     return core != null && has(Bug.CPUON_CORE_INDEX_WRAPS_256) ? cores[core.index % WRAP] : core;
   }
 
@@ -119,7 +119,7 @@ final class CoreCalls {
   private boolean failsToStart(Core core) {
     boolean fails =
         !core.failedOnce
-            && (platform.configuration.has(Choice.STARTS_FAIL_ONCE)
+            && (hardware.configuration.has(Choice.STARTS_FAIL_ONCE)
                 || has(Bug.CPUON_ERROR_AS_ALREADY_ON));
     core.failedOnce = true;
     return fails;
@@ -152,7 +152,7 @@ final class CoreCalls {
       call.later(Guard.NONE, () -> core.power = Core.Power.ON_PENDING);
       return;
     }
-    boolean hidden = platform.configuration.has(Choice.HIDES_PENDING);
+    boolean hidden = hardware.configuration.has(Choice.HIDES_PENDING);
     core.power = hidden ? Core.Power.ON : Core.Power.ON_PENDING;
     release(core);
   }
@@ -167,7 +167,7 @@ final class CoreCalls {
     core.released = !lost;
     core.startedBefore = true;
     core.leavesFirmware = false;
-    coordination.run(core);
+    controller.run(core);
   }
 
   long cpuOff(Core caller, CallInProgress call) {
@@ -184,8 +184,8 @@ final class CoreCalls {
       return ReturnCode.DENIED.value();
     }
     if (has(Bug.CPUOFF_KILLS_CORE0) && caller.index != 0) {
-      turnOff(platform.cores[0]);
-      platform.cores[0].gone = true;
+      turnOff(hardware.cores[0]);
+      hardware.cores[0].gone = true;
       call.hangs = true;
       return 0;
     }
@@ -203,13 +203,13 @@ final class CoreCalls {
     if (has(Bug.CLUSTER_LAST_OFF_NEVER_ON)) {
       noteCluster(core);
     }
-    coordination.off(core);
+    controller.off(core);
   }
 
   private void noteCluster(Core caller) {
-    Topology topology = platform.configuration.topology();
+    Topology topology = hardware.configuration.topology();
     long cluster = topology.instance(topology.mpidr(caller.index).value(), 1);
-    for (Core core : platform.cores) {
+    for (Core core : hardware.cores) {
       if ((cluster >>> core.index & 1) == 1 && core.power != Core.Power.OFF) {
         return;
       }
@@ -224,7 +224,7 @@ final class CoreCalls {
     }
     caller.frozen = true;
     caller.call = null;
-    coordination.enterAlone(caller, LocalState.POWER_DOWN);
+    controller.enterAlone(caller, LocalState.POWER_DOWN);
     return 0;
   }
 
@@ -237,27 +237,27 @@ final class CoreCalls {
     if (level < 0 || level > AffinityLevel.HIGHEST || !answersFor(level)) {
       return ReturnCode.INVALID_PARAMETERS.value();
     }
-    if (has(Bug.AFFINFO_ALWAYS_ON) || platform.othersLookOn) {
+    if (has(Bug.AFFINFO_ALWAYS_ON) || hardware.othersLookOn) {
       return AffinityState.ON.value();
     }
-    Core target = level == 0 ? platform.find(affinity) : null;
+    Core target = level == 0 ? hardware.find(affinity) : null;
     if (target != null && target.suspension != null && has(Bug.AFFINFO_WAITS_FOR_SLEEPER)) {
       call.waitsFor = target;
     }
     boolean reserved = (affinity & ~AffinityLevel.mask(0)) != 0;
     long mask = AffinityLevel.mask((int) level);
-    if (has(Bug.AFFINFO_LOWER_FIELDS_COUNT) && platform.find(affinity) == null) {
+    if (has(Bug.AFFINFO_LOWER_FIELDS_COUNT) && hardware.find(affinity) == null) {
       return ReturnCode.INVALID_PARAMETERS.value();
     }
     boolean found = false;
     boolean pending = false;
-    for (Core core : platform.cores) {
+    for (Core core : hardware.cores) {
       if (!reserved && !core.unknownForNow && ((core.mpidr.value() ^ affinity) & mask) == 0) {
         found = true;
         pending |= core.power == Core.Power.ON_PENDING;
         pending |= has(Bug.AFFINFO_PENDING_AFTER_BOOT) && !core.startedBefore;
         boolean hidden = core.suspension != null && hidesSuspended((int) level);
-        if (core.power == Core.Power.ON && !platform.isOff(core) && !hidden) {
+        if (core.power == Core.Power.ON && !hardware.isOff(core) && !hidden) {
           return AffinityState.ON.value();
         }
       }
@@ -275,7 +275,7 @@ final class CoreCalls {
   }
 
   private boolean answersFor(long level) {
-    Configuration configuration = platform.configuration;
+    Configuration configuration = hardware.configuration;
     return level == 0
         || (configuration.has(Choice.ANSWERS_GROUPS) && level <= configuration.answersUpTo());
   }

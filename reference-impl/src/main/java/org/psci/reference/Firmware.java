@@ -14,11 +14,11 @@ final class Firmware {
   private static final long LOWER_HALF = 0xffff_ffffL;
   private static final long JUNK = 0x5a5a_5a5aL << 32;
 
-  private final Platform platform;
+  private final Hardware hardware;
   private final Configuration configuration;
   private final FunctionTable functions;
   private final Guards guards;
-  private final Coordination coordination;
+  private final PowerController controller;
   private final MigrateCalls migrate;
   private final CoreCalls cores;
   private final SuspendCalls suspend;
@@ -26,22 +26,22 @@ final class Firmware {
   private final SystemCalls system;
   private final DiscoveryCalls discovery;
 
-  Firmware(Platform platform) {
-    this.platform = platform;
-    this.configuration = platform.configuration;
+  Firmware(Hardware hardware) {
+    this.hardware = hardware;
+    this.configuration = hardware.configuration;
     this.functions = new FunctionTable(configuration);
-    this.guards = new Guards(platform);
-    this.coordination = new Coordination(platform);
-    this.migrate = new MigrateCalls(platform);
-    this.cores = new CoreCalls(platform, coordination, migrate);
-    this.suspend = new SuspendCalls(platform, coordination);
-    this.memory = new MemoryProtection(platform);
-    this.system = new SystemCalls(platform, cores);
-    this.discovery = new DiscoveryCalls(platform, functions);
+    this.guards = new Guards(hardware);
+    this.controller = new PowerController(hardware);
+    this.migrate = new MigrateCalls(hardware);
+    this.cores = new CoreCalls(hardware, controller, migrate);
+    this.suspend = new SuspendCalls(hardware, controller);
+    this.memory = new MemoryProtection(hardware);
+    this.system = new SystemCalls(hardware, cores);
+    this.discovery = new DiscoveryCalls(hardware, functions);
   }
 
-  Coordination coordination() {
-    return coordination;
+  PowerController controller() {
+    return controller;
   }
 
   SuspendCalls suspendCalls() {
@@ -62,7 +62,7 @@ final class Firmware {
   void handle(Core caller, CallInProgress call) {
     call.handled = true;
     int id = (int) call.x[0];
-    if (call.x[0] >>> 32 != 0 && platform.has(Bug.FID_UPPER_BITS_SIGNIFICANT)) {
+    if (call.x[0] >>> 32 != 0 && hardware.has(Bug.FID_UPPER_BITS_SIGNIFICANT)) {
       call.result = ReturnCode.NOT_SUPPORTED.value();
       return;
     }
@@ -71,21 +71,21 @@ final class Firmware {
       return;
     }
     PsciFunction function = functions.withId(id);
-    if (function == null && platform.has(Bug.FID_SMC64_ALIAS_OF_32ONLY)) {
+    if (function == null && hardware.has(Bug.FID_SMC64_ALIAS_OF_32ONLY)) {
       function = functions.withId(id & ~SMC64_BIT);
     }
     if (function == null) {
-      boolean succeeds = platform.has(Bug.UNKNOWN_ID_SUCCEEDS);
+      boolean succeeds = hardware.has(Bug.UNKNOWN_ID_SUCCEEDS);
       call.result = (succeeds ? ReturnCode.SUCCESS : ReturnCode.NOT_SUPPORTED).value();
       return;
     }
     boolean isThere = functions.isThere(function);
-    if (platform.isAArch32() && call.wide && !mayUseSmc64(function)) {
+    if (hardware.isAArch32() && call.wide && !mayUseSmc64(function)) {
       call.result = smc64FromAArch32(isThere);
     } else if (!isThere) {
       call.result = absent(function);
-    } else if (!platform.isAArch32() && !call.wide && function.hasSmc64() && keepsWidthRule()) {
-      boolean wrong = platform.has(Bug.OTHER_WIDTH_NOT_SUPPORTED);
+    } else if (!hardware.isAArch32() && !call.wide && function.hasSmc64() && keepsWidthRule()) {
+      boolean wrong = hardware.has(Bug.OTHER_WIDTH_NOT_SUPPORTED);
       call.result = // 0.2 wants the caller's own width
           (wrong ? ReturnCode.NOT_SUPPORTED : ReturnCode.INVALID_PARAMETERS).value();
     } else {
@@ -101,17 +101,17 @@ final class Firmware {
       return migrate.absent();
     }
     boolean succeeds =
-        function == PsciFunction.SYSTEM_SUSPEND && platform.has(Bug.SYSSUSPEND_ABSENT_SUCCEEDS);
+        function == PsciFunction.SYSTEM_SUSPEND && hardware.has(Bug.SYSSUSPEND_ABSENT_SUCCEEDS);
     return (succeeds ? ReturnCode.SUCCESS : ReturnCode.NOT_SUPPORTED).value();
   }
 
   private boolean mayUseSmc64(PsciFunction function) {
-    return function == PsciFunction.SYSTEM_RESET2 && platform.has(Bug.SYSRESET2_SMC64_FROM_AARCH32);
+    return function == PsciFunction.SYSTEM_RESET2 && hardware.has(Bug.SYSRESET2_SMC64_FROM_AARCH32);
   }
 
   private long smc64FromAArch32(boolean isThere) {
     boolean wrong =
-        platform.has(Bug.SMC64_FROM_AARCH32_WRONG_CODE)
+        hardware.has(Bug.SMC64_FROM_AARCH32_WRONG_CODE)
             && configuration.version().isAtLeast(Version.V1_0);
     boolean invalid = isThere && (keepsWidthRule() || wrong);
     return (invalid ? ReturnCode.INVALID_PARAMETERS : ReturnCode.NOT_SUPPORTED).value();
@@ -125,7 +125,7 @@ final class Firmware {
   private long carryOut(PsciFunction function, Core caller, CallInProgress call) {
     return switch (function) {
       case PSCI_VERSION -> discovery.version(caller);
-      case PSCI_FEATURES -> discovery.features(call, coordination.mode());
+      case PSCI_FEATURES -> discovery.features(call, controller.mode());
       case CPU_ON -> cores.cpuOn(caller, call);
       case CPU_OFF -> cores.cpuOff(caller, call);
       case CPU_FREEZE -> cores.cpuFreeze(caller);
@@ -134,9 +134,9 @@ final class Firmware {
       case CPU_DEFAULT_SUSPEND -> suspend.defaultSuspend(caller, call);
       case SYSTEM_SUSPEND -> suspend.systemSuspend(caller, call);
       case PSCI_SET_SUSPEND_MODE -> suspend.setSuspendMode(caller, call);
-      case NODE_HW_STATE -> coordination.hwState(caller, call);
-      case PSCI_STAT_COUNT -> coordination.statistics().count(call);
-      case PSCI_STAT_RESIDENCY -> coordination.statistics().residency(call);
+      case NODE_HW_STATE -> controller.hwState(caller, call);
+      case PSCI_STAT_COUNT -> controller.counters().count(call);
+      case PSCI_STAT_RESIDENCY -> controller.counters().residency(call);
       case MIGRATE -> migrate.migrate(caller, call);
       case MIGRATE_INFO_TYPE -> migrate.infoType(caller);
       case MIGRATE_INFO_UP_CPU -> migrate.infoUpCpu(caller);
@@ -152,11 +152,11 @@ final class Firmware {
   /** X0 or R0 at the return of a call, with its upper half. */
   long resultRegister(CallInProgress call) {
     long result = call.result;
-    if (platform.isAArch32()) {
+    if (hardware.isAArch32()) {
       return result & LOWER_HALF;
     }
     if (call.wide) {
-      return platform.has(Bug.RET_ZERO_EXTENDED_MINUS1) && result < 0
+      return hardware.has(Bug.RET_ZERO_EXTENDED_MINUS1) && result < 0
           ? result & LOWER_HALF
           : result;
     }

@@ -6,10 +6,10 @@ import org.psci.spec.vocabulary.PsciFunction;
 
 /** Which locks the first step of a call holds, and which bug leaves out which. */
 final class Guards {
-  private final Platform platform;
+  private final Hardware hardware;
 
-  Guards(Platform platform) {
-    this.platform = platform;
+  Guards(Hardware hardware) {
+    this.hardware = hardware;
   }
 
   /**
@@ -24,7 +24,7 @@ final class Guards {
     return switch (function) {
       case CPU_ON -> cpuOn(caller, call);
       case AFFINITY_INFO -> affinityInfo(call);
-      case CPU_SUSPEND -> platform.has(Bug.STAT_WRONG_UNDER_RACE) ? Guard.NONE : Guard.both(caller);
+      case CPU_SUSPEND -> hardware.has(Bug.STAT_WRONG_UNDER_RACE) ? Guard.NONE : Guard.both(caller);
       case CPU_OFF, CPU_FREEZE, CPU_DEFAULT_SUSPEND, SYSTEM_SUSPEND -> Guard.both(caller);
       case PSCI_VERSION, MIGRATE_INFO_TYPE, MEM_PROTECT_CHECK_RANGE -> Guard.NONE;
       case PSCI_FEATURES,
@@ -44,18 +44,18 @@ final class Guards {
   }
 
   private Guard cpuOn(Core caller, CallInProgress call) {
-    Core target = platform.find(call.argument(1));
-    if (target == null || platform.has(Bug.CPUON_TORN_PC_CTX)) {
+    Core target = hardware.find(call.argument(1));
+    if (target == null || hardware.has(Bug.CPUON_TORN_PC_CTX)) {
       return Guard.NONE;
     }
-    return platform.has(Bug.CPUON_ABBA_DEADLOCK) && target != caller
+    return hardware.has(Bug.CPUON_ABBA_DEADLOCK) && target != caller
         ? Guard.of(caller)
         : Guard.both(target);
   }
 
   /** One core is looked at under its own lock; of several none may change meanwhile. */
   private Guard affinityInfo(CallInProgress call) {
-    Core target = call.word(2) == 0 ? platform.find(call.argument(1)) : null;
+    Core target = call.word(2) == 0 ? hardware.find(call.argument(1)) : null;
     return target == null ? Guard.SHARED : Guard.of(target);
   }
 }

@@ -5,21 +5,21 @@ import org.psci.spec.vocabulary.ReturnCode;
 
 /** MEM_PROTECT and MEM_PROTECT_CHECK_RANGE: whether memory is overwritten at a reset. */
 final class MemoryProtection {
-  private final Platform platform;
+  private final Hardware hardware;
 
   /** Off at each boot. */
   private boolean enabled;
 
-  MemoryProtection(Platform platform) {
-    this.platform = platform;
-    this.enabled = platform.has(Bug.MEMPROTECT_ON_AT_BOOT);
+  MemoryProtection(Hardware hardware) {
+    this.hardware = hardware;
+    this.enabled = hardware.has(Bug.MEMPROTECT_ON_AT_BOOT);
   }
 
   /** Switches it, and returns how it was before. */
   long memProtect(CallInProgress call) {
     long before = enabled ? 1 : 0;
     enabled = call.word(1) != 0;
-    return platform.has(Bug.MEMPROTECT_RETURNS_NEW) ? (enabled ? 1 : 0) : before;
+    return hardware.has(Bug.MEMPROTECT_RETURNS_NEW) ? (enabled ? 1 : 0) : before;
   }
 
   /** Whether all of a range is memory; one that wraps round is not. */
@@ -28,17 +28,17 @@ final class MemoryProtection {
     long length = call.argument(2);
     if (length == 0) {
       boolean accepted =
-          platform.configuration.has(Choice.ACCEPTS_EMPTY_RANGE)
-              || platform.has(Bug.MEMCHK_ZERO_LENGTH);
+          hardware.configuration.has(Choice.ACCEPTS_EMPTY_RANGE)
+              || hardware.has(Bug.MEMCHK_ZERO_LENGTH);
       return (accepted ? ReturnCode.SUCCESS : ReturnCode.DENIED).value();
     }
     long last = base + length - 1;
     boolean within =
         Long.compareUnsigned(base, last) <= 0
-            && (Long.compareUnsigned(base, platform.memoryStart) >= 0
-                || platform.has(Bug.MEMCHK_DEVICES))
-            && (Long.compareUnsigned(last, platform.memoryEnd) < 0
-                || platform.has(Bug.MEMCHK_END_UNCHECKED));
+            && (Long.compareUnsigned(base, hardware.memoryStart) >= 0
+                || hardware.has(Bug.MEMCHK_DEVICES))
+            && (Long.compareUnsigned(last, hardware.memoryEnd) < 0
+                || hardware.has(Bug.MEMCHK_END_UNCHECKED));
     return (within ? ReturnCode.SUCCESS : ReturnCode.DENIED).value();
   }
 }

@@ -8,13 +8,13 @@ import org.psci.spec.vocabulary.ReturnCode;
 final class MigrateCalls {
   private static final long MPIDR_RES1 = 1L << 31;
 
-  private final Platform platform;
-  private final TrustedOs trustedOs;
+  private final Hardware hardware;
+  private final ResidentOs trustedOs;
   private int residence;
 
-  MigrateCalls(Platform platform) {
-    this.platform = platform;
-    this.trustedOs = platform.configuration.trustedOs();
+  MigrateCalls(Hardware hardware) {
+    this.hardware = hardware;
+    this.trustedOs = hardware.configuration.trustedOs();
     this.residence = trustedOs.core();
   }
 
@@ -27,42 +27,42 @@ final class MigrateCalls {
     if (trustedOs.type() == MigrateInfoType.UNIPROCESSOR_FIXED) {
       return ReturnCode.DENIED.value();
     }
-    if (!isResidentOn(caller) && !platform.has(Bug.MIGRATE_FROM_ANYWHERE)) {
+    if (!isResidentOn(caller) && !hardware.has(Bug.MIGRATE_FROM_ANYWHERE)) {
       return ReturnCode.NOT_PRESENT.value();
     }
-    Core target = platform.find(call.argument(1));
+    Core target = hardware.find(call.argument(1));
     if (target == null) {
-      boolean wrong = platform.has(Bug.MIGRATE_BAD_TARGET_CODE);
+      boolean wrong = hardware.has(Bug.MIGRATE_BAD_TARGET_CODE);
       return (wrong ? ReturnCode.INTERNAL_FAILURE : ReturnCode.INVALID_PARAMETERS).value();
     }
     if (target.power == Core.Power.OFF) {
       return ReturnCode.INTERNAL_FAILURE.value();
     }
-    residence = platform.has(Bug.MIGRATE_LEAVES_IT) ? residence : target.index;
+    residence = hardware.has(Bug.MIGRATE_LEAVES_IT) ? residence : target.index;
     return ReturnCode.SUCCESS.value();
   }
 
   /** What MIGRATE says where it is not there. */
   long absent() {
-    return (platform.has(Bug.MIGRATE_TYPE2_SUCCESS) && !trustedOs.isUniprocessor()
+    return (hardware.has(Bug.MIGRATE_TYPE2_SUCCESS) && !trustedOs.isUniprocessor()
             ? ReturnCode.SUCCESS
             : ReturnCode.NOT_SUPPORTED)
         .value();
   }
 
   long infoType(Core caller) {
-    boolean hidden = platform.has(Bug.MIGRATE_TYPE_OF_CORE) && caller.index != 0;
+    boolean hidden = hardware.has(Bug.MIGRATE_TYPE_OF_CORE) && caller.index != 0;
     return hidden ? ReturnCode.NOT_SUPPORTED.value() : trustedOs.type().value();
   }
 
   /** The core of the trusted OS; without one the value means nothing. */
   long infoUpCpu(Core caller) {
-    if (platform.has(Bug.MIGRATE_INFO_AT_HOME) && !isResidentOn(caller)) {
+    if (hardware.has(Bug.MIGRATE_INFO_AT_HOME) && !isResidentOn(caller)) {
       return ReturnCode.NOT_SUPPORTED.value();
     }
-    if (platform.has(Bug.MIGRATE_INFO_REGISTER)) {
-      return platform.cores[residence].mpidr.value() | MPIDR_RES1;
+    if (hardware.has(Bug.MIGRATE_INFO_REGISTER)) {
+      return hardware.cores[residence].mpidr.value() | MPIDR_RES1;
     }
-    return trustedOs.isUniprocessor() ? platform.cores[residence].mpidr.value() : 0;
+    return trustedOs.isUniprocessor() ? hardware.cores[residence].mpidr.value() : 0;
   }
 }

@@ -52,11 +52,11 @@ public final class ReferenceMachine {
 
   private static final long X19 = 1L << 19;
 
-  private final Platform platform;
+  private final Hardware hardware;
   private final Core[] cores;
   private final Firmware firmware;
-  private final Entries entries;
-  private final WakeUps wakeUps;
+  private final EntryContext entryContext;
+  private final WakeUpPath wakeUpPath;
 
   /** What may happen next: a number for each core with something to do. */
   private final int[] ready;
@@ -79,10 +79,11 @@ public final class ReferenceMachine {
       cores[index] = new Core(index, configuration.topology().mpidr(index));
     }
     cores[0].power = Core.Power.ON;
-    this.platform = new Platform(configuration, cores, memoryStart, memoryEnd, scheduler);
-    this.firmware = new Firmware(platform);
-    this.entries = new Entries(platform);
-    this.wakeUps = new WakeUps(platform, firmware.coordination(), firmware.suspendCalls(), entries);
+    this.hardware = new Hardware(configuration, cores, memoryStart, memoryEnd, scheduler);
+    this.firmware = new Firmware(hardware);
+    this.entryContext = new EntryContext(hardware);
+    this.wakeUpPath =
+        new WakeUpPath(hardware, firmware.controller(), firmware.suspendCalls(), entryContext);
     this.ready = new int[cores.length];
     this.keepsLocks = configuration.has(Bug.CPUON_ABBA_DEADLOCK);
   }
@@ -99,7 +100,7 @@ public final class ReferenceMachine {
       throw new IllegalStateException("core " + core + " is in a call already");
     }
     CallInProgress call = new CallInProgress(x);
-    if (platform.isAArch32()) {
+    if (hardware.isAArch32()) {
       for (int register = 0; register < call.x.length; register++) {
         call.x[register] &= 0xffff_ffffL;
       }
@@ -129,18 +130,18 @@ public final class ReferenceMachine {
   public void interrupt(int core) {
     Core target = cores[core];
     target.interruptPending = true;
-    if (target.frozen && platform.has(Bug.FREEZE_IRQ_RETURNS)) {
+    if (target.frozen && hardware.has(Bug.FREEZE_IRQ_RETURNS)) {
       target.frozen = false;
       target.call = CallInProgress.handled(0);
     }
     if (!target.waitsInCpuOff) {
       return;
     }
-    if (platform.has(Bug.CPUOFF_WAKES_AND_RETURNS)) {
+    if (hardware.has(Bug.CPUOFF_WAKES_AND_RETURNS)) {
       target.waitsInCpuOff = false;
       target.call = CallInProgress.handled(0);
     }
-    target.stirs = platform.has(Bug.CPUON_DURING_OFF_LOST);
+    target.stirs = hardware.has(Bug.CPUON_DURING_OFF_LOST);
   }
 
   /** One thing happens, if anything can; perhaps the observer sees it. */
@@ -150,13 +151,13 @@ public final class ReferenceMachine {
       return false;
     }
     tick();
-    step(cores[count == 1 ? ready[0] : platform.scheduler.next(ready, count)], observer);
+    step(cores[count == 1 ? ready[0] : hardware.scheduler.next(ready, count)], observer);
     return true;
   }
 
   /** A step makes time go on. */
   void tick() {
-    platform.now++;
+    hardware.now++;
   }
 
   Core core(int index) {
@@ -187,7 +188,7 @@ public final class ReferenceMachine {
     CallInProgress call = core.call;
     Suspension suspension = core.suspension;
     if (suspension != null && (call == null || call.rest == null)) {
-      return wakeUps.mayWakeUp(core, suspension);
+      return wakeUpPath.mayWakeUp(core, suspension);
     }
     return call != null && call.canGoOn() && !core.gone;
   }
@@ -217,9 +218,9 @@ public final class ReferenceMachine {
     } else if (call != null && call.rest != null) {
       call.finishRest();
     } else if (suspension != null) {
-      wakeUps.wakeUp(core, suspension, observer);
+      wakeUpPath.wakeUp(core, suspension, observer);
     } else if (call == null) {
-      entries.comeIn(core, observer);
+      entryContext.comeIn(core, observer);
     } else if (!call.handled) {
       firmware.handle(core, call);
       PowerEvent end = firmware.powerEvent();
@@ -229,8 +230,8 @@ public final class ReferenceMachine {
       }
     } else {
       core.call = null;
-      boolean losesX19 = platform.has(Bug.REGS_CLOBBERED_ON_RETURN) || call.losesX19;
-      boolean masks = platform.has(Bug.DAIF_MASKED_ON_RETURN) && core.unmasked;
+      boolean losesX19 = hardware.has(Bug.REGS_CLOBBERED_ON_RETURN) || call.losesX19;
+      boolean masks = hardware.has(Bug.DAIF_MASKED_ON_RETURN) && core.unmasked;
       observer.returned(core.index, firmware.resultRegister(call), losesX19 ? X19 : 0, masks);
     }
   }

@@ -9,9 +9,9 @@ import org.psci.spec.vocabulary.SuspendMode;
 
 /** The calls that stop a core until an interrupt, and the one that says who decides how deep. */
 final class SuspendCalls {
-  private final Platform platform;
+  private final Hardware hardware;
   private final Configuration configuration;
-  private final Coordination coordination;
+  private final PowerController controller;
 
   /** The one place for the entry point of every suspended core; a bug uses it. */
   private final Suspension shared = new Suspension(Suspension.By.CPU_SUSPEND, true, false, 0, 0);
@@ -19,14 +19,14 @@ final class SuspendCalls {
   /** Whether a CPU_SUSPEND has been accepted since boot or the last change of mode. */
   private boolean someoneSuspended;
 
-  SuspendCalls(Platform platform, Coordination coordination) {
-    this.platform = platform;
-    this.configuration = platform.configuration;
-    this.coordination = coordination;
+  SuspendCalls(Hardware hardware, PowerController controller) {
+    this.hardware = hardware;
+    this.configuration = hardware.configuration;
+    this.controller = controller;
   }
 
   long cpuSuspend(Core caller, CallInProgress call) {
-    if (platform.has(Bug.STAT_WRONG_UNDER_RACE)) {
+    if (hardware.has(Bug.STAT_WRONG_UNDER_RACE)) {
       countRequest(caller, call);
       call.later(Guard.both(caller), () -> call.result = suspendAsAsked(caller, call));
       return 0;
@@ -36,58 +36,58 @@ final class SuspendCalls {
 
   /** A bug: what is asked for is counted under no lock, before anybody knows what is granted. */
   private void countRequest(Core caller, CallInProgress call) {
-    PowerState state = platform.powerState(call.word(1));
+    PowerState state = hardware.powerState(call.word(1));
     boolean bad =
         state == null
-            || (state.type() == StateType.POWER_DOWN && platform.isBadEntry(call.argument(2)));
+            || (state.type() == StateType.POWER_DOWN && hardware.isBadEntry(call.argument(2)));
     if (state != null && !bad && refusal(caller, state) == 0) {
-      coordination.statistics().requested(caller, state);
+      controller.counters().requested(caller, state);
     }
   }
 
   private long suspendAsAsked(Core caller, CallInProgress call) {
     int value = call.word(1);
-    if (platform.has(Bug.SUSPEND_RESERVED_POWER_STATE_ACCEPTED)) {
+    if (hardware.has(Bug.SUSPEND_RESERVED_POWER_STATE_ACCEPTED)) {
       value &= ~configuration.format().reservedBits();
     }
-    PowerState state = platform.powerState(value);
+    PowerState state = hardware.powerState(value);
     if (state == null) {
       return ReturnCode.INVALID_PARAMETERS.value();
     }
     boolean powerDown = state.type() == StateType.POWER_DOWN;
-    boolean looksAtEntry = powerDown || platform.has(Bug.SUSPEND_STANDBY_VALIDATES_ENTRY);
-    boolean bad = looksAtEntry && platform.isBadEntry(call.argument(2));
+    boolean looksAtEntry = powerDown || hardware.has(Bug.SUSPEND_STANDBY_VALIDATES_ENTRY);
+    boolean bad = looksAtEntry && hardware.isBadEntry(call.argument(2));
     int refusal = refusal(caller, state);
     if (bad && !(refusal != 0 && configuration.order() == ErrorOrder.STATE_FIRST)) {
-      call.losesX19 = platform.has(Bug.SUSPEND_REFUSED_CLOBBERS);
+      call.losesX19 = hardware.has(Bug.SUSPEND_REFUSED_CLOBBERS);
       return badEntry(Bug.SUSPEND_BAD_ENTRY_CODE);
     }
     if (refusal != 0) {
-      call.losesX19 = platform.has(Bug.SUSPEND_REFUSED_CLOBBERS);
-      if (platform.has(Bug.OSI_REFUSED_ORDER_OBEYED)) {
-        coordination.orderAbove(caller, state);
+      call.losesX19 = hardware.has(Bug.SUSPEND_REFUSED_CLOBBERS);
+      if (hardware.has(Bug.OSI_REFUSED_ORDER_OBEYED)) {
+        controller.orderAbove(caller, state);
       }
       return refusal;
     }
     someoneSuspended = true;
     caller.votedAbove |= state.level() > 0;
     suspend(caller, call, state);
-    boolean tellsContext = platform.has(Bug.SUSPEND_STANDBY_CONTEXT_IN_X0) && !powerDown;
+    boolean tellsContext = hardware.has(Bug.SUSPEND_STANDBY_CONTEXT_IN_X0) && !powerDown;
     return tellsContext ? call.argument(3) : ReturnCode.SUCCESS.value();
   }
 
   private long badEntry(Bug saysInvalidParameters) {
-    return platform.has(saysInvalidParameters)
+    return hardware.has(saysInvalidParameters)
         ? ReturnCode.INVALID_PARAMETERS.value()
-        : platform.badEntry();
+        : hardware.badEntry();
   }
 
   private int refusal(Core caller, PowerState state) {
-    if (coordination.mode() == SuspendMode.OS_INITIATED) {
-      return coordination.refusal(caller, state);
+    if (controller.mode() == SuspendMode.OS_INITIATED) {
+      return controller.refusal(caller, state);
     }
-    boolean checks = platform.has(Bug.OSI_CHECKS_IN_PC_MODE) && state.level() > 0;
-    return checks && coordination.runsAnother(caller, 1) ? ReturnCode.DENIED.value() : 0;
+    boolean checks = hardware.has(Bug.OSI_CHECKS_IN_PC_MODE) && state.level() > 0;
+    return checks && controller.runsAnother(caller, 1) ? ReturnCode.DENIED.value() : 0;
   }
 
   /** A power-down that finds an interrupt pending may be given up before it has any effect. */
@@ -96,29 +96,29 @@ final class SuspendCalls {
     Suspension suspension = suspension(caller, call, Suspension.By.CPU_SUSPEND, powerDown, 2);
     boolean abandoned =
         caller.interruptPending
-            && !platform.has(Bug.ABANDON_LEAVES_ANCESTOR_STATE)
-            && platform.scheduler.does(caller.index);
+            && !hardware.has(Bug.ABANDON_LEAVES_ANCESTOR_STATE)
+            && hardware.scheduler.does(caller.index);
     boolean downgraded =
         powerDown
             && configuration.has(Choice.DOWNGRADES)
-            && coordination.mode() == SuspendMode.PLATFORM_COORDINATED;
+            && controller.mode() == SuspendMode.PLATFORM_COORDINATED;
     suspension.abandoned = abandoned;
     suspension.keepsContext = abandoned || downgraded;
     if (abandoned) {
       return;
     }
     if (downgraded) {
-      coordination.enterAlone(caller, LocalState.STANDBY);
-    } else if (platform.has(Bug.COORD_LAST_MAN_UNGUARDED)) {
-      Runnable rest = coordination.enterLater(caller, state);
+      controller.enterAlone(caller, LocalState.STANDBY);
+    } else if (hardware.has(Bug.COORD_LAST_MAN_UNGUARDED)) {
+      Runnable rest = controller.enterLater(caller, state);
       call.later(Guard.both(caller), rest);
     } else {
-      coordination.enter(caller, state);
+      controller.enter(caller, state);
     }
-    if (platform.has(Bug.ABANDON_LEAVES_ANCESTOR_STATE)) {
+    if (hardware.has(Bug.ABANDON_LEAVES_ANCESTOR_STATE)) {
       call.later(Guard.both(caller), () -> giveUp(caller, suspension));
     }
-    if (state.level() > 0 && platform.has(Bug.SUSPEND_SUSPENDS_OTHERS)) {
+    if (state.level() > 0 && hardware.has(Bug.SUSPEND_SUSPENDS_OTHERS)) {
       suspendNeighbours(caller, suspension);
     }
   }
@@ -128,17 +128,17 @@ final class SuspendCalls {
     if (caller.interruptPending) {
       suspension.abandoned = true;
       suspension.keepsContext = true;
-      coordination.takeBackLowest(caller);
+      controller.takeBackLowest(caller);
     }
   }
 
   private void suspendNeighbours(Core caller, Suspension like) {
-    for (Core core : platform.cores) {
+    for (Core core : hardware.cores) {
       if (core != caller
           && core.power == Core.Power.ON
           && core.suspension == null
           && !core.frozen
-          && coordination.shareNode(caller, core, 1)) {
+          && controller.shareNode(caller, core, 1)) {
         core.suspension = new Suspension(like.by, true, false, like.entry, like.context);
       }
     }
@@ -150,7 +150,7 @@ final class SuspendCalls {
     long context = call.argument(entryRegister + 1);
     Suspension suspension = new Suspension(by, powerDown, caller.interruptPending, entry, context);
     caller.suspension = suspension;
-    if (platform.has(Bug.SUSPEND_SAVED_ENTRY_TORN)) {
+    if (hardware.has(Bug.SUSPEND_SAVED_ENTRY_TORN)) {
       shared.entry = entry;
       shared.context = context;
     }
@@ -159,46 +159,46 @@ final class SuspendCalls {
 
   /** What is remembered of a suspension until its core wakes up. */
   Suspension savedBy(Suspension suspension) {
-    return platform.has(Bug.SUSPEND_SAVED_ENTRY_TORN) ? shared : suspension;
+    return hardware.has(Bug.SUSPEND_SAVED_ENTRY_TORN) ? shared : suspension;
   }
 
   long defaultSuspend(Core caller, CallInProgress call) {
-    int entryRegister = platform.has(Bug.DEFAULT_SUSPEND_TAKES_STATE) ? 2 : 1;
-    if (platform.isBadEntry(call.argument(entryRegister))) {
+    int entryRegister = hardware.has(Bug.DEFAULT_SUSPEND_TAKES_STATE) ? 2 : 1;
+    if (hardware.isBadEntry(call.argument(entryRegister))) {
       return badEntry(Bug.DEFAULT_SUSPEND_BAD_ENTRY_CODE);
     }
     boolean powerDown = !configuration.has(Choice.DEFAULT_IS_STANDBY);
     Suspension suspension =
         suspension(caller, call, Suspension.By.CPU_DEFAULT_SUSPEND, powerDown, entryRegister);
-    boolean abandoned = caller.interruptPending && platform.scheduler.does(caller.index);
+    boolean abandoned = caller.interruptPending && hardware.scheduler.does(caller.index);
     boolean downgraded = powerDown && configuration.has(Choice.DOWNGRADES);
     suspension.abandoned = abandoned;
     suspension.keepsContext = abandoned || downgraded;
     if (!abandoned) {
       boolean keeps = !powerDown || downgraded;
-      coordination.enterAlone(caller, keeps ? LocalState.STANDBY : LocalState.POWER_DOWN);
+      controller.enterAlone(caller, keeps ? LocalState.STANDBY : LocalState.POWER_DOWN);
     }
     return ReturnCode.SUCCESS.value();
   }
 
   long systemSuspend(Core caller, CallInProgress call) {
-    boolean bad = platform.isBadEntry(call.argument(1));
+    boolean bad = hardware.isBadEntry(call.argument(1));
     if (bad && configuration.order() == ErrorOrder.ENTRY_FIRST) {
       return badEntry(Bug.SYSSUSPEND_BAD_ENTRY_CODE);
     }
     boolean refused =
-        platform.has(Bug.SYSSUSPEND_BESIDE_PENDING)
-            ? platform.isAnotherOn(caller)
-            : !platform.areAllOthersOff(caller);
-    if (refused && !platform.has(Bug.SYSSUSPEND_ALLOWED_WITH_OTHERS_ON)) {
+        hardware.has(Bug.SYSSUSPEND_BESIDE_PENDING)
+            ? hardware.isAnotherOn(caller)
+            : !hardware.areAllOthersOff(caller);
+    if (refused && !hardware.has(Bug.SYSSUSPEND_ALLOWED_WITH_OTHERS_ON)) {
       boolean old = configuration.has(Choice.SUSPEND_SAYS_ALREADY_ON);
       return (old ? ReturnCode.ALREADY_ON : ReturnCode.DENIED).value();
     }
     if (bad) {
       return badEntry(Bug.SYSSUSPEND_BAD_ENTRY_CODE);
     }
-    platform.othersLookOn = platform.has(Bug.SYSSUSPEND_STARTS_OTHERS);
-    if (platform.has(Bug.SYSSUSPEND_HANGS_AFTER_IDLE) && caller.votedAbove) {
+    hardware.othersLookOn = hardware.has(Bug.SYSSUSPEND_STARTS_OTHERS);
+    if (hardware.has(Bug.SYSSUSPEND_HANGS_AFTER_IDLE) && caller.votedAbove) {
       call.hangs = true;
       return 0;
     }
@@ -207,29 +207,29 @@ final class SuspendCalls {
       return ReturnCode.SUCCESS.value();
     }
     suspension(caller, call, Suspension.By.SYSTEM_SUSPEND, true, 1);
-    coordination.sleep(caller);
+    controller.sleep(caller);
     return ReturnCode.SUCCESS.value();
   }
 
   long setSuspendMode(Core caller, CallInProgress call) {
     int wanted = call.word(1);
-    if (wanted != 0 && platform.has(Bug.SETMODE_UNKNOWN_ACCEPTED)) {
+    if (wanted != 0 && hardware.has(Bug.SETMODE_UNKNOWN_ACCEPTED)) {
       wanted = SuspendMode.OS_INITIATED.value();
     }
     if (wanted != SuspendMode.PLATFORM_COORDINATED.value()
         && wanted != SuspendMode.OS_INITIATED.value()) {
       return ReturnCode.INVALID_PARAMETERS.value();
     }
-    if (wanted == coordination.mode().value()) {
+    if (wanted == controller.mode().value()) {
       return ReturnCode.SUCCESS.value();
     }
     boolean toOsInitiated = wanted == SuspendMode.OS_INITIATED.value();
     boolean allowed =
         toOsInitiated
             ? mayBecomeOsInitiated(caller)
-            : platform.areAllOthersOff(caller) || platform.has(Bug.SETMODE_BACK_BESIDE_OTHERS);
-    if (allowed || platform.has(Bug.SETMODE_DENIED_BUT_SET)) {
-      coordination.setMode(
+            : hardware.areAllOthersOff(caller) || hardware.has(Bug.SETMODE_BACK_BESIDE_OTHERS);
+    if (allowed || hardware.has(Bug.SETMODE_DENIED_BUT_SET)) {
+      controller.setMode(
           toOsInitiated ? SuspendMode.OS_INITIATED : SuspendMode.PLATFORM_COORDINATED);
       someoneSuspended = false;
     }
@@ -237,19 +237,19 @@ final class SuspendCalls {
   }
 
   private boolean mayBecomeOsInitiated(Core caller) {
-    if (platform.has(Bug.SETMODE_WHILE_SUSPENDED)) {
+    if (hardware.has(Bug.SETMODE_WHILE_SUSPENDED)) {
       return true;
     }
     if (someoneSuspended) {
       return false;
     }
     if (configuration.has(Choice.STRICT_MODE_CHANGE)) {
-      return platform.areAllOthersOff(caller);
+      return hardware.areAllOthersOff(caller);
     }
-    for (Core core : platform.cores) {
+    for (Core core : hardware.cores) {
       boolean byDefault =
           core.suspension != null && core.suspension.by == Suspension.By.CPU_DEFAULT_SUSPEND;
-      if (!platform.isOff(core) && !core.isRunningOrPending() && !byDefault) {
+      if (!hardware.isOff(core) && !core.isRunningOrPending() && !byDefault) {
         return false;
       }
     }

@@ -10,12 +10,12 @@ final class SystemCalls {
   private static final int HIBERNATE_BY_DEFAULT = 0;
   private static final int HIBERNATE_OFF = 1;
 
-  private final Platform platform;
+  private final Hardware hardware;
   private final CoreCalls cores;
   private @Nullable PowerEvent powerEvent;
 
-  SystemCalls(Platform platform, CoreCalls cores) {
-    this.platform = platform;
+  SystemCalls(Hardware hardware, CoreCalls cores) {
+    this.hardware = hardware;
     this.cores = cores;
   }
 
@@ -30,15 +30,15 @@ final class SystemCalls {
   }
 
   long systemOff(Core caller) {
-    if (platform.has(Bug.SYSTEM_OFF_RETURNS)) {
+    if (hardware.has(Bug.SYSTEM_OFF_RETURNS)) {
       return 0;
     }
-    if (platform.has(Bug.SYSOFF_FROM_SECONDARY_STOPS_ONLY_IT) && caller.index != 0) {
+    if (hardware.has(Bug.SYSOFF_FROM_SECONDARY_STOPS_ONLY_IT) && caller.index != 0) {
       cores.turnOff(caller);
       return 0;
     }
-    if (platform.has(Bug.SYSEVENT_CRASH)) {
-      for (Core core : platform.cores) {
+    if (hardware.has(Bug.SYSEVENT_CRASH)) {
+      for (Core core : hardware.cores) {
         core.call = null; // whoever held the machine is gone, which looks just the same
       }
     }
@@ -46,43 +46,43 @@ final class SystemCalls {
   }
 
   long systemReset() {
-    return stop(platform.has(Bug.SYSRESET_POWERS_OFF) ? PowerEvent.OFF : PowerEvent.RESET);
+    return stop(hardware.has(Bug.SYSRESET_POWERS_OFF) ? PowerEvent.OFF : PowerEvent.RESET);
   }
 
   long systemReset2(CallInProgress call) {
     int type = call.word(1);
     boolean refused =
-        (platform.has(Bug.SYSRESET2_COOKIE_CHECKED) && call.argument(2) != 0)
-            || (platform.has(Bug.SYSRESET2_TYPE_OF_64_BITS) && call.argument(1) != type);
+        (hardware.has(Bug.SYSRESET2_COOKIE_CHECKED) && call.argument(2) != 0)
+            || (hardware.has(Bug.SYSRESET2_TYPE_OF_64_BITS) && call.argument(1) != type);
     if (refused && type == WARM_RESET) {
       return ReturnCode.INVALID_PARAMETERS.value();
     }
-    if (type < 0 && platform.has(Bug.SYSRESET2_VENDOR_SUCCESS)) {
+    if (type < 0 && hardware.has(Bug.SYSRESET2_VENDOR_SUCCESS)) {
       return ReturnCode.SUCCESS.value();
     }
     boolean known =
         type == WARM_RESET
-            || (type < 0 && platform.configuration.has(Choice.VENDOR_RESETS))
-            || (type > 0 && platform.has(Bug.SYSRESET2_RESERVED_TYPE_ACCEPTED));
+            || (type < 0 && hardware.configuration.has(Choice.VENDOR_RESETS))
+            || (type > 0 && hardware.has(Bug.SYSRESET2_RESERVED_TYPE_ACCEPTED));
     return known ? stop(PowerEvent.RESET) : ReturnCode.INVALID_PARAMETERS.value();
   }
 
   long systemOff2(Core caller, CallInProgress call) {
     int type = call.word(1);
-    if (platform.has(Bug.SYSOFF2_BOOT_CORE_ONLY) && caller.index != 0) {
+    if (hardware.has(Bug.SYSOFF2_BOOT_CORE_ONLY) && caller.index != 0) {
       return ReturnCode.DENIED.value();
     }
     boolean known =
         type == HIBERNATE_OFF
             || (type == HIBERNATE_BY_DEFAULT
-                && platform.configuration.has(Choice.HIBERNATES_BY_DEFAULT));
-    if (!known || (call.argument(2) != 0 && !platform.has(Bug.SYSOFF2_COOKIE_IGNORED))) {
+                && hardware.configuration.has(Choice.HIBERNATES_BY_DEFAULT));
+    if (!known || (call.argument(2) != 0 && !hardware.has(Bug.SYSOFF2_COOKIE_IGNORED))) {
       return ReturnCode.INVALID_PARAMETERS.value();
     }
-    if (platform.has(Bug.SYSOFF2_RETURNS)) {
+    if (hardware.has(Bug.SYSOFF2_RETURNS)) {
       return ReturnCode.SUCCESS.value();
     }
-    boolean plain = type != HIBERNATE_OFF && platform.has(Bug.SYSOFF2_DEFAULT_POWERS_OFF);
+    boolean plain = type != HIBERNATE_OFF && hardware.has(Bug.SYSOFF2_DEFAULT_POWERS_OFF);
     return stop(plain ? PowerEvent.OFF : PowerEvent.HIBERNATED);
   }
 }

@@ -81,9 +81,9 @@ class ConfigurationTest {
 
   @Test
   void trustedOsMustExistAndBeToldOf() {
-    TrustedOs nowhere = new TrustedOs(MigrateInfoType.UNIPROCESSOR_FIXED, 6);
+    ResidentOs nowhere = new ResidentOs(MigrateInfoType.UNIPROCESSOR_FIXED, 6);
     refused(() -> complete.with(nowhere), "trusted_os: there is no core 6 among 6 cores");
-    TrustedOs fixed = new TrustedOs(MigrateInfoType.UNIPROCESSOR_FIXED, 0);
+    ResidentOs fixed = new ResidentOs(MigrateInfoType.UNIPROCESSOR_FIXED, 0);
     refused(
         () -> standard.with(fixed),
         "absent: MIGRATE_INFO_UP_CPU has to tell where the trusted OS is");

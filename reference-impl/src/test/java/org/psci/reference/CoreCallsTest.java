@@ -115,7 +115,7 @@ class CoreCallsTest {
 
   @Test
   void trustedOsKeepsItsCoreUntilItIsMigrated() {
-    TrustedOs migratable = new TrustedOs(MigrateInfoType.UNIPROCESSOR_MIGRATABLE, 1);
+    ResidentOs migratable = new ResidentOs(MigrateInfoType.UNIPROCESSOR_MIGRATABLE, 1);
     Rig machine = new Rig(complete.with(migratable)).on(1);
     assertThat(machine.call(0, MIGRATE_INFO_TYPE)).isZero();
     assertThat(machine.call(0, MIGRATE_INFO_UP_CPU)).isEqualTo(machine.mpidr(1));
@@ -132,7 +132,7 @@ class CoreCallsTest {
 
   @Test
   void trustedOsMayBeFixedOrAbsent() {
-    TrustedOs fixed = new TrustedOs(MigrateInfoType.UNIPROCESSOR_FIXED, 0);
+    ResidentOs fixed = new ResidentOs(MigrateInfoType.UNIPROCESSOR_FIXED, 0);
     Rig machine = new Rig(complete.with(fixed)).on(1);
     assertThat(machine.call(0, MIGRATE, 1)).isEqualTo(-3);
     assertThat(machine.call(0, CPU_OFF)).isEqualTo(-3);
@@ -143,7 +143,7 @@ class CoreCallsTest {
 
   @Test
   void deniedCpuOffOfTheBugLeavesItsCallerOff() {
-    TrustedOs fixed = new TrustedOs(MigrateInfoType.UNIPROCESSOR_FIXED, 0);
+    ResidentOs fixed = new ResidentOs(MigrateInfoType.UNIPROCESSOR_FIXED, 0);
     Rig machine =
         new Rig(complete.with(fixed).with(Set.of(Bug.CPUOFF_DENIED_BUT_MARKED_OFF))).on(1);
     assertThat(machine.call(0, CPU_OFF)).isEqualTo(-3);

@@ -40,7 +40,7 @@ class LawfulRunsTest {
     boolean old = version == Version.V0_2;
     boolean narrow = random.nextBoolean(); // callers in AArch32 cannot name every core
     boolean extended = !old && random.nextBoolean();
-    TrustedOs trustedOs = new TrustedOs(MigrateInfoType.values()[random.nextInt(3)], 1);
+    ResidentOs trustedOs = new ResidentOs(MigrateInfoType.values()[random.nextInt(3)], 1);
     return Configuration.complete(version)
         .with(narrow ? Topology.clusters(2, 2) : THREE_LEVELS)
         .with(narrow && random.nextBoolean() ? ExecutionState.AARCH32 : ExecutionState.AARCH64)

@@ -4,7 +4,7 @@ package org.psci.report;
 import io.qameta.allure.Allure;
 import io.qameta.allure.AllureLifecycle;
 import org.psci.conformance.results.Results;
-import org.psci.conformance.suite.Evidence;
+import org.psci.conformance.suite.TestObservation;
 import org.psci.conformance.suite.Witness;
 
 /**
@@ -15,20 +15,20 @@ import org.psci.conformance.suite.Witness;
 public final class AllureWitness implements Witness {
 
   @Override
-  public void saw(Evidence evidence) {
+  public void saw(TestObservation observation) {
     AllureLifecycle lifecycle = Allure.getLifecycle();
     if (lifecycle.getCurrentTestCase().isEmpty()) {
       return;
     }
-    Results.ScenarioData program = evidence.program();
+    Results.ScenarioData program = observation.program();
     long time = System.currentTimeMillis();
     lifecycle.updateTestCase(
         result -> {
-          result.getParameters().addAll(AllureParts.parameters(evidence.parameters()));
+          result.getParameters().addAll(AllureParts.parameters(observation.parameters()));
           result.getLabels().addAll(AllureParts.labels(program.rules()));
           result.getSteps().addAll(AllureParts.steps(program.history(), time));
         });
-    int cores = evidence.profile().cores().size();
+    int cores = observation.profile().cores().size();
     for (AllureParts.Exhibit exhibit :
         AllureParts.exhibits(program.name(), cores, program.program(), program.history())) {
       lifecycle.addAttachment(exhibit.name(), exhibit.type(), exhibit.extension(), exhibit.bytes());

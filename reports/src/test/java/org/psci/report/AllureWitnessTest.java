@@ -18,9 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
-import org.psci.conformance.suite.Evidence;
 import org.psci.conformance.suite.PsciConformanceProperties;
 import org.psci.conformance.suite.PsciConformanceSuite;
+import org.psci.conformance.suite.TestObservation;
 import org.psci.conformance.target.ReferenceTarget;
 import org.psci.conformance.target.Target;
 import org.psci.reference.Bug;
@@ -156,7 +156,7 @@ class AllureWitnessTest {
     try {
       new AllureWitness()
           .saw(
-              new Evidence(
+              new TestObservation(
                   HandMade.conforming().profile(),
                   Map.of(),
                   HandMade.conforming().scenarios().get(0)));

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.psci.conformance.campaign.Campaign;
 import org.psci.conformance.results.Results;
-import org.psci.conformance.run.Campaign;
-import org.psci.conformance.run.Progress;
+import org.psci.conformance.run.ProgressListener;
 import org.psci.conformance.run.RunOptions;
 import org.psci.conformance.run.Selection;
-import org.psci.conformance.run.Session;
+import org.psci.conformance.session.Session;
 import org.psci.conformance.target.ReferenceTarget;
 import org.psci.conformance.target.TargetException;
 import org.psci.reference.Bug;
@@ -43,7 +43,7 @@ final class ReferenceRuns {
     RunOptions options =
         new RunOptions("reference", "--target reference", 1, programs, Duration.ZERO, selection);
     try (Session session = new Session(ReferenceTarget.of(configuration, 1))) {
-      return new Campaign(session, options, out, Progress.NONE).run();
+      return new Campaign(session, options, out, ProgressListener.NONE).run();
     }
   }
 }

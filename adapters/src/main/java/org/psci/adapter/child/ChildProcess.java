@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  * A process that goes when the suite goes, even if the suite is killed, and so does whatever it
  * started itself. The kernel signals it when its parent ends ({@code setpriv --pdeathsig}); the
  * parent is the thread that started it, so all children are started by one thread that lives as
- * long as the suite. What it has started is in its process group, which a {@link Guard} kills.
+ * long as the suite. What it has started is in its process group, which a {@link ProcessReaper}
+ * kills.
  */
 public final class ChildProcess implements AutoCloseable {
   private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
@@ -33,9 +34,9 @@ public final class ChildProcess implements AutoCloseable {
             return thread;
           });
 
-  /** Holds the guard as long as there is no child that needs it. */
-  private static final class Guarding {
-    static final Guard GUARD = new Guard();
+  /** Holds the reaper as long as there is no child that needs it. */
+  private static final class Holder {
+    static final ProcessReaper REAPER = new ProcessReaper();
   }
 
   private final Process process;
@@ -68,7 +69,7 @@ public final class ChildProcess implements AutoCloseable {
               () -> {
                 ChildProcess child = new ChildProcess(new ProcessBuilder(guarded).start(), leads);
                 if (leads) {
-                  Guarding.GUARD.add(child.process.pid());
+                  Holder.REAPER.add(child.process.pid());
                 }
                 return child;
               })
@@ -108,7 +109,7 @@ public final class ChildProcess implements AutoCloseable {
     descendants.forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
     if (leads) {
-      Guarding.GUARD.kill(process.pid());
+      Holder.REAPER.kill(process.pid());
     }
     try {
       if (!process.waitFor(10, TimeUnit.SECONDS)) {

@@ -11,14 +11,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.psci.adapter.agent.AgentImage;
-import org.psci.adapter.agent.BootedMachine;
-import org.psci.adapter.agent.Mailbox;
-import org.psci.adapter.agent.SerialCarrier;
+import org.psci.adapter.agent.guest.AgentImage;
+import org.psci.adapter.agent.mailbox.Mailbox;
+import org.psci.adapter.agent.serial.SerialTransport;
+import org.psci.adapter.agent.session.BootedMachine;
 import org.psci.adapter.child.ChildProcess;
 import org.psci.adapter.child.StreamTail;
 import org.psci.adapter.link.FrameLine;
-import org.psci.adapter.link.Line;
+import org.psci.adapter.link.SerialLine;
 import org.psci.adapter.qemu.SharedRam;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.target.StartLostException;
@@ -42,7 +42,7 @@ final class CommandMachine implements BootedMachine {
   private final Path image;
   private final Duration longestBoot;
   private @Nullable SharedRam ram;
-  private @Nullable SerialCarrier carrier;
+  private @Nullable SerialTransport transport;
   private @Nullable FrameLine line;
   private @Nullable Mailbox mailbox;
   private @Nullable ChildProcess child;
@@ -86,7 +86,7 @@ final class CommandMachine implements BootedMachine {
   private void launch() throws IOException {
     Files.write(image, agent().bytes());
     String command = options.command().replace(CommandOptions.IMAGE, image.toString());
-    Line open = null;
+    SerialLine open = null;
     if (options.isShared()) {
       SharedFile file = options.memory().orElseThrow();
       ram = SharedRam.create(file.size());
@@ -112,13 +112,14 @@ final class CommandMachine implements BootedMachine {
     if (!options.isShared()) {
       FrameLine frames = FrameLine.over(open != null ? open : line(started.process()));
       line = frames;
-      SerialCarrier serial = new SerialCarrier(frames, options.mailboxSize());
-      carrier = serial;
+      SerialTransport serial = new SerialTransport(frames, options.mailboxSize());
+      transport = serial;
       mailbox = serial.mailbox();
     }
   }
 
-  private static ChildProcess started(String command, @Nullable Line open) throws IOException {
+  private static ChildProcess started(String command, @Nullable SerialLine open)
+      throws IOException {
     try {
       return ChildProcess.startShell(command);
     } catch (IOException e) {
@@ -138,7 +139,7 @@ final class CommandMachine implements BootedMachine {
     return options.isShared() ? agent : agent.withSerialLine(options.uart());
   }
 
-  private Line line(Process process) {
+  private SerialLine line(Process process) {
     if (options.serial() instanceof SerialPort.Tcp tcp) {
       return SocketLine.to(tcp, longestBoot);
     }
@@ -240,10 +241,10 @@ final class CommandMachine implements BootedMachine {
   }
 
   private Event.Machine.@Nullable What look() {
-    if (carrier != null && carrier.wasReset()) {
+    if (transport != null && transport.wasReset()) {
       return Event.Machine.What.RESET;
     }
-    if (carrier == null && mailbox().bootCount() != bootCount) {
+    if (transport == null && mailbox().bootCount() != bootCount) {
       mailbox().bringBackLogs();
       return Event.Machine.What.RESET;
     }
@@ -257,10 +258,10 @@ final class CommandMachine implements BootedMachine {
       return Optional.of(
           "the command ended with exit code " + child().process().exitValue() + said());
     }
-    if (hasEnded() || carrier == null) {
+    if (hasEnded() || transport == null) {
       return Optional.empty(); // a line that is closed is no news then
     }
-    return carrier.failure().or(() -> lineEnd()).map(failure -> failure + said());
+    return transport.failure().or(() -> lineEnd()).map(failure -> failure + said());
   }
 
   private Optional<String> lineEnd() {

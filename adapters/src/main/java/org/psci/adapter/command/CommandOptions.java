@@ -3,7 +3,7 @@ package org.psci.adapter.command;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.psci.adapter.agent.Uart;
+import org.psci.adapter.agent.guest.Uart;
 import org.psci.conformance.target.BootTime;
 
 /**

@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
-import org.psci.adapter.link.Line;
+import org.psci.adapter.link.SerialLine;
 
 /** Lines that are streams of the system. */
 final class Lines {
@@ -17,8 +17,8 @@ final class Lines {
   private Lines() {}
 
   /** The standard streams of a process. */
-  static Line of(Process process) {
-    return new Line() {
+  static SerialLine of(Process process) {
+    return new SerialLine() {
       @Override
       public InputStream input() {
         return process.getInputStream();
@@ -46,11 +46,11 @@ final class Lines {
    *
    * @throws IOException if it cannot be set so; the message says why
    */
-  static Line of(SerialPort.Tty tty) throws IOException {
+  static SerialLine of(SerialPort.Tty tty) throws IOException {
     stty(tty);
     FileInputStream input = new FileInputStream(tty.path().toFile());
     FileOutputStream output = new FileOutputStream(tty.path().toFile());
-    return new Line() {
+    return new SerialLine() {
       @Override
       public InputStream input() {
         return input;

@@ -17,10 +17,10 @@ import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
-import org.psci.adapter.link.Line;
+import org.psci.adapter.link.SerialLine;
 
 /** A serial line over a socket, which is connected when it is used first. */
-final class SocketLine implements Line {
+final class SocketLine implements SerialLine {
   private static final long RETRY_NANOS = 20_000_000;
 
   private final String name;

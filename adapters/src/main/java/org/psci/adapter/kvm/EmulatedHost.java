@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.psci.adapter.agent.BootedMachine;
+import org.psci.adapter.agent.session.BootedMachine;
 import org.psci.adapter.packages.PackageCache;
 import org.psci.adapter.packages.PackageSet;
 import org.psci.adapter.qemu.QemuMachine;

@@ -10,7 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.psci.adapter.agent.Shipped;
+import org.psci.adapter.agent.guest.BundledFile;
 
 /**
  * The file system of the emulated machine: QEMU with the libraries that it needs, BusyBox, the
@@ -42,7 +42,7 @@ final class Initramfs {
 
   /** The script that is the first process. */
   private static byte[] script() {
-    return Shipped.bytes(Initramfs.class, SCRIPT);
+    return BundledFile.bytes(Initramfs.class, SCRIPT);
   }
 
   /**

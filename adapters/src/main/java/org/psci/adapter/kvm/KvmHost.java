@@ -2,7 +2,7 @@
 package org.psci.adapter.kvm;
 
 import java.time.Duration;
-import org.psci.adapter.agent.BootedMachine;
+import org.psci.adapter.agent.session.BootedMachine;
 import org.psci.conformance.target.StartLostException;
 import org.psci.conformance.target.TargetException;
 

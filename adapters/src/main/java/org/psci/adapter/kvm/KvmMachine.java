@@ -3,7 +3,7 @@ package org.psci.adapter.kvm;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.psci.adapter.agent.AgentImage;
+import org.psci.adapter.agent.guest.AgentImage;
 import org.psci.spec.model.State;
 
 /**

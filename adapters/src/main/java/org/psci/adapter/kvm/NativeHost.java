@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.psci.adapter.agent.BootedMachine;
+import org.psci.adapter.agent.session.BootedMachine;
 import org.psci.adapter.qemu.QemuMachine;
 import org.psci.adapter.qemu.QemuVersion;
 import org.psci.adapter.qemu.SharedRam;

@@ -21,7 +21,7 @@ public final class FrameLine implements Closeable {
   private static final int MOST_WAITING = 256;
   private static final int BUFFER = 8192;
 
-  private final Line line;
+  private final SerialLine line;
   private final FrameReader reader = new FrameReader();
   private final BlockingQueue<Frame> received = new LinkedBlockingQueue<>(MOST_WAITING);
   private final BlockingQueue<Frame> toSend = new LinkedBlockingQueue<>(MOST_WAITING);
@@ -30,12 +30,12 @@ public final class FrameLine implements Closeable {
   private volatile @Nullable String end;
   private volatile boolean closed;
 
-  private FrameLine(Line line) {
+  private FrameLine(SerialLine line) {
     this.line = line;
   }
 
   /** Frames over this line from now on. It is closed with this. */
-  public static FrameLine over(Line line) {
+  public static FrameLine over(SerialLine line) {
     FrameLine frames = new FrameLine(line);
     frames.thread("line-in", frames::listen);
     frames.thread("line-out", frames::speak);

@@ -137,12 +137,12 @@ public final class AdapterCheck {
 
   private String speed() throws MachineFailure, TargetException, FailedStep {
     boot();
-    Recorder recorder = new Recorder();
+    LatestEvents latest = new LatestEvents();
     long begin = System.nanoTime();
     int calls = 0;
     while (calls < MOST_CALLS && System.nanoTime() - begin < LONGEST_MEASUREMENT.toNanos()) {
       machine.call(0, new long[] {PsciFunction.PSCI_VERSION.smc32() & 0xffff_ffffL, 0, 0, 0});
-      if (!machine.proceed(recorder)) {
+      if (!machine.proceed(latest)) {
         throw new FailedStep("call " + calls + " of a row was not answered, though idle was");
       }
       calls++;

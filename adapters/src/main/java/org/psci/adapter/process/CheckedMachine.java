@@ -14,7 +14,7 @@ import org.psci.spec.vocabulary.PsciFunction;
 final class CheckedMachine {
   private final ProcessMachine machine;
   private final Profile profile;
-  private final Recorder heard = new Recorder();
+  private final LatestEvents heard = new LatestEvents();
 
   private CheckedMachine(ProcessMachine machine, Profile profile) {
     this.machine = machine;
@@ -67,7 +67,7 @@ final class CheckedMachine {
     return (int) (long) heard.result(core).orElseThrow();
   }
 
-  Recorder.Arrival awaitArrival(int core) throws MachineFailure, FailedStep {
+  LatestEvents.Arrival awaitArrival(int core) throws MachineFailure, FailedStep {
     while (heard.arrival(core).isEmpty()) {
       if (!goOn()) {
         throw new FailedStep(
@@ -125,7 +125,7 @@ final class CheckedMachine {
     return hasEnded(core);
   }
 
-  Optional<Recorder.Arrival> arrival(int core) {
+  Optional<LatestEvents.Arrival> arrival(int core) {
     return heard.arrival(core);
   }
 

@@ -37,8 +37,8 @@ final class MessageReader {
           "this is no JSON object; standard output is for the protocol alone, anything else goes"
               + " to standard error or into {\"event\":\"log\",\"text\":\"...\"}");
     }
-    String event = new Fields(node, "the message").text("event");
-    Fields fields = new Fields(node, "'" + event + "'");
+    String event = new MessageFields(node, "the message").text("event");
+    MessageFields fields = new MessageFields(node, "'" + event + "'");
     return switch (event) {
       case "profile" -> new AdapterMessage.Described(ProfileReader.read(fields));
       case "ready" -> new AdapterMessage.Ready();
@@ -71,11 +71,11 @@ final class MessageReader {
     }
   }
 
-  private static int core(Fields fields) throws BadMessageException {
+  private static int core(MessageFields fields) throws BadMessageException {
     return fields.small("core", 0, Integer.MAX_VALUE);
   }
 
-  private static Changes changes(Fields fields) throws BadMessageException {
+  private static Changes changes(MessageFields fields) throws BadMessageException {
     long registers = 0;
     boolean sctlr = false;
     boolean vbar = false;
@@ -97,7 +97,7 @@ final class MessageReader {
     return new Changes(registers, sctlr, vbar, daif, spsel);
   }
 
-  private static int register(Fields fields, String name) throws BadMessageException {
+  private static int register(MessageFields fields, String name) throws BadMessageException {
     if (name.matches("[xXrR]\\d{1,2}")) {
       int number = Integer.parseInt(name.substring(1));
       if (number >= FIRST_PRESERVED && number <= LAST_PRESERVED) {
@@ -110,7 +110,7 @@ final class MessageReader {
             + "\"; expected x4 to x30, sp, sctlr, vbar, daif or spsel (x0 to x3 may change)");
   }
 
-  private static EntryState state(Fields fields) throws BadMessageException {
+  private static EntryState state(MessageFields fields) throws BadMessageException {
     return new EntryState(
         fields.optionalSmall("el", 0, 3).map(Long::valueOf).orElse(EntryState.UNREAD),
         daif(fields),
@@ -122,7 +122,7 @@ final class MessageReader {
         fields.optionalNumber("cpsr").orElse(EntryState.UNREAD));
   }
 
-  private static long daif(Fields fields) throws BadMessageException {
+  private static long daif(MessageFields fields) throws BadMessageException {
     long daif = fields.optionalNumber("daif").orElse(EntryState.UNREAD);
     if (daif < EntryState.UNREAD || daif > 0xf) {
       throw fields.wrong(
@@ -131,7 +131,7 @@ final class MessageReader {
     return daif;
   }
 
-  private static Event.Machine.What what(Fields fields) throws BadMessageException {
+  private static Event.Machine.What what(MessageFields fields) throws BadMessageException {
     String what = fields.text("what");
     return switch (what) {
       case "off" -> Event.Machine.What.POWERED_OFF;
@@ -145,7 +145,7 @@ final class MessageReader {
     };
   }
 
-  private static String log(Fields fields) throws BadMessageException {
+  private static String log(MessageFields fields) throws BadMessageException {
     String text = fields.text("text");
     return text.length() > LONGEST_LOG ? text.substring(0, LONGEST_LOG) : text;
   }

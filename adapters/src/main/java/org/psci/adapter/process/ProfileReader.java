@@ -35,13 +35,13 @@ final class ProfileReader {
   private static final int LONGEST_STRIDE = 1 << 20;
   private static final long AARCH32_END = 1L << 32;
 
-  private final Fields fields;
+  private final MessageFields fields;
 
-  private ProfileReader(Fields fields) {
+  private ProfileReader(MessageFields fields) {
     this.fields = fields;
   }
 
-  static Profile read(Fields fields) throws BadMessageException {
+  static Profile read(MessageFields fields) throws BadMessageException {
     return new ProfileReader(fields).profile();
   }
 
@@ -148,18 +148,18 @@ final class ProfileReader {
   }
 
   private Optional<List<PowerState>> powerStates() throws BadMessageException {
-    Optional<List<Fields>> objects = fields.optionalObjects("power_states");
+    Optional<List<MessageFields>> objects = fields.optionalObjects("power_states");
     if (objects.isEmpty()) {
       return Optional.empty();
     }
     List<PowerState> states = new ArrayList<>();
-    for (Fields state : objects.get()) {
+    for (MessageFields state : objects.get()) {
       states.add(powerState(state));
     }
     return Optional.of(states);
   }
 
-  private static PowerState powerState(Fields state) throws BadMessageException {
+  private static PowerState powerState(MessageFields state) throws BadMessageException {
     long value = state.number("value");
     if (value < 0 || value > 0xffff_ffffL) {
       throw state.wrong("'value' is no power_state, which has 32 bits");
@@ -192,7 +192,7 @@ final class ProfileReader {
     }
   }
 
-  private static List<LocalState> path(Fields state) throws BadMessageException {
+  private static List<LocalState> path(MessageFields state) throws BadMessageException {
     List<LocalState> path = new ArrayList<>();
     for (String text : state.optionalTexts("path")) {
       path.add(word("path", text, LocalState.values(), state));
@@ -201,8 +201,8 @@ final class ProfileReader {
   }
 
   /** The value of this word, as the value itself says it. */
-  private static <E extends Enum<E>> E word(String field, String text, E[] values, Fields owner)
-      throws BadMessageException {
+  private static <E extends Enum<E>> E word(
+      String field, String text, E[] values, MessageFields owner) throws BadMessageException {
     List<String> known = new ArrayList<>();
     for (E value : values) {
       if (value.toString().equals(text)) {
@@ -256,12 +256,12 @@ final class ProfileReader {
   }
 
   private Optional<List<MemoryRange>> memory() throws BadMessageException {
-    Optional<List<Fields>> objects = fields.optionalObjects("memory");
+    Optional<List<MessageFields>> objects = fields.optionalObjects("memory");
     if (objects.isEmpty()) {
       return Optional.empty();
     }
     List<MemoryRange> ranges = new ArrayList<>();
-    for (Fields range : objects.get()) {
+    for (MessageFields range : objects.get()) {
       try {
         ranges.add(new MemoryRange(range.number("base"), range.number("length")));
       } catch (IllegalArgumentException e) {
@@ -273,7 +273,7 @@ final class ProfileReader {
   }
 
   private EntryPoints entries(ExecutionState state) throws BadMessageException {
-    Fields entry = fields.object("entry");
+    MessageFields entry = fields.object("entry");
     long base = entry.number("base");
     int stride = entry.small("stride", 4, LONGEST_STRIDE);
     int count = entry.small("count", FEWEST_SLOTS, MOST_SLOTS);

@@ -61,7 +61,7 @@ final class SecondCoreCheck {
           + CheckedMachine.name(PsciFunction.CPU_ON, result)
           + ", so nothing that needs a second core was tried";
     }
-    Recorder.Arrival arrival = life.awaitArrival(1);
+    LatestEvents.Arrival arrival = life.awaitArrival(1);
     running = Optional.of(life);
     lookAtRegisters(arrival.state());
     return arrival.address() == entry && arrival.x0() == context

@@ -112,7 +112,7 @@ final class WakeUpCheck {
               + " come back");
     }
     String when = pending ? " ended at once" : " when core 0 was woken";
-    Optional<Recorder.Arrival> arrival = life.arrival(0);
+    Optional<LatestEvents.Arrival> arrival = life.arrival(0);
     if (arrival.isPresent()) {
       boolean asAsked = arrival.get().address() == entry && arrival.get().x0() == context;
       return call

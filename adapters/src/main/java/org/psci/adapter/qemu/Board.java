@@ -2,8 +2,8 @@
 package org.psci.adapter.qemu;
 
 import java.util.List;
-import org.psci.adapter.agent.AgentImage;
-import org.psci.adapter.agent.GuestProfile;
+import org.psci.adapter.agent.guest.AgentImage;
+import org.psci.adapter.agent.guest.GuestProfile;
 import org.psci.conformance.target.TargetException;
 import org.psci.spec.model.State;
 

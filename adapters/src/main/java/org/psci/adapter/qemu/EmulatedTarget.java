@@ -3,12 +3,12 @@ package org.psci.adapter.qemu;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.psci.adapter.agent.AgentSession;
-import org.psci.adapter.agent.AgentTarget;
-import org.psci.adapter.agent.BootedMachine;
-import org.psci.adapter.agent.Guest;
-import org.psci.adapter.agent.GuestDiscovery;
-import org.psci.adapter.agent.GuestProfile;
+import org.psci.adapter.agent.guest.Guest;
+import org.psci.adapter.agent.guest.GuestDiscovery;
+import org.psci.adapter.agent.guest.GuestProfile;
+import org.psci.adapter.agent.session.AgentSession;
+import org.psci.adapter.agent.session.AgentTarget;
+import org.psci.adapter.agent.session.BootedMachine;
 import org.psci.conformance.target.BootTime;
 import org.psci.conformance.target.TargetException;
 

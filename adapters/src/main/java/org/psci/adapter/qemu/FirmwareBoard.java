@@ -4,9 +4,9 @@ package org.psci.adapter.qemu;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.psci.adapter.agent.AgentImage;
-import org.psci.adapter.agent.Gic;
-import org.psci.adapter.agent.GuestProfile;
+import org.psci.adapter.agent.guest.AgentImage;
+import org.psci.adapter.agent.guest.Gic;
+import org.psci.adapter.agent.guest.GuestProfile;
 import org.psci.spec.vocabulary.Conduit;
 import org.psci.spec.vocabulary.Topology;
 

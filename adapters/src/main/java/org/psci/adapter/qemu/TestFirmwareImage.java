@@ -3,7 +3,7 @@ package org.psci.adapter.qemu;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.psci.adapter.agent.Shipped;
+import org.psci.adapter.agent.guest.BundledFile;
 
 /** The image of the test firmware, and the words in it that say how it behaves. */
 final class TestFirmwareImage {
@@ -30,7 +30,7 @@ final class TestFirmwareImage {
    * @param payload the address at which it starts its guest
    */
   static byte[] of(TestFirmware firmware, long payload) {
-    byte[] bytes = Shipped.bytes(TestFirmwareImage.class, RESOURCE);
+    byte[] bytes = BundledFile.bytes(TestFirmwareImage.class, RESOURCE);
     ByteBuffer image = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     if (bytes.length < HEADER_SIZE || image.getLong(MAGIC_OFFSET) != MAGIC) {
       throw new IllegalStateException(RESOURCE + " is no image of the test firmware");

@@ -7,9 +7,9 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.psci.adapter.agent.AgentImage;
-import org.psci.adapter.agent.GuestProfile;
-import org.psci.adapter.agent.Shipped;
+import org.psci.adapter.agent.guest.AgentImage;
+import org.psci.adapter.agent.guest.BundledFile;
+import org.psci.adapter.agent.guest.GuestProfile;
 import org.psci.adapter.packages.PackageCache;
 import org.psci.adapter.packages.PackageSet;
 import org.psci.conformance.target.TargetException;
@@ -67,7 +67,7 @@ public record TrustedFirmwareBoard(PackageCache packages) implements Board {
   @Override
   public List<Load> loads(AgentImage agent) throws TargetException {
     return List.of(
-        Load.raw(Shipped.bytes(TrustedFirmwareBoard.class, STUB), 0),
+        Load.raw(BundledFile.bytes(TrustedFirmwareBoard.class, STUB), 0),
         Load.raw(patched(packages.file(PACKAGES, BL31)), BL31_ADDRESS),
         Load.raw(agent.bytes(), PAYLOAD));
   }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.psci.adapter.agent.Uart;
+import org.psci.adapter.agent.guest.Uart;
 import org.psci.conformance.target.BootTime;
 
 class CommandOptionsTest {

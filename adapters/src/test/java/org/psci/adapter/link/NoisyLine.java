@@ -14,17 +14,17 @@ import java.util.Random;
  * A line that flips bits, loses and doubles bytes, and brings garbage and messages of a firmware.
  * One byte in {@code oneIn} is hit.
  */
-public final class NoisyLine implements Line {
+public final class NoisyLine implements SerialLine {
   private static final String[] MESSAGES = {
     "\r\nNOTICE:  BL31: v2.8(release)\r\n", "<6>[    0.000000] Booting\n", "<AAAA>", "\0\0\377<"
   };
 
-  private final Line line;
+  private final SerialLine line;
   private final int oneIn;
   private final Random incoming;
   private final Random outgoing;
 
-  public NoisyLine(Line line, int oneIn, long seed) {
+  public NoisyLine(SerialLine line, int oneIn, long seed) {
     this.line = line;
     this.oneIn = oneIn;
     this.incoming = new Random(seed);

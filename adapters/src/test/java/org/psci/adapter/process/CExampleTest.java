@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.psci.adapter.Required;
+import org.psci.conformance.campaign.Campaign;
 import org.psci.conformance.results.Results;
 import org.psci.conformance.results.Verdict;
-import org.psci.conformance.run.Campaign;
-import org.psci.conformance.run.Progress;
+import org.psci.conformance.run.ProgressListener;
 import org.psci.conformance.run.RunOptions;
 import org.psci.conformance.run.Selection;
-import org.psci.conformance.run.Session;
+import org.psci.conformance.session.Session;
 import org.psci.conformance.testing.Flattery;
 
 /** The example in C compiles without warnings, keeps to the protocol, and is judged. */
@@ -69,7 +69,7 @@ class CExampleTest {
             Duration.ofSeconds(20),
             Selection.parse(List.of("CPU_ON", "AFF")));
     try (Session session = new Session(ProcessTarget.of(command + options))) {
-      Results results = new Campaign(session, run, directory, Progress.NONE).run();
+      Results results = new Campaign(session, run, directory, ProgressListener.NONE).run();
       Flattery.isNotIn(directory, results);
       return results;
     }

@@ -231,7 +231,8 @@ class ProcessTargetTest {
       for (int call = 0; call < 3000; call++) {
         machine.call(0, new long[] {0, 0, 0, 0});
       }
-      assertThatThrownBy(() -> machine.proceed(new Recorder())).isInstanceOf(MachineFailure.class);
+      assertThatThrownBy(() -> machine.proceed(new LatestEvents()))
+          .isInstanceOf(MachineFailure.class);
     }
   }
 

@@ -18,16 +18,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.psci.adapter.Required;
-import org.psci.adapter.agent.GuestProfile;
+import org.psci.adapter.agent.guest.GuestProfile;
 import org.psci.adapter.packages.PackageCache;
+import org.psci.conformance.campaign.Campaign;
 import org.psci.conformance.record.ProgramVerdict;
 import org.psci.conformance.results.Results;
 import org.psci.conformance.results.RuleVerdict;
-import org.psci.conformance.run.Campaign;
-import org.psci.conformance.run.Progress;
+import org.psci.conformance.run.ProgressListener;
 import org.psci.conformance.run.RunOptions;
 import org.psci.conformance.run.Selection;
-import org.psci.conformance.run.Session;
+import org.psci.conformance.session.Session;
 import org.psci.conformance.target.BootTime;
 import org.psci.conformance.target.TargetException;
 import org.psci.conformance.testing.Flattery;
@@ -49,7 +49,7 @@ class BoardTest {
         new RunOptions(
             "board", "", 1, 40, Duration.ofSeconds(10), Selection.parse(List.of("CPU_ON", "AFF")));
     try (Session session = new Session(target)) {
-      Results results = new Campaign(session, options, directory, Progress.NONE).run();
+      Results results = new Campaign(session, options, directory, ProgressListener.NONE).run();
       Flattery.isNotIn(directory, results);
       return results;
     }

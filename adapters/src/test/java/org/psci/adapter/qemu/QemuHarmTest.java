@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.psci.adapter.Harm;
 import org.psci.adapter.Required;
-import org.psci.adapter.agent.Programs;
+import org.psci.adapter.agent.batch.Programs;
 import org.psci.conformance.history.History;
 import org.psci.conformance.history.History.Ending;
 import org.psci.conformance.program.Program;

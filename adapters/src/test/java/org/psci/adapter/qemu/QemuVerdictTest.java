@@ -14,17 +14,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.psci.adapter.Required;
+import org.psci.conformance.campaign.Campaign;
 import org.psci.conformance.program.Program;
 import org.psci.conformance.program.ProgramParser;
 import org.psci.conformance.results.FindingFile;
 import org.psci.conformance.results.FindingFiles;
 import org.psci.conformance.results.Results;
 import org.psci.conformance.results.Verdict;
-import org.psci.conformance.run.Campaign;
-import org.psci.conformance.run.Progress;
+import org.psci.conformance.run.ProgressListener;
 import org.psci.conformance.run.RunOptions;
 import org.psci.conformance.run.Selection;
-import org.psci.conformance.run.Session;
+import org.psci.conformance.session.Session;
 import org.psci.conformance.testing.Flattery;
 
 /**
@@ -63,7 +63,7 @@ class QemuVerdictTest {
             target, "--target " + target, 1, 60, Duration.ofSeconds(20), Selection.everything());
     Results results;
     try (Session session = new Session(EmulatedTarget.of(board))) {
-      Campaign campaign = new Campaign(session, options, directory, Progress.NONE);
+      Campaign campaign = new Campaign(session, options, directory, ProgressListener.NONE);
       results = campaign.run();
       campaign.read(fold -> FindingFiles.write(directory, fold));
     }

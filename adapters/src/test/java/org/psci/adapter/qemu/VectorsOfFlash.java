@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.function.IntPredicate;
-import org.psci.adapter.agent.AgentImage;
-import org.psci.adapter.agent.GuestProfile;
+import org.psci.adapter.agent.guest.AgentImage;
+import org.psci.adapter.agent.guest.GuestProfile;
 import org.psci.spec.vocabulary.ExecutionState;
 
 /**

@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 import org.psci.reference.Choice;
 import org.psci.reference.Configuration;
 import org.psci.reference.ErrorOrder;
-import org.psci.reference.TrustedOs;
+import org.psci.reference.ResidentOs;
 import org.psci.reference.UpperHalf;
 import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.LocalState;
@@ -76,14 +76,16 @@ enum Liberty {
 
   MIGRATABLE_OS(
       "a migratable trusted OS",
-      c -> c.with(new TrustedOs(MigrateInfoType.UNIPROCESSOR_MIGRATABLE, 0))),
+      c -> c.with(new ResidentOs(MigrateInfoType.UNIPROCESSOR_MIGRATABLE, 0))),
   MIGRATABLE_OS_ELSEWHERE(
       "a migratable trusted OS on the last core",
-      c -> c.with(new TrustedOs(MigrateInfoType.UNIPROCESSOR_MIGRATABLE, c.topology().size() - 1))),
-  FIXED_OS("a fixed trusted OS", c -> c.with(new TrustedOs(MigrateInfoType.UNIPROCESSOR_FIXED, 0))),
+      c ->
+          c.with(new ResidentOs(MigrateInfoType.UNIPROCESSOR_MIGRATABLE, c.topology().size() - 1))),
+  FIXED_OS(
+      "a fixed trusted OS", c -> c.with(new ResidentOs(MigrateInfoType.UNIPROCESSOR_FIXED, 0))),
   FIXED_OS_ELSEWHERE(
       "a fixed trusted OS on the last core",
-      c -> c.with(new TrustedOs(MigrateInfoType.UNIPROCESSOR_FIXED, c.topology().size() - 1))),
+      c -> c.with(new ResidentOs(MigrateInfoType.UNIPROCESSOR_FIXED, c.topology().size() - 1))),
 
   NO_MIGRATE("no MIGRATE", c -> without(c, PsciFunction.MIGRATE)),
   NO_MIGRATE_INFO_TYPE("no MIGRATE_INFO_TYPE", c -> without(c, PsciFunction.MIGRATE_INFO_TYPE)),

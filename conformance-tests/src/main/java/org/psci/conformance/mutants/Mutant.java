@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.psci.conformance.oracle.Violation;
-import org.psci.conformance.run.Hunt;
+import org.psci.conformance.shorten.Hunt;
 import org.psci.reference.Bug;
 import org.psci.spec.rule.Rule;
 

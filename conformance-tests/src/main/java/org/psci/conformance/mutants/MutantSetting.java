@@ -5,7 +5,7 @@ import java.util.List;
 import org.psci.reference.Bug;
 import org.psci.reference.Choice;
 import org.psci.reference.Configuration;
-import org.psci.reference.TrustedOs;
+import org.psci.reference.ResidentOs;
 import org.psci.spec.vocabulary.ExecutionState;
 import org.psci.spec.vocabulary.LocalState;
 import org.psci.spec.vocabulary.MigrateInfoType;
@@ -26,7 +26,7 @@ public enum MutantSetting {
   TRUSTED_OS(
       "1.1 with a trusted OS on core 1",
       Configuration.complete(Version.V1_1)
-          .with(new TrustedOs(MigrateInfoType.UNIPROCESSOR_MIGRATABLE, 1))),
+          .with(new ResidentOs(MigrateInfoType.UNIPROCESSOR_MIGRATABLE, 1))),
   THREE_LEVELS(
       "1.1 with 2x2x2 cores", Configuration.complete(Version.V1_1).with(Topology.groups(2, 2, 2))),
   TWO_CLUSTERS(

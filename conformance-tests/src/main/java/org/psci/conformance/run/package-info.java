@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Runs: programs on a target, judged, with findings confirmed and shrunk. */
+/**
+ * What all kinds of runs share: what a run is told, which rules it is about, and who is told how it
+ * is getting on.
+ */
 @NullMarked
 package org.psci.conformance.run;
 

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.psci.conformance.generate.ProgramGenerator;
 import org.psci.conformance.generate.ProgramGenerator.Mix;
 import org.psci.conformance.oracle.Judgement;
-import org.psci.conformance.run.Hunt;
-import org.psci.conformance.run.Session;
+import org.psci.conformance.session.Session;
+import org.psci.conformance.shorten.Hunt;
 import org.psci.conformance.target.TargetException;
 
 /**

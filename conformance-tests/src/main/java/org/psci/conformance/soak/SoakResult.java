@@ -3,7 +3,7 @@ package org.psci.conformance.soak;
 
 import java.util.List;
 import java.util.Optional;
-import org.psci.conformance.run.Hunt;
+import org.psci.conformance.shorten.Hunt;
 
 /**
  * What came of a soak.

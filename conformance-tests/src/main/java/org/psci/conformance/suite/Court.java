@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import org.psci.conformance.campaign.Description;
 import org.psci.conformance.oracle.Judgement;
 import org.psci.conformance.results.ProgramRecord;
-import org.psci.conformance.run.Description;
-import org.psci.conformance.run.Session;
+import org.psci.conformance.session.Session;
 
 /** Tells all witnesses what a test saw. */
 final class Court {
@@ -34,11 +34,11 @@ final class Court {
     Map<String, String> parameters = new LinkedHashMap<>(more);
     parameters.put("profile", session.profile().implementation());
     parameters.put("PSCI version", Description.version(session));
-    Evidence evidence =
-        new Evidence(
+    TestObservation observation =
+        new TestObservation(
             Description.profile(session),
             parameters,
             ProgramRecord.of(name, rules, judgement, session.profile().entries()));
-    witnesses.forEach(witness -> witness.saw(evidence));
+    witnesses.forEach(witness -> witness.saw(observation));
   }
 }

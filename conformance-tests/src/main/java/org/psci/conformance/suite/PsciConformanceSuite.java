@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.psci.conformance.oracle.Judgement;
-import org.psci.conformance.run.Session;
 import org.psci.conformance.scenario.Scenario;
 import org.psci.conformance.scenario.Scenarios;
+import org.psci.conformance.session.Session;
 import org.psci.conformance.target.Target;
 import org.psci.conformance.target.TargetException;
 

@@ -8,5 +8,5 @@ package org.psci.conformance.suite;
  */
 @FunctionalInterface
 public interface Witness {
-  void saw(Evidence evidence);
+  void saw(TestObservation observation);
 }

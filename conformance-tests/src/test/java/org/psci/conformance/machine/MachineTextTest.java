@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.psci.reference.Bug;
 import org.psci.reference.Choice;
 import org.psci.reference.Configuration;
-import org.psci.reference.TrustedOs;
+import org.psci.reference.ResidentOs;
 import org.psci.spec.vocabulary.LocalState;
 import org.psci.spec.vocabulary.MigrateInfoType;
 import org.psci.spec.vocabulary.PowerState;
@@ -68,7 +68,7 @@ class MachineTextTest {
     assertThat(machine.has(Choice.OS_INITIATED)).isTrue();
     assertThat(machine.has(PsciFunction.CPU_FREEZE)).isFalse();
     assertThat(machine.trustedOs())
-        .isEqualTo(new TrustedOs(MigrateInfoType.UNIPROCESSOR_MIGRATABLE, 1));
+        .isEqualTo(new ResidentOs(MigrateInfoType.UNIPROCESSOR_MIGRATABLE, 1));
     assertThat(machine.has(Choice.WAKES_EARLY)).isTrue();
   }
 

@@ -28,7 +28,7 @@ import org.psci.conformance.program.ProgramParser;
 import org.psci.conformance.program.ProgramSyntaxException;
 import org.psci.conformance.results.FindingFile;
 import org.psci.conformance.results.Words;
-import org.psci.conformance.run.Session;
+import org.psci.conformance.session.Session;
 import org.psci.conformance.target.ReferenceTarget;
 import org.psci.conformance.target.TargetException;
 import org.psci.reference.Bug;

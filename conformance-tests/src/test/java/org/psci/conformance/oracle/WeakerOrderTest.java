@@ -16,7 +16,7 @@ import org.psci.conformance.cause.Diagnosis;
 import org.psci.conformance.generate.ProgramGenerator;
 import org.psci.conformance.history.Event;
 import org.psci.conformance.history.History;
-import org.psci.conformance.run.Session;
+import org.psci.conformance.session.Session;
 import org.psci.conformance.target.ReferenceTarget;
 import org.psci.conformance.target.TargetException;
 import org.psci.conformance.testing.Lawful;

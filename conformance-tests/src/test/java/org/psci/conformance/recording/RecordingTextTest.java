@@ -15,7 +15,7 @@ import org.psci.conformance.generate.ProgramGenerator;
 import org.psci.conformance.history.History;
 import org.psci.conformance.oracle.Judgement;
 import org.psci.conformance.program.Program;
-import org.psci.conformance.run.Session;
+import org.psci.conformance.session.Session;
 import org.psci.conformance.target.ReferenceTarget;
 import org.psci.reference.Bug;
 import org.psci.reference.Configuration;

@@ -22,7 +22,7 @@ import org.psci.conformance.program.ProgramParser;
 import org.psci.conformance.program.ProgramSyntaxException;
 import org.psci.conformance.record.Deviation;
 import org.psci.conformance.record.Score;
-import org.psci.conformance.run.Session;
+import org.psci.conformance.session.Session;
 import org.psci.conformance.target.ReferenceTarget;
 import org.psci.conformance.testing.Runs;
 import org.psci.reference.Bug;

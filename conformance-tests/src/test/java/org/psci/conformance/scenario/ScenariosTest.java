@@ -15,13 +15,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.psci.conformance.oracle.Judgement;
 import org.psci.conformance.rules.RuleCheck;
 import org.psci.conformance.rules.RuleChecks;
-import org.psci.conformance.run.Session;
+import org.psci.conformance.session.Session;
 import org.psci.conformance.target.ReferenceTarget;
 import org.psci.conformance.target.TargetException;
 import org.psci.reference.Choice;
 import org.psci.reference.Configuration;
 import org.psci.reference.ErrorOrder;
-import org.psci.reference.TrustedOs;
+import org.psci.reference.ResidentOs;
 import org.psci.spec.rule.Rule;
 import org.psci.spec.rule.RuleCatalogue;
 import org.psci.spec.vocabulary.ExecutionState;
@@ -61,9 +61,9 @@ class ScenariosTest {
           V1_1.with(ExecutionState.AARCH32),
           Configuration.complete(Version.V0_2).with(ExecutionState.AARCH32),
           Configuration.standard().with(Version.V1_3),
-          V1_1.with(new TrustedOs(MigrateInfoType.UNIPROCESSOR_MIGRATABLE, 0)),
-          V1_1.with(new TrustedOs(MigrateInfoType.UNIPROCESSOR_FIXED, 0)),
-          V1_1.with(new TrustedOs(MigrateInfoType.UNIPROCESSOR_MIGRATABLE, 1)),
+          V1_1.with(new ResidentOs(MigrateInfoType.UNIPROCESSOR_MIGRATABLE, 0)),
+          V1_1.with(new ResidentOs(MigrateInfoType.UNIPROCESSOR_FIXED, 0)),
+          V1_1.with(new ResidentOs(MigrateInfoType.UNIPROCESSOR_MIGRATABLE, 1)),
           V1_1.with(PowerStateFormat.EXTENDED_STATE_ID),
           V1_1.with(Choice.DOWNGRADES),
           V1_1.with(Choice.WAKES_EARLY),

@@ -13,7 +13,7 @@ import org.psci.conformance.program.Program;
 import org.psci.conformance.program.ProgramParser;
 import org.psci.conformance.program.ProgramSyntaxException;
 import org.psci.conformance.program.Schedule;
-import org.psci.conformance.run.Session;
+import org.psci.conformance.session.Session;
 import org.psci.reference.Bug;
 import org.psci.reference.Choice;
 import org.psci.reference.Configuration;

@@ -7,17 +7,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.psci.conformance.campaign.Campaign;
 import org.psci.conformance.generate.ProgramGenerator;
 import org.psci.conformance.oracle.Judgement;
 import org.psci.conformance.program.Program;
 import org.psci.conformance.record.RecordFile;
 import org.psci.conformance.results.FindingFiles;
 import org.psci.conformance.results.Results;
-import org.psci.conformance.run.Campaign;
-import org.psci.conformance.run.Progress;
+import org.psci.conformance.run.ProgressListener;
 import org.psci.conformance.run.RunOptions;
 import org.psci.conformance.run.Selection;
-import org.psci.conformance.run.Session;
+import org.psci.conformance.session.Session;
 import org.psci.conformance.target.ReferenceTarget;
 import org.psci.conformance.target.Target;
 import org.psci.conformance.target.TargetException;
@@ -48,7 +48,7 @@ public final class Runs {
   public static Results campaign(Target target, RunOptions options, Path out)
       throws TargetException, IOException {
     try (Session session = new Session(target)) {
-      Campaign campaign = new Campaign(session, options, out, Progress.NONE);
+      Campaign campaign = new Campaign(session, options, out, ProgressListener.NONE);
       Results results = campaign.run();
       campaign.read(fold -> FindingFiles.write(out, fold));
       if (!Files.isSymbolicLink(out.resolve(RecordFile.NAME))) { // else there are none

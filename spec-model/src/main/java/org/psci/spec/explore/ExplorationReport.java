@@ -50,7 +50,7 @@ public record ExplorationReport(
    * @param way a shortest way to the state before
    */
   public record Checked(
-      Invariant invariant, long broken, Optional<Violation> example, List<String> way) {}
+      Invariant invariant, long broken, Optional<InvariantViolation> example, List<String> way) {}
 
   /**
    * A comparison of versions.

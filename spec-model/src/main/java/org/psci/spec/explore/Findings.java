@@ -13,7 +13,7 @@ import org.psci.spec.model.State;
 final class Findings {
   private final List<Invariant> invariants;
   private final long[] broken;
-  private final @Nullable Violation[] examples;
+  private final @Nullable InvariantViolation[] examples;
   private final Tally[] tallies;
   private final Map<DeadEnd, Long> deadEnds = new EnumMap<>(DeadEnd.class);
   private final Map<Integer, Action> unanswered = new TreeMap<>();
@@ -23,7 +23,7 @@ final class Findings {
   Findings(List<Invariant> invariants, int actions) {
     this.invariants = invariants;
     this.broken = new long[invariants.size()];
-    this.examples = new Violation[invariants.size()];
+    this.examples = new InvariantViolation[invariants.size()];
     this.tallies = new Tally[actions];
     Arrays.setAll(tallies, index -> new Tally());
   }
@@ -51,9 +51,10 @@ final class Findings {
 
   void broken(int invariant, State before, Action action, Result result, State after) {
     broken[invariant]++;
-    Violation violation = new Violation(invariants.get(invariant), before, action, result, after);
-    Violation known = examples[invariant];
-    if (known == null || Violation.ORDER.compare(violation, known) < 0) {
+    InvariantViolation violation =
+        new InvariantViolation(invariants.get(invariant), before, action, result, after);
+    InvariantViolation known = examples[invariant];
+    if (known == null || InvariantViolation.ORDER.compare(violation, known) < 0) {
       examples[invariant] = violation;
     }
   }
@@ -69,9 +70,9 @@ final class Findings {
     }
     for (int index = 0; index < broken.length; index++) {
       broken[index] += other.broken[index];
-      Violation its = other.examples[index];
-      Violation known = examples[index];
-      if (its != null && (known == null || Violation.ORDER.compare(its, known) < 0)) {
+      InvariantViolation its = other.examples[index];
+      InvariantViolation known = examples[index];
+      if (its != null && (known == null || InvariantViolation.ORDER.compare(its, known) < 0)) {
         examples[index] = its;
       }
     }
@@ -97,7 +98,7 @@ final class Findings {
     return broken[invariant];
   }
 
-  @Nullable Violation example(int invariant) {
+  @Nullable InvariantViolation example(int invariant) {
     return examples[invariant];
   }
 }

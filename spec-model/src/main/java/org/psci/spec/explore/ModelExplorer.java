@@ -61,7 +61,7 @@ public final class ModelExplorer {
     double seconds = (System.nanoTime() - start) / NANOS;
     List<ExplorationReport.Checked> results = new ArrayList<>();
     for (int index = 0; index < invariants.size(); index++) {
-      Optional<Violation> example = Optional.ofNullable(found.example(index));
+      Optional<InvariantViolation> example = Optional.ofNullable(found.example(index));
       List<String> way =
           example.map(broken -> new Trace(system, symmetry).to(broken.before())).orElse(List.of());
       results.add(

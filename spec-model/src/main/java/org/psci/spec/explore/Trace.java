@@ -63,7 +63,8 @@ final class Trace {
     public void step(Action action, Result result, State next, Because why) {
       State canonical = symmetry.canonical(next);
       if (!arrivals.containsKey(canonical)) {
-        String by = action + " " + result.describe(action) + " -> " + Violation.describe(next);
+        String by =
+            action + " " + result.describe(action) + " -> " + InvariantViolation.describe(next);
         arrivals.put(canonical, new Arrival(next, from, by));
         waiting.add(next);
       }

@@ -34,7 +34,7 @@ import org.psci.conformance.testing.Flattery;
 
 /** Every board boots the same agent, and gets a verdict from scenarios and random programs. */
 @Tag("qemu")
-@Timeout(300)
+@Timeout(1800)
 class BoardTest {
   @TempDir Path directory;
 

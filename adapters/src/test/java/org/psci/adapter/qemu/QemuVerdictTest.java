@@ -33,7 +33,7 @@ import org.psci.conformance.testing.Flattery;
  * here are the checks that a real implementation fails.
  */
 @Tag("qemu")
-@Timeout(300)
+@Timeout(1800)
 class QemuVerdictTest {
   private static final int MOST_RUNS = 400;
 

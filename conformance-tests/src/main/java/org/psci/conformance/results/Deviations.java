@@ -282,19 +282,25 @@ public final class Deviations {
       if (!isWanted(group.id()) || covered.containsKey(group.id()) || isLate(group)) {
         continue;
       }
-      @Nullable Look shown = look != null && look.result() == Look.Result.SHOWN ? look : null;
-      if (shown != null || group.isCertain()) {
-        String cause = shown == null ? group.id() : groups.of(deviation(shown));
+      if (look != null && look.result() == Look.Result.SHOWN) {
+        String cause = cause(group, look);
         boolean isNew = !covered.containsKey(cause); // else it turned out to be one that is there
-        if (isNew && !isWanted(cause, Optional.ofNullable(shown).map(Look::deviation))) {
+        if (isNew && !isWanted(cause, Optional.of(deviation(look)))) {
           doubts.add(new Doubt(words.of(group.id()), group, NOT_WANTED));
           continue;
         }
         if (isNew) {
-          findings.add(shown != null ? shown(cause, group, shown) : asSeen(group, look));
+          findings.add(shown(cause, group, look));
+          covered.put(cause, cause);
         }
-        covered.put(cause, cause);
-        covered.put(group.id(), cause);
+        if (!group.isCertain() || groups.areExplainedBy(group.id(), cause)) {
+          covered.put(group.id(), cause);
+          continue;
+        }
+      }
+      if (group.isCertain()) {
+        findings.add(asSeen(group, look));
+        covered.put(group.id(), group.id());
       } else {
         doubts.add(new Doubt(words.of(group.id()), group, why(group, look)));
       }
@@ -325,6 +331,12 @@ public final class Deviations {
       }
     }
     return faults;
+  }
+
+  /** The cause that a look into a group has shown: its own, if that explains what was shown. */
+  private String cause(Group group, Look look) {
+    Deviation shown = deviation(look);
+    return shown.causes().contains(group.id()) ? group.id() : groups.of(shown);
   }
 
   private static Deviation deviation(Look look) {

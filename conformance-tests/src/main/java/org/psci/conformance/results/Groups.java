@@ -124,6 +124,13 @@ public final class Groups {
     return List.copyOf(alike);
   }
 
+  /** Whether another cause explains all that is put down to this one for certain. */
+  boolean areExplainedBy(String cause, String other) {
+    return byCauses.entrySet().stream()
+        .filter(each -> each.getValue().isCertain() && cause(each.getKey()).equals(cause))
+        .allMatch(each -> each.getKey().contains(other));
+  }
+
   private boolean isAsLikely(String one, String other) {
     return tier(one) == tier(other)
         && kept.applyAsLong(BrokenClause.ruleOf(one))

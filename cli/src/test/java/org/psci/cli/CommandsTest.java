@@ -302,11 +302,10 @@ class CommandsTest {
         possible:  0 ON, 1 ON_PENDING (CPU_ON of core 0), all others OFF
         permitted: core 1 enters at 0x40001000 with x0 = 0x1, as the CPU_ON of core 0 said\
          [CPU_ON-02, CPU_ON-13]
-        cause:     one of: CPU_ON-13/start/context-id, SM-02/entry/of-a-core-that-runs
-        breaks:    one of: CPU_ON-13 (stated, section 5.1.4), SM-02 (stated, section 6.6)
+        cause:     CPU_ON-13/start/context-id
+        breaks:    CPU_ON-13 (stated, section 5.1.4)
         not kept: a started core finds the context id of its CPU_ON in X0 or R0
-        not kept: a core that runs is not started again
-        also under: INIT-10, CPU_ON-08
+        also under: INIT-10
         """;
     Ran replayed = psci("replay", finding.toString());
     assertThat(replayed.code()).isEqualTo(1);

@@ -600,6 +600,8 @@ public enum Bug {
               "several refusals of two functions have the wrong code, and each is a clause of its own";
           case CPUOFF_DENIED_BUT_MARKED_OFF ->
               "all functions take a core that runs for OFF, and each of them errs in its own way";
+          case AFFINFO_ALWAYS_ON, SYSSUSPEND_STARTS_OTHERS ->
+              "what does not exist is said to be ON as well, and that is another clause";
           case AFFINFO_LEVEL1_NOT_SUPPORTED_CODE ->
               "levels that do not exist get the same answer, and that is another clause";
           case SYSOFF2_BOOT_CORE_ONLY ->

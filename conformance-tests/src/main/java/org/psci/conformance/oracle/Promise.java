@@ -8,6 +8,7 @@ import org.psci.spec.clause.Clause;
 import org.psci.spec.clause.LeftOut;
 import org.psci.spec.function.Decoding;
 import org.psci.spec.function.Specification;
+import org.psci.spec.function.Views;
 import org.psci.spec.model.Call;
 import org.psci.spec.model.CoreState;
 import org.psci.spec.model.State;
@@ -104,7 +105,12 @@ final class Promise {
     }
     return (leftOut.has(Entries.ONE_START)
             && isMixed(entered, request, calls.racingStarts(request)))
-        || (leftOut.has(REFUSED_WHILE_PENDING) && isAsEarlierStart(entered, request));
+        || (maySucceedTwice() && isAsEarlierStart(entered, request));
+  }
+
+  /** Whether a CPU_ON may succeed while an earlier one has not brought its target in. */
+  private boolean maySucceedTwice() {
+    return leftOut.has(REFUSED_WHILE_PENDING) || leftOut.has(Views.PENDING_AT_ONCE);
   }
 
   /** Whether a core comes in as an earlier CPU_ON said, and has not come in since. */

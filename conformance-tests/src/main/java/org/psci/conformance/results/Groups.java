@@ -3,7 +3,6 @@ package org.psci.conformance.results;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,7 +24,8 @@ import org.psci.spec.function.ClauseCatalogue;
  * <p>The set is found step by step: the clause that explains most kinds of deviations is a cause,
  * then the one that explains most of what is left. Of clauses that explain as much the one that
  * permits least is taken, and of these one whose rule the run has never seen kept. What was seen
- * first in a program goes before what may be the consequence of something else.
+ * first in a program goes before what may be the consequence of something else. In the end a cause
+ * goes that another one of the same rule explains.
  */
 public final class Groups {
   /** Deviations that the same clauses explain, by the ids of these. */
@@ -88,7 +88,7 @@ public final class Groups {
   private Map<List<String>, String> chosen() {
     Map<List<String>, String> known = chosen;
     if (known == null) {
-      known = new HashMap<>();
+      known = new LinkedHashMap<>();
       assign(known, true);
       assign(known, false);
       chosen = known;
@@ -159,6 +159,25 @@ public final class Groups {
         }
       }
       left.removeIf(assigned::containsKey);
+    }
+    dropWhatOthersOfItsRuleExplain(assigned);
+  }
+
+  /**
+   * A cause that was chosen early may be explained by a wider one of the same rule that was chosen
+   * for something else: then the wider one says it all.
+   */
+  private static void dropWhatOthersOfItsRuleExplain(Map<List<String>, String> assigned) {
+    for (String cause : new LinkedHashSet<>(assigned.values())) {
+      List<List<String>> own =
+          assigned.keySet().stream().filter(each -> cause.equals(assigned.get(each))).toList();
+      new LinkedHashSet<>(assigned.values())
+          .stream()
+              .filter(other -> !other.equals(cause))
+              .filter(other -> BrokenClause.ruleOf(other).equals(BrokenClause.ruleOf(cause)))
+              .filter(other -> own.stream().allMatch(each -> each.contains(other)))
+              .findFirst()
+              .ifPresent(other -> own.forEach(each -> assigned.put(each, other)));
     }
   }
 

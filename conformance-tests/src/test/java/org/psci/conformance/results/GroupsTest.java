@@ -47,6 +47,28 @@ class GroupsTest {
   }
 
   @Test
+  void causeGoesThatAnotherOneOfItsRuleExplains() {
+    add(
+        HandMadeRun.of("random 1").shows(explainedBy(List.of("VER-01/a", "VER-01/all"), "one")),
+        HandMadeRun.of("random 2")
+            .shows(explainedBy(List.of("VER-01/a", "VER-02/b", "VER-01/all"), "two")),
+        HandMadeRun.of("random 3")
+            .shows(explainedBy(List.of("VER-01/all", "VER-02/b", "AFF-01/c"), "three")));
+    assertThat(ids()).containsExactly("VER-01/all");
+  }
+
+  @Test
+  void causeOfAnotherRuleStaysThoughAWiderOneExplainsIt() {
+    add(
+        HandMadeRun.of("random 1").shows(explainedBy(List.of("VER-01/a", "VER-02/all"), "one")),
+        HandMadeRun.of("random 2")
+            .shows(explainedBy(List.of("VER-01/a", "VER-02/all", "AFF-01/c"), "two")),
+        HandMadeRun.of("random 3").shows(explainedBy(List.of("VER-01/a"), "three")),
+        HandMadeRun.of("random 4").shows(explainedBy(List.of("VER-02/all"), "four")));
+    assertThat(ids()).containsExactly("VER-01/a", "VER-02/all");
+  }
+
+  @Test
   void whatIsSeenBehindAnotherIsNotCertain() {
     add(HandMadeRun.of("random 1").shows(deviation("first", "VER-01"), deviation("odd", "VER-02")));
     add(HandMadeRun.of("random 2").shows(deviation("late", "VER-03")).afterDeviation());

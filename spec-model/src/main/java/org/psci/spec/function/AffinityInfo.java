@@ -145,27 +145,27 @@ final class AffinityInfo extends Section<AffinityInfo.Situation> {
     on.refuses(INVALID_PARAMETERS)
         .when("lowest_affinity_level is above 3", s -> s.target == Target.NO_LEVEL)
         .by("AFF-06")
-        .within(NOTHING_THERE, Views.OFF_SHOWS)
+        .within(NOTHING_THERE)
         .under("AMB-26", "A");
     on.answers(Answers.AFFINITY_STATE) // a fault
         .when("lowest_affinity_level is above 3", s -> s.target == Target.NO_LEVEL)
         .by("AFF-06")
-        .within(NOTHING_THERE, Views.OFF_SHOWS)
+        .within(NOTHING_THERE)
         .under("AMB-26", "B");
     on.refuses(INVALID_PARAMETERS)
         .when("reserved bits of target_affinity are set", s -> s.target == Target.RESERVED_BITS)
         .by("AFF-06")
-        .within(NOTHING_THERE, Views.OFF_SHOWS)
+        .within(NOTHING_THERE)
         .under("AMB-08", "A");
     on.refuses(INVALID_PARAMETERS)
         .when("target_affinity names nothing", s -> s.target == Target.NOTHING)
         .by("AFF-06")
-        .within(NOTHING_THERE, Views.OFF_SHOWS)
+        .within(NOTHING_THERE)
         .under("AMB-27", "A");
     on.answers(OFF.value(), "OFF") // a fault
         .when("target_affinity names nothing", s -> s.target == Target.NOTHING)
         .by("AFF-06")
-        .within(NOTHING_THERE, Views.OFF_SHOWS)
+        .within(NOTHING_THERE)
         .under("AMB-27", "B");
   }
 

@@ -130,7 +130,7 @@ final class CpuSuspend extends Section<CpuSuspend.Situation> {
         .when("a standby is asked for", Situation::isStandby)
         .by("SUSP-07");
     on.never(DENIED).when("the mode is platform-coordinated", Situation::isVote).by("SUSP-13");
-    on.never(NOT_SUPPORTED).by("VER-02", "SUSP-13", "FEAT-03");
+    on.never(NOT_SUPPORTED).by("VER-02", "SUSP-13", "FEAT-03").within(Presence.OF_CPU_SUSPEND);
     on.changesNothingWhereRefused(OsInitiated::registered).by("OSI-08");
     on.onlyTheseResults().by("SUSP-13");
   }

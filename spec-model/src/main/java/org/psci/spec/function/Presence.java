@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.psci.spec.function;
 
+import org.psci.spec.clause.Clause;
 import org.psci.spec.rule.Because;
 import org.psci.spec.vocabulary.PsciFunction;
 
@@ -8,6 +9,11 @@ import org.psci.spec.vocabulary.PsciFunction;
  * That a function is implemented or not is a constant: PSCI_FEATURES and the call agree (CONV-07).
  */
 final class Presence {
+  /** That CPU_SUSPEND, which is mandatory, is there: PSCI_FEATURES says so, and calls do. */
+  static final Clause OF_CPU_SUSPEND =
+      Clause.wider(
+          "CPU_SUSPEND", "is there", "CPU_SUSPEND is there, as it has to be", "VER-02", "FEAT-03");
+
   private Presence() {}
 
   static String subject(PsciFunction function) {

@@ -100,11 +100,15 @@ final class PsciFeatures extends Section<PsciFeatures.Situation> {
         present(on, function);
       }
       if (function.isMandatory()) {
-        on.never(NOT_SUPPORTED)
-            .when(
-                function + " is asked for",
-                s -> s.isOf(function) && s.form != Form.SMC64_FROM_AARCH32)
-            .by("FEAT-03");
+        Clauses<Situation>.Draft isReported =
+            on.never(NOT_SUPPORTED)
+                .when(
+                    function + " is asked for",
+                    s -> s.isOf(function) && s.form != Form.SMC64_FROM_AARCH32)
+                .by("FEAT-03");
+        if (function == PsciFunction.CPU_SUSPEND) {
+          isReported.within(Presence.OF_CPU_SUSPEND);
+        }
       } else {
         on.answers(NOT_SUPPORTED.value(), "NOT_SUPPORTED")
             .when(function + " is asked for, and is absent", s -> s.isOf(function))

@@ -48,22 +48,21 @@ public final class Views {
   /** That AFFINITY_INFO shows cores that are OFF as OFF. */
   public static final Clause OFF_SHOWS = ofAffinityInfo("a core is OFF", "AFF-01");
 
+  /** That a start counts as soon as its CPU_ON has returned: until then others may see it OFF. */
+  public static final Clause PENDING_AT_ONCE =
+      clause(
+          "all functions",
+          "a CPU_ON has returned",
+          "CPU_ON-10",
+          "a core is ON_PENDING as soon as its CPU_ON has returned");
+
   private static final List<Entry> ENTRIES = entries();
 
   private Views() {}
 
   private static List<Entry> entries() {
     List<Entry> all = new ArrayList<>();
-    all.add(
-        new Entry(
-            clause(
-                "all functions",
-                "a CPU_ON has returned",
-                "CPU_ON-10",
-                "a core is ON_PENDING as soon as its CPU_ON has returned"),
-            ALL,
-            CoreState::isPending,
-            List.of(CoreState.OFF)));
+    all.add(new Entry(PENDING_AT_ONCE, ALL, CoreState::isPending, List.of(CoreState.OFF)));
     all.add(
         new Entry(
             clause(

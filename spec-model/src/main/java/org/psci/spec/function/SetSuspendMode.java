@@ -33,17 +33,6 @@ final class SetSuspendMode extends Section<SetSuspendMode.Situation> {
     TO_PLATFORM_COORDINATED
   }
 
-  /** The cores other than the caller, as the way back to platform coordination sees them. */
-  enum Others {
-    ALL_OFF,
-    /** One is frozen, and all that are not are OFF. */
-    FROZEN,
-    /** One is being started, and none is ON. */
-    STARTING,
-    /** One is ON: it runs, or is suspended. */
-    ON
-  }
-
   /** All cores, as the way into OS-initiated mode sees them. */
   enum Cores {
     /** Each runs, is OFF or in CPU_DEFAULT_SUSPEND. */
@@ -59,7 +48,7 @@ final class SetSuspendMode extends Section<SetSuspendMode.Situation> {
    *
    * @param earlier whether CPU_SUSPEND has been called since boot or the last change
    */
-  record Situation(Mode mode, Others others, Cores cores, State.Certainty earlier)
+  record Situation(Mode mode, OtherCores others, Cores cores, State.Certainty earlier)
       implements org.psci.spec.clause.Situation {
     @Override
     public int index() {
@@ -87,7 +76,7 @@ final class SetSuspendMode extends Section<SetSuspendMode.Situation> {
 
     /** One of the conditions of the way back does not hold, for certain. */
     boolean mayNotCoordinate() {
-      return others == Others.STARTING || others == Others.ON;
+      return others == OtherCores.STARTING || others == OtherCores.ON;
     }
 
     /** Somebody has slept, although nobody does now. */
@@ -97,7 +86,7 @@ final class SetSuspendMode extends Section<SetSuspendMode.Situation> {
 
     /** Either change would be granted for certain. */
     boolean wouldBeGranted() {
-      return mayInitiate() && others == Others.ALL_OFF;
+      return mayInitiate() && others == OtherCores.ALL_OFF;
     }
 
     /** One of the changes would be refused for certain: which of them counts is open too. */
@@ -170,17 +159,17 @@ final class SetSuspendMode extends Section<SetSuspendMode.Situation> {
     on.refuses(DENIED)
         .when(
             "platform coordination is asked for while another core is ON",
-            s -> s.is(Mode.TO_PLATFORM_COORDINATED) && s.others == Others.ON)
+            s -> s.is(Mode.TO_PLATFORM_COORDINATED) && s.others == OtherCores.ON)
         .by("MODE-03", "MODE-04");
     on.refuses(DENIED)
         .when(
             "platform coordination is asked for while another core is being started",
-            s -> s.is(Mode.TO_PLATFORM_COORDINATED) && s.others == Others.STARTING)
+            s -> s.is(Mode.TO_PLATFORM_COORDINATED) && s.others == OtherCores.STARTING)
         .by("MODE-03", "MODE-04");
     on.does("the mode is platform-coordinated", SetSuspendMode::coordinate) // a fault
         .when(
             "platform coordination is asked for while another core is being started",
-            s -> s.is(Mode.TO_PLATFORM_COORDINATED) && s.others == Others.STARTING)
+            s -> s.is(Mode.TO_PLATFORM_COORDINATED) && s.others == OtherCores.STARTING)
         .by("MODE-03")
         .under("AMB-19", "B");
     on.does("the mode is platform-coordinated", SetSuspendMode::coordinate)
@@ -191,7 +180,7 @@ final class SetSuspendMode extends Section<SetSuspendMode.Situation> {
     on.mayRefuse(DENIED)
         .when(
             "platform coordination is asked for while another core is frozen",
-            s -> s.is(Mode.TO_PLATFORM_COORDINATED) && s.others == Others.FROZEN)
+            s -> s.is(Mode.TO_PLATFORM_COORDINATED) && s.others == OtherCores.FROZEN)
         .by("MODE-03", "MODE-04");
   }
 
@@ -224,7 +213,10 @@ final class SetSuspendMode extends Section<SetSuspendMode.Situation> {
   @Override
   protected Situation situation(Platform platform, State before, Call call) {
     return new Situation(
-        mode(before, call), others(before, call.caller()), cores(before), before.hasSuspended());
+        mode(before, call),
+        OtherCores.of(before, call.caller()),
+        cores(before),
+        before.hasSuspended());
   }
 
   private static Mode mode(State before, Call call) {
@@ -238,25 +230,6 @@ final class SetSuspendMode extends Section<SetSuspendMode.Situation> {
     return mode == SuspendMode.OS_INITIATED.value()
         ? Mode.TO_OS_INITIATED
         : Mode.TO_PLATFORM_COORDINATED;
-  }
-
-  private static Others others(State before, int caller) {
-    Others others = Others.ALL_OFF;
-    for (int core = 0; core < State.CORES; core++) {
-      Others other = core == caller ? Others.ALL_OFF : what(before.core(core));
-      others = other.compareTo(others) > 0 ? other : others;
-    }
-    return others;
-  }
-
-  private static Others what(CoreState core) {
-    if (core.isOff()) {
-      return Others.ALL_OFF;
-    }
-    if (core.isFrozen()) {
-      return Others.FROZEN;
-    }
-    return core.isPending() ? Others.STARTING : Others.ON;
   }
 
   private static Cores cores(State before) {

@@ -23,26 +23,15 @@ import org.psci.spec.model.State;
  */
 final class SystemSuspend extends Section<SystemSuspend.Situation> {
 
-  /** The cores other than the caller. */
-  enum Others {
-    ALL_OFF,
-    /** One is frozen, and all that are not are OFF. */
-    FROZEN,
-    /** One is being started, and none is ON. */
-    STARTING,
-    /** One is ON: it runs, or is suspended. */
-    ON
-  }
-
   /** What a call meets. */
-  record Situation(Others others, EntryPoint entry) implements org.psci.spec.clause.Situation {
+  record Situation(OtherCores others, EntryPoint entry) implements org.psci.spec.clause.Situation {
     @Override
     public int index() {
       return others.ordinal() * 3 + entry.ordinal();
     }
 
     boolean isAlone() {
-      return others == Others.ALL_OFF || others == Others.FROZEN;
+      return others == OtherCores.ALL_OFF || others == OtherCores.FROZEN;
     }
   }
 
@@ -60,29 +49,29 @@ final class SystemSuspend extends Section<SystemSuspend.Situation> {
         .by("SSUSP-02")
         .besideRefusals();
     on.refuses(DENIED)
-        .when("another core is ON", s -> s.others == Others.ON)
+        .when("another core is ON", s -> s.others == OtherCores.ON)
         .by("SSUSP-01", "SSUSP-09")
         .under("AMB-01", "A");
     on.refuses(DENIED)
-        .when("another core is being started, and none is ON", s -> s.others == Others.STARTING)
+        .when("another core is being started, and none is ON", s -> s.others == OtherCores.STARTING)
         .by("SSUSP-09", "SSUSP-01")
         .under("AMB-01", "A");
     on.mayRefuse(ALREADY_ON)
-        .when("another core is ON", s -> s.others == Others.ON)
+        .when("another core is ON", s -> s.others == OtherCores.ON)
         .by("SSUSP-01", "SSUSP-09")
         .under("AMB-01", "B")
         .besideRefusals();
     on.mayRefuse(ALREADY_ON)
-        .when("another core is being started, and none is ON", s -> s.others == Others.STARTING)
+        .when("another core is being started, and none is ON", s -> s.others == OtherCores.STARTING)
         .by("SSUSP-09", "SSUSP-01")
         .under("AMB-01", "B")
         .besideRefusals();
     on.mayRefuse(DENIED)
-        .when("another core is frozen, and all others are OFF", s -> s.others == Others.FROZEN)
+        .when("another core is frozen, and all others are OFF", s -> s.others == OtherCores.FROZEN)
         .by("SSUSP-01")
         .under("AMB-01", "A");
     on.mayRefuse(ALREADY_ON)
-        .when("another core is frozen, and all others are OFF", s -> s.others == Others.FROZEN)
+        .when("another core is frozen, and all others are OFF", s -> s.others == OtherCores.FROZEN)
         .by("SSUSP-01")
         .under("AMB-01", "B");
 
@@ -103,26 +92,7 @@ final class SystemSuspend extends Section<SystemSuspend.Situation> {
 
   @Override
   protected Situation situation(Platform platform, State before, Call call) {
-    return new Situation(others(before, call.caller()), EntryPoint.of(platform, call));
-  }
-
-  private static Others others(State before, int caller) {
-    Others others = Others.ALL_OFF;
-    for (int core = 0; core < State.CORES; core++) {
-      Others other = core == caller ? Others.ALL_OFF : what(before.core(core));
-      others = other.compareTo(others) > 0 ? other : others;
-    }
-    return others;
-  }
-
-  private static Others what(CoreState core) {
-    if (core.isOff()) {
-      return Others.ALL_OFF;
-    }
-    if (core.isFrozen()) {
-      return Others.FROZEN;
-    }
-    return core.isPending() ? Others.STARTING : Others.ON;
+    return new Situation(OtherCores.of(before, call.caller()), EntryPoint.of(platform, call));
   }
 
   private static State suspended(Platform platform, State before, Call call) {

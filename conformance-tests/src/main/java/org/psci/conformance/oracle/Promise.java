@@ -99,9 +99,7 @@ final class Promise {
       return true;
     }
     if (suspended) { // it may come in where it was started, instead
-      return anyPlace
-          && calls.startsOf(entered.core()).stream()
-              .anyMatch(start -> !hasFailed(start) && isKept(entered, start.call()));
+      return anyPlace && isAsStarted(entered, entered.core());
     }
     return (leftOut.has(Entries.ONE_START)
             && isMixed(entered, request, calls.racingStarts(request)))
@@ -158,18 +156,16 @@ final class Promise {
                     && isKept(entered, start.call()));
   }
 
-  /** Whether a core that is ON comes in as a CPU_ON says that should have been refused. */
-  private boolean isStartedWhileOn(Event.Entered entered) {
-    return calls.startsOf(entered.core()).stream()
+  /** Whether a core comes in as a CPU_ON of this one said that did not fail. */
+  private boolean isAsStarted(Event.Entered entered, int core) {
+    return calls.startsOf(core).stream()
         .anyMatch(start -> !hasFailed(start) && isKept(entered, start.call()));
   }
 
   /** Whether a core comes in as a CPU_ON said that another core was to. */
   private boolean isAsAnotherStarts(Event.Entered entered) {
     for (int core = 0; core < State.CORES; core++) {
-      if (core != entered.core()
-          && calls.startsOf(core).stream()
-              .anyMatch(start -> !hasFailed(start) && isKept(entered, start.call()))) {
+      if (core != entered.core() && isAsStarted(entered, core)) {
         return true;
       }
     }
@@ -238,7 +234,8 @@ final class Promise {
         && ((isSuspendedByOthers() && isAsAnotherWakesUp(entered))
             || (leftOut.has(Entries.STARTS_ONCE) && isStartedAgain(entered))
             || startsTwice(entered)
-            || (REFUSED_WHILE_ON.stream().anyMatch(leftOut::has) && isStartedWhileOn(entered))
+            || (REFUSED_WHILE_ON.stream().anyMatch(leftOut::has)
+                && isAsStarted(entered, entered.core()))
             || mayInterrupt(entered));
   }
 
